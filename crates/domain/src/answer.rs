@@ -1,0 +1,53 @@
+//! What a customer may answer, and how words are cleaned.
+
+use crate::ids::OptionId;
+use serde::{Deserialize, Serialize};
+
+/// The most characters (Unicode scalar values) an open answer may hold.
+pub const MAX_TEXT: usize = 2000;
+
+/// One answer. On the wire: `{"choice":"fair"}`, `{"choices":[…]}`, `{"number":9}`, `{"text":"…"}`,
+/// `"not_applicable"` or `"skipped"`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Value {
+    /// One option: rating, yes/no, single.
+    Choice(OptionId),
+    /// Several options, in the package's order: multi.
+    Choices(Vec<OptionId>),
+    /// A number: 0–10 recommendation, number.
+    Number(i64),
+    /// Words. They leave the tablet only in the text part; the answers part says `"written"`.
+    Text(String),
+    /// Stands for words that are in the text part.
+    Written,
+    /// "Does not apply to me": leaves the denominator.
+    NotApplicable,
+    /// Passed over where the question allows it.
+    Skipped,
+}
+
+/// Words as they are kept: line breaks and tabs stay, other control characters and the marks that
+/// reorder text (U+202A–U+202E, U+2066–U+2069) go, and what is beyond [`MAX_TEXT`] is not taken.
+pub fn clean(words: &str) -> String {
+    words
+        .chars()
+        .filter(|c| matches!(c, '\n' | '\t') || !c.is_control())
+        .filter(|c| !matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'))
+        .take(MAX_TEXT)
+        .collect::<String>()
+        .trim()
+        .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_keep_their_sense_and_lose_what_could_mislead() {
+        assert_eq!(clean(" 车很干净\u{0}\u{202E}\n谢谢 😀 "), "车很干净\n谢谢 😀");
+        assert_eq!(clean("<script>alert(1)</script>"), "<script>alert(1)</script>");
+        assert_eq!(clean(&"好".repeat(1_000_000)).chars().count(), MAX_TEXT);
+    }
+}

@@ -1,0 +1,106 @@
+//! When a question is shown (`Q4`).
+
+use super::Question;
+use crate::answer::Value;
+use crate::ids::QuestionId;
+use serde::Deserialize;
+
+/// A condition over earlier answers.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Condition {
+    /// Every one holds.
+    All(Vec<Condition>),
+    /// At least one holds.
+    Any(Vec<Condition>),
+    /// It does not hold.
+    Not(Box<Condition>),
+    /// The question has an answer other than "does not apply" and "skipped".
+    Answered(QuestionId),
+    /// The option was chosen (among others, for multi).
+    Equals(Equals),
+    /// The number, or the points of the chosen option, is at most this.
+    AtMost(Bound),
+    /// The number, or the points of the chosen option, is at least this.
+    AtLeast(Bound),
+}
+
+/// An option of an earlier question.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Equals {
+    /// The earlier question.
+    pub question: QuestionId,
+    /// One of its options.
+    pub value: crate::ids::OptionId,
+}
+
+/// A bound on an earlier question's number or points.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bound {
+    /// The earlier question.
+    pub question: QuestionId,
+    /// The bound itself, inclusive.
+    pub value: i64,
+}
+
+impl Condition {
+    /// Whether it holds, given a look-up of earlier questions and the answers on the path to them.
+    pub fn holds<'a>(&self, look: &impl Fn(&QuestionId) -> Option<(&'a Question, &'a Value)>) -> bool {
+        match self {
+            Self::All(all) => all.iter().all(|c| c.holds(look)),
+            Self::Any(any) => any.iter().any(|c| c.holds(look)),
+            Self::Not(not) => !not.holds(look),
+            Self::Answered(id) => {
+                look(id).is_some_and(|(_, value)| !matches!(value, Value::NotApplicable | Value::Skipped))
+            }
+            Self::Equals(Equals { question, value }) => {
+                look(question).is_some_and(|(_, given)| match given {
+                    Value::Choice(option) => option == value,
+                    Value::Choices(options) => options.contains(value),
+                    _ => false,
+                })
+            }
+            Self::AtMost(bound) => measured(look(&bound.question)).is_some_and(|n| n <= bound.value),
+            Self::AtLeast(bound) => measured(look(&bound.question)).is_some_and(|n| n >= bound.value),
+        }
+    }
+
+    /// The question a leaf looks at, with the JSON path of that reference within the leaf.
+    pub(super) fn reference(&self) -> Option<(&'static str, &QuestionId)> {
+        match self {
+            Self::All(_) | Self::Any(_) | Self::Not(_) => None,
+            Self::Answered(id) => Some((".answered", id)),
+            Self::Equals(equals) => Some((".equals.question", &equals.question)),
+            Self::AtMost(bound) => Some((".at_most.question", &bound.question)),
+            Self::AtLeast(bound) => Some((".at_least.question", &bound.question)),
+        }
+    }
+
+    /// Every leaf, with its JSON path within the condition.
+    pub(super) fn leaves(&self) -> Vec<(String, &Self)> {
+        match self {
+            Self::All(all) => leaves_of("all", all),
+            Self::Any(any) => leaves_of("any", any),
+            Self::Not(not) => not.leaves().into_iter().map(|(p, leaf)| (format!(".not{p}"), leaf)).collect(),
+            leaf => vec![(String::new(), leaf)],
+        }
+    }
+}
+
+fn leaves_of<'a>(word: &str, list: &'a [Condition]) -> Vec<(String, &'a Condition)> {
+    list.iter()
+        .enumerate()
+        .flat_map(|(i, c)| c.leaves().into_iter().map(move |(path, leaf)| (i, path, leaf)))
+        .map(|(i, path, leaf)| (format!(".{word}[{i}]{path}"), leaf))
+        .collect()
+}
+
+fn measured(answered: Option<(&Question, &Value)>) -> Option<i64> {
+    match answered? {
+        (_, Value::Number(n)) => Some(*n),
+        (question, Value::Choice(option)) => question.option(option)?.points.map(i64::from),
+        _ => None,
+    }
+}

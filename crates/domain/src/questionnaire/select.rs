@@ -1,0 +1,71 @@
+//! Which questions one customer is asked: the required ones, and rotating ones up to the budget,
+//! drawn from the record's id so that the choice can be replayed.
+
+use super::load::MAX_SCREENS;
+use super::{Asked, Package};
+use crate::hash::Hash;
+use crate::ids::RecordId;
+use crate::record::Channel;
+
+impl Package {
+    /// The questions that may be asked in this survey, as indices in the package's order.
+    /// Which of them appear depends on the answers.
+    pub fn select(&self, record: RecordId, channel: Channel) -> Vec<usize> {
+        let on_channel = |i: &usize| self.questions[*i].channels.contains(&channel);
+        let everything: Vec<usize> = (0..self.questions.len()).filter(on_channel).collect();
+        let mut chosen: Vec<usize> = everything.iter().copied().filter(|i| self.always_asked(*i)).collect();
+        let mut open: Vec<(usize, u32)> = everything
+            .iter()
+            .filter_map(|i| match self.questions[*i].asked {
+                Asked::InTurns(weight) => Some((*i, weight)),
+                _ => None,
+            })
+            .collect();
+        let mut turn = 0_u32;
+        while !open.is_empty() {
+            let (picked, _) = open.remove(draw(record, turn, &open));
+            turn += 1;
+            let with: Vec<usize> = everything.iter().copied().filter(|i| self.root(*i) == picked).collect();
+            let fits = chosen.len() + with.len() <= MAX_SCREENS
+                && (!self.questions[picked].counted() || self.counted(&chosen) < self.budget.max);
+            if fits {
+                chosen.extend(with);
+            }
+        }
+        chosen.sort_unstable();
+        chosen
+    }
+
+    /// Whether this question, or the gate it hangs on, is asked of everyone.
+    pub(super) fn always_asked(&self, index: usize) -> bool {
+        self.questions[self.root(index)].asked == Asked::Always
+    }
+
+    /// The gate at the root of this question; itself where it hangs on none.
+    fn root(&self, index: usize) -> usize {
+        match self.questions[index].asked {
+            Asked::WithGate(gate) => self.root(gate),
+            _ => index,
+        }
+    }
+
+    /// How many of these count towards the budget: a gate and what hangs on it count as one.
+    pub fn counted(&self, chosen: &[usize]) -> usize {
+        chosen.iter().filter(|i| self.root(**i) == **i && self.questions[**i].counted()).count()
+    }
+}
+
+/// A weighted draw in whole numbers only, so that every machine draws the same.
+fn draw(record: RecordId, turn: u32, open: &[(usize, u32)]) -> usize {
+    let mut seed = record.0.as_bytes().to_vec();
+    seed.extend(turn.to_be_bytes());
+    let total: u64 = open.iter().map(|(_, weight)| u64::from(*weight)).sum();
+    let mut left = Hash::of(&seed).leading() % total;
+    open.iter()
+        .position(|(_, weight)| {
+            let here = left < u64::from(*weight);
+            left = left.saturating_sub(u64::from(*weight));
+            here
+        })
+        .unwrap_or(0)
+}

@@ -1,0 +1,101 @@
+//! What a record is, in the open: never what was said.
+
+use crate::hash::Hash;
+use crate::ids::{DeviceId, Epoch, PackageId, PageId, RecordId, ShopId};
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+
+/// The kinds of record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A customer's survey, completed or partial.
+    Response,
+    /// Something that happened to the tablet.
+    DeviceEvent,
+}
+
+/// How a survey ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Sent by the customer.
+    Completed,
+    /// Left before the end.
+    Partial,
+}
+
+/// Whether a record counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// Real customers.
+    Live,
+    /// Staff learning the tablet; never reaches a score.
+    Training,
+    /// A test; never reaches a score.
+    Test,
+}
+
+/// The exact questionnaire that was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackageRef {
+    /// Its id, over all versions.
+    pub id: PackageId,
+    /// Its version, from 1.
+    pub version: u32,
+    /// The SHA-256 of its published bytes.
+    pub hash: Hash,
+}
+
+/// The open head of a record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Core {
+    /// [`crate::PROTOCOL`].
+    pub protocol: u32,
+    /// The record's id.
+    pub id: RecordId,
+    /// The shop the tablet is enrolled for.
+    pub shop: ShopId,
+    /// The tablet.
+    pub device: DeviceId,
+    /// The life of its journal.
+    pub epoch: Epoch,
+    /// Place in the journal, from 1, without gaps.
+    pub seq: u64,
+    /// The hash of the record at `seq - 1`, or [`Hash::NONE`].
+    pub prev: Hash,
+    /// What it is.
+    pub kind: Kind,
+    /// How the survey ended; responses only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
+    /// Whether it counts.
+    pub mode: Mode,
+    /// What the tablet's clock said at capture, with its offset.
+    pub captured_at: DateTime<FixedOffset>,
+    /// The life of the page.
+    pub page_id: PageId,
+    /// Milliseconds since that page began, by a clock that only goes forward.
+    pub page_ms: u64,
+    /// The wall clock and the page clock parted ways since the last record.
+    pub clock_suspect: bool,
+    /// The kiosk's version.
+    pub app: String,
+    /// The questionnaire; responses only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub package: Option<PackageRef>,
+    /// The version of the privacy notice agreed to; responses only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<u32>,
+}
+
+impl Core {
+    /// The exact text that enters the header.
+    ///
+    /// # Panics
+    /// Never: every field of a core has a JSON form.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).expect("every field of a core has a JSON form")
+    }
+}

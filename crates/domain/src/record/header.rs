@@ -1,0 +1,85 @@
+//! The header: `{"core":…,"parts":[…]}`, hashed as it stands.
+
+use super::core::Core;
+use super::part::{PartName, SealedPart};
+use crate::hash::Hash;
+use crate::ids::KeyId;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+/// What the header says of one sealed part.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartRef {
+    /// Which part.
+    pub name: PartName,
+    /// The key it was sealed for.
+    pub key: KeyId,
+    /// The SHA-256 of the sealed bytes.
+    pub sha256: Hash,
+}
+
+/// A header that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// The open head.
+    pub core: Core,
+    /// The sealed parts it binds.
+    pub parts: Vec<PartRef>,
+}
+
+/// Why a header, or a part beside it, was refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum HeaderError {
+    /// Not the JSON of a header.
+    #[error("the record's header is not readable: {0}")]
+    Unreadable(String),
+    /// Written by a later protocol.
+    #[error("the record was written by protocol {0}; this version reads up to {max}", max = crate::PROTOCOL)]
+    Later(u32),
+    /// A part the header does not name.
+    #[error("the record carries a part `{0}` for key {1} that its header does not name")]
+    UnknownPart(PartName, KeyId),
+    /// A part whose bytes are not those the header names.
+    #[error("the part `{0}` for key {1} is not the one the header names: its hash differs")]
+    AlteredPart(PartName, KeyId),
+}
+
+#[derive(Deserialize)]
+struct Split<'a> {
+    #[serde(borrow)]
+    core: &'a RawValue,
+    parts: Vec<PartRef>,
+}
+
+impl Header {
+    /// Reads a header's text.
+    pub fn parse(text: &str) -> Result<Self, HeaderError> {
+        let unreadable = |e: serde_json::Error| HeaderError::Unreadable(e.to_string());
+        let split: Split = serde_json::from_str(text).map_err(unreadable)?;
+        let core: Core = serde_json::from_str(split.core.get()).map_err(unreadable)?;
+        if core.protocol > crate::PROTOCOL {
+            return Err(HeaderError::Later(core.protocol));
+        }
+        Ok(Self { core, parts: split.parts })
+    }
+}
+
+/// The exact text of the core within a header.
+pub(super) fn core_text(header: &str) -> Result<&str, HeaderError> {
+    let split: Split = serde_json::from_str(header).map_err(|e| HeaderError::Unreadable(e.to_string()))?;
+    Ok(split.core.get())
+}
+
+pub(super) fn write(core: &str, sealed: &[SealedPart]) -> String {
+    let parts: Vec<PartRef> = sealed
+        .iter()
+        .map(|part| PartRef { name: part.name, key: part.key.clone(), sha256: Hash::of(&part.data) })
+        .collect();
+    let parts = serde_json::to_string(&parts).expect("every field of a part has a JSON form");
+    format!(r#"{{"core":{core},"parts":{parts}}}"#)
+}
+
+/// What a seal is bound to. JSON text holds no NUL, so the three pieces cannot run into each other.
+pub(super) fn associated(core: &str, name: PartName, key: &KeyId) -> Vec<u8> {
+    format!("{core}\0{name}\0{key}").into_bytes()
+}

@@ -1,0 +1,120 @@
+//! What can happen, and what is to be done about it.
+
+use super::Kiosk;
+use super::out_of_service::Reason;
+use crate::answer::Value;
+use crate::ids::RecordId;
+use crate::language::Language;
+use crate::record::{AnswersPart, Outcome, PackageRef, TextPart};
+use crate::slip::Slip;
+use crate::survey::VisitInfo;
+use crate::wire::EnrolCode;
+use std::sync::Arc;
+
+/// What every step is given from outside.
+#[derive(Debug, Clone, Copy)]
+pub struct Given {
+    /// Milliseconds since the page began.
+    pub now_ms: u64,
+    /// A fresh record id, used where one is needed.
+    pub record: RecordId,
+}
+
+/// What can happen.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// The store is open; this is what it holds.
+    Started(Option<Arc<Kiosk>>),
+    /// Someone gave an enrolment code, by link or by hand.
+    CodeGiven(EnrolCode),
+    /// What was typed is no code.
+    CodeMistyped,
+    /// Head office took the tablet in.
+    Enrolled(Arc<Kiosk>),
+    /// It did not.
+    EnrolFailed(EnrolProblem),
+    /// A newer verified configuration arrived.
+    Configured(Arc<Kiosk>),
+    /// A link told about the visit.
+    Visit(VisitInfo),
+    /// A customer chose a language on any screen.
+    LanguageChosen(Language),
+    /// A customer chose a language on the attract screen and begins.
+    Start(Language),
+    /// The customer agrees to the notice.
+    Agreed,
+    /// The customer does not.
+    Declined,
+    /// The customer answers the question on the screen.
+    Answered(Value),
+    /// One question back.
+    Back,
+    /// The customer wants to leave.
+    Leave,
+    /// The customer stays after all.
+    Stay,
+    /// The customer leaves; what was answered may be kept.
+    LeaveKeeping,
+    /// The customer leaves; nothing is kept.
+    LeaveDeleting,
+    /// The record is on disk and was read back.
+    Saved(Slip),
+    /// It is not.
+    NotSaved(SaveProblem),
+    /// Staff or customer ask to write it once more.
+    TryAgain,
+    /// The thank-you was read, or stood long enough.
+    Finished,
+    /// Nothing can be taken any more.
+    Broken(Reason),
+}
+
+/// What is to be done outside.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Ask head office to take the tablet in.
+    Enrol(EnrolCode),
+    /// Write this record, then tell [`Event::Saved`] or [`Event::NotSaved`].
+    Save(Draft),
+    /// Tell [`Event::Finished`] after this many milliseconds.
+    FinishAfter(u64),
+}
+
+/// A survey that ended, before it becomes a record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft {
+    /// The record's id.
+    pub record: RecordId,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// The questionnaire that was asked.
+    pub package: PackageRef,
+    /// What was chosen.
+    pub answers: AnswersPart,
+    /// What was written; never for a partial survey.
+    pub text: Option<TextPart>,
+}
+
+/// Why enrolment did not succeed; the tablet is as before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EnrolProblem {
+    /// Head office could not be reached.
+    Unreachable,
+    /// The code is unknown, used or expired.
+    BadCode,
+    /// What came back cannot be trusted or read.
+    NotTrusted,
+    /// The tablet could not keep its key or configuration.
+    Storage,
+}
+
+/// Why a record could not be written; the answers are still on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SaveProblem {
+    /// The storage is full.
+    Full,
+    /// The storage failed or was closed.
+    Failed,
+    /// What was read back is not what was written.
+    Unconfirmed,
+}

@@ -1,0 +1,66 @@
+//! A batch of records on its way to head office.
+
+use crate::ids::{BatchId, DeviceId};
+use crate::record::Record;
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+/// The most records a batch may hold.
+pub const MAX_RECORDS: usize = 50;
+/// The most bytes the body of a batch may have, its envelope included, once decompressed.
+pub const MAX_BYTES: usize = 256 * 1024;
+
+/// The payload of a batch envelope. `R` is [`Record`] for whoever reads it; the tablet fills in the
+/// exact text of each stored record instead, so that nothing is re-serialised on the way.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Batch<R = Record> {
+    /// [`crate::PROTOCOL`].
+    pub protocol: u32,
+    /// Echoed by the receipt.
+    pub batch_id: BatchId,
+    /// The tablet.
+    pub device: DeviceId,
+    /// What the tablet's clock said when it sent this.
+    pub sent_at: DateTime<FixedOffset>,
+    /// The kiosk's version.
+    pub app: String,
+    /// At most [`MAX_RECORDS`].
+    pub records: Vec<R>,
+}
+
+/// Why a batch was refused as a whole.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BatchError {
+    /// Not the JSON of a batch.
+    #[error("the batch is not readable: {0}")]
+    Unreadable(String),
+    /// Written by a later protocol.
+    #[error("the batch was written by protocol {0}; this version reads up to {max}", max = crate::PROTOCOL)]
+    Later(u32),
+    /// More than [`MAX_RECORDS`].
+    #[error("the batch holds {0} records; {MAX_RECORDS} is the most")]
+    TooMany(usize),
+}
+
+impl Batch {
+    /// Reads the payload of a verified envelope.
+    pub fn parse(payload: &[u8]) -> Result<Self, BatchError> {
+        let batch: Self =
+            serde_json::from_slice(payload).map_err(|e| BatchError::Unreadable(e.to_string()))?;
+        if batch.protocol > crate::PROTOCOL {
+            return Err(BatchError::Later(batch.protocol));
+        }
+        if batch.records.len() > MAX_RECORDS {
+            return Err(BatchError::TooMany(batch.records.len()));
+        }
+        Ok(batch)
+    }
+}
+
+impl Batch<Box<RawValue>> {
+    /// The payload to sign.
+    pub fn to_payload(&self) -> Vec<u8> {
+        serde_json::to_vec(self).expect("every field of a batch has a JSON form")
+    }
+}

@@ -1,0 +1,134 @@
+//! A tablet's configuration, signed by head office, with a version that only rises.
+
+use crate::ids::{AdvisorId, DeviceId, KeyId, ShopId};
+use crate::language::Text;
+use crate::record::Mode;
+use serde::{Deserialize, Serialize};
+
+/// Whose eyes a key stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Use {
+    /// Answers; opened when head office receives them.
+    Records,
+    /// Words and contact; opened only for customer care, each opening logged.
+    Care,
+}
+
+/// The public half of a key that parts are sealed for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReaderKey {
+    /// Whose eyes it stands for.
+    #[serde(rename = "use")]
+    pub purpose: Use,
+    /// X25519, 32 bytes.
+    #[serde(with = "crate::base64")]
+    pub public_key: Vec<u8>,
+}
+
+/// A questionnaire package, as the exact text that was published.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PublishedPackage(pub String);
+
+/// A service or sales advisor, as customers know them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Advisor {
+    /// The id in links and reports.
+    pub id: AdvisorId,
+    /// The name on the badge.
+    pub name: String,
+}
+
+/// How long a tablet keeps what head office has acknowledged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Retention {
+    /// Days after the receipt; never purged before.
+    pub days: u32,
+}
+
+/// The payload of a config envelope.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Config {
+    /// [`crate::PROTOCOL`].
+    pub protocol: u32,
+    /// Rises with every change; an older one is refused.
+    pub version: u64,
+    /// The tablet this is for.
+    pub device: DeviceId,
+    /// Its shop.
+    pub shop: ShopId,
+    /// The shop's name, as customers read it.
+    pub shop_name: Text,
+    /// Whether its records count.
+    pub mode: Mode,
+    /// Head office's P-256 key, uncompressed point (65 bytes); pinned at enrolment.
+    #[serde(with = "crate::base64")]
+    pub signing_key: Vec<u8>,
+    /// The keys that parts are sealed for.
+    pub readers: Vec<ReaderKey>,
+    /// The shop's advisors.
+    pub advisors: Vec<Advisor>,
+    /// The questionnaires, one a kind of visit at most.
+    pub packages: Vec<PublishedPackage>,
+    /// The version of the privacy notice that the kiosk shows.
+    pub notice: u32,
+    /// How long acknowledged records stay.
+    pub retention: Retention,
+}
+
+/// Why a configuration was not taken; the one before stays.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ConfigError {
+    /// Not the JSON of a configuration.
+    #[error("the configuration is not readable: {0}")]
+    Unreadable(String),
+    /// Written by a later protocol.
+    #[error("the configuration needs a newer version of this page (protocol {0})")]
+    Later(u32),
+    /// For another tablet, or signed by another head office than the pinned one.
+    #[error("the configuration is for another tablet or from another head office")]
+    NotOurs,
+    /// Older than the one in use.
+    #[error("the configuration (version {given}) is older than the one in use ({current})")]
+    Stale {
+        /// What arrived.
+        given: u64,
+        /// What is in use.
+        current: u64,
+    },
+    /// A questionnaire in it is not valid.
+    #[error("a questionnaire in the configuration is not valid: {0}")]
+    Package(String),
+    /// There is no key to seal for, or one that is no key.
+    #[error("the configuration lacks a valid key for {0:?}")]
+    Key(Use),
+}
+
+impl Config {
+    /// Reads the payload of an envelope.
+    pub fn parse(payload: &[u8]) -> Result<Self, ConfigError> {
+        let config: Self =
+            serde_json::from_slice(payload).map_err(|e| ConfigError::Unreadable(e.to_string()))?;
+        if config.protocol > crate::PROTOCOL {
+            return Err(ConfigError::Later(config.protocol));
+        }
+        Ok(config)
+    }
+
+    /// Whether this may replace the configuration in use: same tablet, same head office, newer version.
+    pub fn may_replace(&self, current: &Self) -> Result<(), ConfigError> {
+        if self.device != current.device || self.signing_key != current.signing_key {
+            return Err(ConfigError::NotOurs);
+        }
+        if self.version < current.version {
+            return Err(ConfigError::Stale { given: self.version, current: current.version });
+        }
+        Ok(())
+    }
+
+    /// The id of head office's signing key.
+    pub fn signing_key_id(&self) -> KeyId {
+        KeyId::of(&self.signing_key)
+    }
+}

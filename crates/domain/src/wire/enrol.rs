@@ -1,0 +1,91 @@
+//! Enrolment: a one-time code from head office against the tablet's public key.
+
+use crate::ids::DeviceId;
+use serde::{Deserialize, Serialize};
+
+/// A one-time code: eight characters of Crockford's base 32, written `ABCD-EFGH`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct EnrolCode(String);
+
+/// A code that cannot be one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("an enrolment code has eight letters and digits, like ABCD-EFGH")]
+pub struct NoCode;
+
+impl EnrolCode {
+    const ALPHABET: &[u8; 32] = crate::slip::CROCKFORD;
+
+    /// Reads a code as people type it: small letters, spaces, missing dashes, O for 0, I and L for 1.
+    pub fn parse(typed: &str) -> Result<Self, NoCode> {
+        let code: Option<String> = typed
+            .chars()
+            .filter(|c| !matches!(c, '-' | ' ' | '–' | '—'))
+            .map(crate::slip::as_crockford)
+            .collect();
+        code.filter(|code| code.len() == 8).map(Self).ok_or(NoCode)
+    }
+
+    /// A code from five random bytes.
+    pub fn from_random(random: [u8; 5]) -> Self {
+        let bits = random.iter().fold(0_u64, |n, byte| n << 8 | u64::from(*byte));
+        let letter = |i: u32| char::from(Self::ALPHABET[(bits >> (35 - 5 * i) & 31) as usize]);
+        Self((0..8).map(letter).collect())
+    }
+}
+
+impl std::fmt::Display for EnrolCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}-{}", &self.0[..4], &self.0[4..])
+    }
+}
+
+impl TryFrom<String> for EnrolCode {
+    type Error = NoCode;
+    fn try_from(text: String) -> Result<Self, NoCode> {
+        Self::parse(&text)
+    }
+}
+
+impl From<EnrolCode> for String {
+    fn from(code: EnrolCode) -> Self {
+        code.to_string()
+    }
+}
+
+/// The payload of an enrolment envelope, signed by the key it announces.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enrolment {
+    /// [`crate::PROTOCOL`].
+    pub protocol: u32,
+    /// The one-time code.
+    pub code: EnrolCode,
+    /// The tablet's P-256 public key, uncompressed point (65 bytes).
+    #[serde(with = "crate::base64")]
+    pub public_key: Vec<u8>,
+    /// The kiosk's version.
+    pub app: String,
+}
+
+/// The payload of a request envelope, sent in one line as `Authorization: Handover …`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    /// The tablet that asks.
+    pub device: DeviceId,
+    /// The path it asks for, so that the line serves for nothing else.
+    pub path: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_read_as_people_type_it() {
+        let code = EnrolCode::from_random([0, 1, 2, 3, 255]);
+        assert_eq!(EnrolCode::parse(&code.to_string().to_lowercase()), Ok(code.clone()));
+        assert_eq!(EnrolCode::parse("o1l0 abcd").unwrap().to_string(), "0110-ABCD");
+        assert_eq!(EnrolCode::parse("ABC"), Err(NoCode));
+        assert_eq!(EnrolCode::parse("<script>"), Err(NoCode));
+    }
+}

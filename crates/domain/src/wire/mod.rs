@@ -1,0 +1,15 @@
+//! What travels between tablet and head office. `docs/protocol.md` is its reference.
+
+mod batch;
+mod config;
+mod enrol;
+mod problem;
+mod receipt;
+mod signed;
+
+pub use batch::{Batch, BatchError, MAX_BYTES, MAX_RECORDS};
+pub use config::{Advisor, Config, ConfigError, PublishedPackage, ReaderKey, Retention, Use};
+pub use enrol::{EnrolCode, Enrolment, Request};
+pub use problem::{MARKER, Problem, Reason};
+pub use receipt::{Entry, Receipt, Status};
+pub use signed::{Envelope, EnvelopeError, Opened, Type, Unsigned};

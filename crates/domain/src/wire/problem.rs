@@ -1,0 +1,94 @@
+//! Head office's refusals: problem details (RFC 9457) with a marker of our own, so that a tablet can tell
+//! head office from a captive portal or a proxy that answers with the same status.
+
+use serde::{Deserialize, Serialize};
+
+/// The value of `handover` in every problem that head office itself wrote.
+pub const MARKER: &str = "handover-office/1";
+
+/// The machine-readable reasons; on the wire, the last piece of `type`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// 400: not JSON, or not the JSON that was expected.
+    Unreadable,
+    /// 401: no such tablet.
+    UnknownDevice,
+    /// 401: the tablet was revoked.
+    RevokedDevice,
+    /// 401: the signature does not fit the tablet's key.
+    WrongSignature,
+    /// 413: more than 256 KiB or 50 records.
+    TooLarge,
+    /// 422: a record's part is not the one its header names, or a record of another tablet.
+    WrongRecord,
+    /// 422: written by a later protocol.
+    LaterProtocol,
+    /// 403: the enrolment code is unknown, used or expired.
+    BadCode,
+    /// 404: nothing is here.
+    NotFound,
+    /// 405: not with this method.
+    MethodNotAllowed,
+    /// 415: the body's type or encoding is not accepted.
+    UnsupportedMediaType,
+    /// 503: head office cannot store at the moment.
+    Unavailable,
+}
+
+impl Reason {
+    /// The HTTP status it comes with.
+    pub fn status(self) -> u16 {
+        match self {
+            Self::Unreadable => 400,
+            Self::UnknownDevice | Self::RevokedDevice | Self::WrongSignature => 401,
+            Self::BadCode => 403,
+            Self::NotFound => 404,
+            Self::MethodNotAllowed => 405,
+            Self::TooLarge => 413,
+            Self::UnsupportedMediaType => 415,
+            Self::WrongRecord | Self::LaterProtocol => 422,
+            Self::Unavailable => 503,
+        }
+    }
+}
+
+/// A body of `application/problem+json`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// `urn:handover:problem:` and the reason.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The same in a few words.
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// What happened, what was kept, what to do.
+    pub detail: String,
+    /// [`MARKER`].
+    pub handover: String,
+    /// The reason as a word.
+    pub reason: Reason,
+}
+
+impl Problem {
+    /// A problem for this reason, with a sentence for people.
+    pub fn new(reason: Reason, detail: impl Into<String>) -> Self {
+        let word = serde_json::to_value(reason).ok();
+        let word = word.as_ref().and_then(serde_json::Value::as_str).unwrap_or("unknown");
+        Self {
+            kind: format!("urn:handover:problem:{word}"),
+            title: word.replace('-', " "),
+            status: reason.status(),
+            detail: detail.into(),
+            handover: MARKER.into(),
+            reason,
+        }
+    }
+
+    /// The problem in a body, if head office itself wrote it for this status.
+    pub fn recognise(status: u16, body: &[u8]) -> Option<Self> {
+        let problem: Self = serde_json::from_slice(body).ok()?;
+        (problem.handover == MARKER && problem.status == status).then_some(problem)
+    }
+}
