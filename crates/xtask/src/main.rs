@@ -1,1 +1,67 @@
-fn main(){}
+//! Runs, tests and checks Handover on a machine that has Rust and little else.
+//!
+//! Start reading at [`tools`] for what gets installed, at [`run`] for the demo
+//! and at [`test`] for the checks. Everything a child process needs is in [`paths`].
+
+mod doctor;
+mod hash;
+mod kiosk;
+mod office;
+mod paths;
+mod process;
+mod run;
+mod size;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Parser;
+
+use paths::Workspace;
+
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask", about = "Runs, tests and checks Handover")]
+enum Task {
+    /// List every tool the project uses and whether this machine has it; installs nothing
+    Doctor,
+    /// Build everything and open a demo shop on this machine
+    Run(run::Options),
+    /// Run the checks: all of them, or those named
+    Test {
+        /// Which checks; none named means all
+        steps: Vec<test::Step>,
+    },
+}
+
+fn main() -> ExitCode {
+    let task = Task::parse();
+    match perform(&task) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            complain(&error);
+            // 130 is what a shell expects of a program ended by Ctrl-C.
+            ExitCode::from(if process::stopped() { 130 } else { 1 })
+        }
+    }
+}
+
+fn perform(task: &Task) -> Result<bool> {
+    process::listen_for_stop()?;
+    let workspace = Workspace::find()?;
+    match task {
+        Task::Doctor => Ok(doctor::report(&workspace)),
+        Task::Run(options) => run::run(&workspace, options).map(|()| true),
+        Task::Test { steps } => Ok(test::run(&workspace, steps)),
+    }
+}
+
+/// Prints an error and its causes, one sentence a line, without a backtrace.
+fn complain(error: &anyhow::Error) {
+    eprintln!("\n{error}");
+    for cause in error.chain().skip(1) {
+        eprintln!("  because: {cause}");
+    }
+}

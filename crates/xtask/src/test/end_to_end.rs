@@ -1,0 +1,48 @@
+//! The whole product: the built kiosk in a browser, talking to a head office of its own.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+use super::Count;
+use crate::paths::Workspace;
+use crate::tools::{Chromium, Tool};
+use crate::{kiosk, office, process};
+
+pub fn run(workspace: &Workspace) -> Result<Count> {
+    let files = files(workspace);
+    if files.is_empty() {
+        eprintln!("tests/e2e holds no *.test.mjs, which counts as a failure.");
+        return Ok(Count::FAILED);
+    }
+    let dist = kiosk::build(workspace)?;
+    let office = office::build(workspace)?;
+    let browser = Chromium.find(workspace).context("Chromium is not installed.")?;
+    let node = workspace.which("node").context("Node is not installed.")?;
+    let mut count = Count::default();
+    let mut command = workspace.command(node);
+    command
+        // One file at a time: each drives a browser, and small machines have two cores.
+        .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
+        .args(files)
+        .env("HANDOVER_OFFICE", office)
+        .env("HANDOVER_DIST", dist)
+        .env("HANDOVER_CHROMIUM", browser.place);
+    let success = process::stream(&mut command, |line| count.read_node(line))?;
+    Ok(count.finish(success))
+}
+
+/// Named one by one, since Node 20 does not look for them by pattern.
+fn files(workspace: &Workspace) -> Vec<PathBuf> {
+    let entries = fs::read_dir(workspace.root.join("tests").join("e2e"));
+    let mut files: Vec<_> = entries
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
+    files.sort();
+    files
+}

@@ -1,0 +1,93 @@
+//! `cargo xtask test`: the checks, each counted, in the order from quick to slow.
+
+mod browser;
+mod code;
+mod count;
+mod end_to_end;
+mod units;
+
+use std::time::Instant;
+
+use anyhow::Result;
+use clap::ValueEnum;
+
+use crate::paths::Workspace;
+use crate::{complain, kiosk, process, size, tools};
+use count::Count;
+
+/// The package that runs in the browser; all others run natively.
+const BROWSER_PACKAGE: &str = "handover";
+const BROWSER_TARGET: &str = "wasm32-unknown-unknown";
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum Step {
+    /// The layout of the code
+    Fmt,
+    /// Faults a compiler can find
+    Lint,
+    /// Tests that need no browser
+    Unit,
+    /// The kiosk's own tests, inside a browser
+    Web,
+    /// How much the first visit downloads
+    Size,
+    /// The whole product, driven through a browser
+    E2e,
+}
+
+/// Runs the named steps, or all, and prints the counts; true if nothing failed.
+pub fn run(workspace: &Workspace, named: &[Step]) -> bool {
+    println!("Builds go to {}", workspace.target.display());
+    let mut lines = Vec::new();
+    let mut total = Count::default();
+    for step in Step::value_variants() {
+        if !named.is_empty() && !named.contains(step) {
+            continue;
+        }
+        let name = step.name();
+        println!("\n== {name} ==");
+        let start = Instant::now();
+        let count = step.perform(workspace).unwrap_or_else(|error| {
+            complain(&error);
+            Count::FAILED
+        });
+        let time = start.elapsed().as_secs_f32();
+        lines.push(format!("{name:<5} {count}  ({time:.1} s)"));
+        total += count;
+        if process::stopped() {
+            break;
+        }
+    }
+    println!();
+    for line in lines {
+        println!("{line}");
+    }
+    println!("{total}");
+    total.failed == 0
+}
+
+impl Step {
+    fn name(self) -> String {
+        self.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
+    }
+
+    fn perform(self, workspace: &Workspace) -> Result<Count> {
+        let needed = match self {
+            Self::Fmt => tools::FMT,
+            Self::Lint => tools::LINT,
+            Self::Unit => &[],
+            Self::Web => tools::WEB,
+            Self::Size => tools::KIOSK,
+            Self::E2e => tools::E2E,
+        };
+        tools::make_ready(workspace, needed)?;
+        match self {
+            Self::Fmt => code::fmt(workspace),
+            Self::Lint => code::lint(workspace),
+            Self::Unit => units::run(workspace),
+            Self::Web => browser::run(workspace),
+            Self::Size => Ok(Count::of(size::check(&kiosk::build(workspace)?)?)),
+            Self::E2e => end_to_end::run(workspace),
+        }
+    }
+}
