@@ -1,1 +1,14 @@
-//! k
+//! Handover's kiosk: a static page that takes surveys without a network.
+//!
+//! Start at [`app`] for what is on the screen and at [`core`] for what happens. The rooms:
+//! `screens` show a state of `handover_domain::session` and send events; `components` are touch widgets that
+//! know nothing of surveys; `core` carries out effects; `store` keeps, `sync` sends; `browser` is the way out.
+
+pub mod app;
+pub mod browser;
+pub mod components;
+pub mod core;
+pub mod screens;
+pub mod store;
+pub mod sync;
+pub mod texts;

@@ -5,7 +5,7 @@
 use crate::answer::{self, Value};
 use crate::ids::{AdvisorId, OrderRef, QuestionId, RecordId};
 use crate::language::Language;
-use crate::questionnaire::{Package, Question, QuestionType, Visit};
+use crate::questionnaire::{Package, Question, Visit};
 use crate::record::{Answer, AnswersPart, Channel, Comment, TextPart};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -182,22 +182,9 @@ impl Survey {
 
     fn fitting(&self, value: Value) -> Result<Value, Unfit> {
         let question = self.question();
-        let known = |id| question.option(id).is_some();
-        let fits = match (&value, question.kind) {
-            (Value::Choice(id), QuestionType::Rating | QuestionType::YesNo | QuestionType::Single) => {
-                known(id)
-            }
-            (Value::Choices(ids), QuestionType::Multi) => !ids.is_empty() && ids.iter().all(known),
-            (Value::Number(n), QuestionType::Nps | QuestionType::Number) => {
-                question.range.is_some_and(|(min, max)| (min..=max).contains(n))
-            }
-            (Value::Text(_), QuestionType::Text) => true,
-            (Value::NotApplicable, _) => question.not_applicable,
-            (Value::Skipped, _) => question.optional,
-            _ => false,
-        };
         match value {
-            _ if !fits => Err(Unfit),
+            Value::Written => Err(Unfit),
+            _ if !question.takes(&value) => Err(Unfit),
             Value::Text(words) => {
                 let words = answer::clean(&words);
                 Ok(if words.is_empty() { Value::Skipped } else { Value::Text(words) })

@@ -1,1 +1,27 @@
-//! x
+//! Head office: takes in what the tablets send, keeps it, scores it, and shows what is missing.
+//!
+//! Where to start:
+//! - [`cli`]: one file per command; `serve` starts the service.
+//! - `http`: one file per route; `problem` is the one place where a refusal becomes a status.
+//! - `ingest`: what happens to a batch, from the envelope to the receipt.
+//! - `db`: one file per table or two, plain functions over one connection.
+//! - `report` and `audit`: what head office can say about all of it.
+//! - `office`: the opened data folder, which everything above is given.
+//!
+//! What a record, an envelope or a score *is* lives in `handover-domain`; nothing of it is repeated here.
+
+mod audit;
+pub mod cli;
+mod clock;
+mod configs;
+mod db;
+mod enrol;
+mod folder;
+mod http;
+mod identity;
+mod ingest;
+mod keys;
+mod office;
+mod refused;
+mod report;
+mod sign;

@@ -14,6 +14,7 @@ pub use condition::Condition;
 pub use flaw::Flaw;
 pub use wire::{Budget, Points, QuestionType, Stage, Visit};
 
+use crate::answer::Value;
 use crate::hash::Hash;
 use crate::ids::{OptionId, PackageId, QuestionId, StageId};
 use crate::language::{Language, Text};
@@ -102,6 +103,24 @@ impl Question {
     /// Whether its answers carry points.
     pub fn scored(&self) -> bool {
         self.options.iter().any(|option| option.points.is_some())
+    }
+
+    /// Whether it takes this answer. What was written may be said to be in the text part.
+    pub fn takes(&self, value: &Value) -> bool {
+        let known = |id| self.option(id).is_some();
+        match (value, self.kind) {
+            (Value::Choice(id), QuestionType::Rating | QuestionType::YesNo | QuestionType::Single) => {
+                known(id)
+            }
+            (Value::Choices(ids), QuestionType::Multi) => !ids.is_empty() && ids.iter().all(known),
+            (Value::Number(n), QuestionType::Nps | QuestionType::Number) => {
+                self.range.is_some_and(|(min, max)| (min..=max).contains(n))
+            }
+            (Value::Text(_) | Value::Written, QuestionType::Text) => true,
+            (Value::NotApplicable, _) => self.not_applicable,
+            (Value::Skipped, _) => self.optional,
+            _ => false,
+        }
     }
 
     /// The option of this id.

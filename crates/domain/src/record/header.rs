@@ -51,15 +51,22 @@ struct Split<'a> {
     parts: Vec<PartRef>,
 }
 
+#[derive(Deserialize)]
+struct Version {
+    protocol: u32,
+}
+
 impl Header {
     /// Reads a header's text.
     pub fn parse(text: &str) -> Result<Self, HeaderError> {
         let unreadable = |e: serde_json::Error| HeaderError::Unreadable(e.to_string());
         let split: Split = serde_json::from_str(text).map_err(unreadable)?;
-        let core: Core = serde_json::from_str(split.core.get()).map_err(unreadable)?;
-        if core.protocol > crate::PROTOCOL {
-            return Err(HeaderError::Later(core.protocol));
+        // The version is read by itself: what a later one looks like beyond it is not known here.
+        let Version { protocol } = serde_json::from_str(split.core.get()).map_err(unreadable)?;
+        if protocol > crate::PROTOCOL {
+            return Err(HeaderError::Later(protocol));
         }
+        let core = serde_json::from_str(split.core.get()).map_err(unreadable)?;
         Ok(Self { core, parts: split.parts })
     }
 }

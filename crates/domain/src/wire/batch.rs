@@ -10,6 +10,8 @@ use serde_json::value::RawValue;
 pub const MAX_RECORDS: usize = 50;
 /// The most bytes the body of a batch may have, its envelope included, once decompressed.
 pub const MAX_BYTES: usize = 256 * 1024;
+/// The most bytes of records that fit an envelope of [`MAX_BYTES`], which base64 makes longer by a third.
+pub const MAX_PAYLOAD: usize = (MAX_BYTES - 1024) / 4 * 3 - 1024;
 
 /// The payload of a batch envelope. `R` is [`Record`] for whoever reads it; the tablet fills in the
 /// exact text of each stored record instead, so that nothing is re-serialised on the way.
@@ -43,14 +45,21 @@ pub enum BatchError {
     TooMany(usize),
 }
 
+#[derive(Deserialize)]
+struct Version {
+    protocol: u32,
+}
+
 impl Batch {
     /// Reads the payload of a verified envelope.
     pub fn parse(payload: &[u8]) -> Result<Self, BatchError> {
-        let batch: Self =
-            serde_json::from_slice(payload).map_err(|e| BatchError::Unreadable(e.to_string()))?;
-        if batch.protocol > crate::PROTOCOL {
-            return Err(BatchError::Later(batch.protocol));
+        let unreadable = |e: serde_json::Error| BatchError::Unreadable(e.to_string());
+        // The version is read by itself: what a later one looks like beyond it is not known here.
+        let Version { protocol } = serde_json::from_slice(payload).map_err(unreadable)?;
+        if protocol > crate::PROTOCOL {
+            return Err(BatchError::Later(protocol));
         }
+        let batch: Self = serde_json::from_slice(payload).map_err(unreadable)?;
         if batch.records.len() > MAX_RECORDS {
             return Err(BatchError::TooMany(batch.records.len()));
         }

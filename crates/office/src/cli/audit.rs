@@ -1,0 +1,110 @@
+//! `audit`
+
+use crate::audit::{self, Audited};
+use crate::db::{journal, quarantine};
+use crate::office::Office;
+use anyhow::{Context, Result};
+use chrono::{DateTime, FixedOffset};
+use clap::Args;
+use handover_domain::hash::Hash;
+use handover_domain::record::{Header, Mode, Outcome, Record};
+use handover_domain::slip::Slip;
+use std::path::Path;
+use std::process::ExitCode;
+
+#[derive(Args)]
+pub struct Options {
+    /// Look for the record of one receipt code instead
+    #[arg(long, value_name = "CODE")]
+    slip: Option<String>,
+}
+
+pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
+    let office = Office::existing(data).await?;
+    if let Some(code) = options.slip {
+        return slip(&office, &code).await;
+    }
+    let mut tx = office.store.read().await?;
+    let audit = audit::run(&mut tx, &office.keys).await?;
+    let mut before: Option<&Audited> = None;
+    for audited in &audit.journals {
+        print(audited, before)?;
+        before = Some(audited);
+    }
+    for finding in &audit.findings {
+        say!("{finding}");
+    }
+    match audit.count() {
+        0 => {
+            let (tablets, records) = (audit.tablets, audit.records());
+            say!("audit: {tablets} tablets, {records} records, chain whole");
+            Ok(ExitCode::SUCCESS)
+        }
+        n => {
+            say!("audit: {n} findings");
+            Ok(ExitCode::FAILURE)
+        }
+    }
+}
+
+fn print(audited: &Audited, before: Option<&Audited>) -> Result<()> {
+    let Audited { journal, records, findings, .. } = audited;
+    let state = if findings.is_empty() { "ok" } else { "see below" };
+    let (tablet, epoch) = (journal.tablet, journal.epoch.get(..8).unwrap_or(&journal.epoch));
+    say!(
+        "tablet {tablet} (shop {}) journal {epoch}: {records} records, highest {}: {state}",
+        journal.shop,
+        audited.highest
+    );
+    if before.is_some_and(|before| before.journal.device == journal.device) {
+        let since = DateTime::from_timestamp_millis(journal.first_at).unwrap_or_default();
+        say!(
+            "  note: the tablet began this journal anew; first heard of {}. What the one before it had not sent is lost.",
+            since.format("%Y-%m-%d %H:%M UTC")
+        );
+    }
+    for finding in findings {
+        say!("  tablet {tablet}: {finding}");
+    }
+    Ok(())
+}
+
+async fn slip(office: &Office, code: &str) -> Result<ExitCode> {
+    let slip = Slip::parse(code).with_context(|| {
+        format!("`{code}` is not a receipt code; read it from the slip again, like 12-7K3F-9M2X-C.")
+    })?;
+    let mut tx = office.store.read().await?;
+    for (tablet, entry) in journal::at(&mut tx, slip.seq).await? {
+        if slip.fits(entry.seq, &entry.hash) {
+            let header = Header::parse(&entry.header);
+            let read = !quarantine::all(&mut tx).await?.iter().any(|(_, id, _)| *id == entry.id);
+            say!("found: tablet {tablet}, record {}, {}", entry.id, described(header.as_ref().ok(), read));
+            return Ok(ExitCode::SUCCESS);
+        }
+    }
+    for (tablet, id, hash, whole) in journal::conflicts(&mut tx).await? {
+        let record: Option<Record> = serde_json::from_str(&whole).ok();
+        let header = record.and_then(|record| Header::parse(&record.header).ok());
+        let fits = Hash::parse(&hash).zip(header).is_some_and(|(hash, h)| slip.fits(h.core.seq, &hash));
+        if fits {
+            say!("found: tablet {tablet}, record {id}, kept in conflict with another record of this id");
+            return Ok(ExitCode::SUCCESS);
+        }
+    }
+    say!("no record fits {slip}: it was never received, or it was altered or removed");
+    Ok(ExitCode::FAILURE)
+}
+
+fn described(header: Option<&Header>, read: bool) -> String {
+    let Some(header) = header else { return "its header is not readable".into() };
+    let core = &header.core;
+    let captured: DateTime<FixedOffset> = core.captured_at;
+    let state = match (core.mode, core.outcome) {
+        _ if !read => "kept but not readable yet",
+        (Mode::Training | Mode::Test, _) => "training or test, not counted",
+        (Mode::Live, Some(Outcome::Completed)) => "a completed survey",
+        (Mode::Live, Some(Outcome::Partial)) => "a survey left before the end",
+        (Mode::Live, None) => "an event of the tablet",
+    };
+    format!("captured {}, {state}", captured.format("%Y-%m-%d %H:%M %:z"))
+}

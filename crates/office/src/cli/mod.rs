@@ -1,0 +1,78 @@
+//! The command line: one file per command.
+
+/// Prints a line, as `println!` does, but hands on that nobody reads any more (`… | head`).
+macro_rules! say {
+    ($($words:tt)*) => {
+        std::io::Write::write_fmt(&mut std::io::stdout(), format_args!("{}\n", format_args!($($words)*)))?
+    };
+}
+
+mod audit;
+mod comments;
+mod days;
+mod demo;
+mod device;
+mod questionnaire;
+mod report;
+mod serve;
+mod shop;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Handover's head office: takes in what the tablets send, keeps it, scores it, and shows what is missing.
+#[derive(Parser)]
+#[command(name = "handover-office", version)]
+pub struct Cli {
+    /// The folder that holds the database and the keys
+    #[arg(long, global = true, default_value = "data")]
+    data: PathBuf,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Start the service
+    Serve(serve::Options),
+    /// Shops
+    #[command(subcommand)]
+    Shop(shop::Shop),
+    /// The advisors of a shop
+    #[command(subcommand)]
+    Advisor(shop::Advisor),
+    /// Tablets
+    #[command(subcommand)]
+    Device(device::Device),
+    /// Questionnaires
+    #[command(subcommand)]
+    Questionnaire(questionnaire::Questionnaire),
+    /// Scores over a span of days
+    Report(report::Options),
+    /// Whether everything that was acknowledged is still here, unaltered
+    Audit(audit::Options),
+    /// What customers wrote; each opening is logged first
+    Comments(comments::Options),
+    /// Make a demo shop and print the links into it
+    Demo(demo::Options),
+}
+
+impl Cli {
+    /// Does what was asked; the code says whether something was found.
+    pub async fn run(self) -> Result<ExitCode> {
+        let data = &self.data;
+        match self.command {
+            Command::Serve(options) => serve::run(data, options).await,
+            Command::Shop(shop) => shop::shop(data, shop).await,
+            Command::Advisor(advisor) => shop::advisor(data, advisor).await,
+            Command::Device(device) => device::run(data, device).await,
+            Command::Questionnaire(questionnaire) => questionnaire::run(data, questionnaire).await,
+            Command::Report(options) => report::run(data, options).await,
+            Command::Audit(options) => audit::run(data, options).await,
+            Command::Comments(options) => comments::run(data, options).await,
+            Command::Demo(options) => demo::run(data, options).await,
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! `shop` and `advisor`
+
+use crate::db::shops;
+use crate::office::Office;
+use anyhow::{Context, Result, ensure};
+use clap::Subcommand;
+use handover_domain::ids::{AdvisorId, ShopId};
+use handover_domain::language::{Language, Text};
+use handover_domain::wire;
+use std::path::Path;
+use std::process::ExitCode;
+
+#[derive(Subcommand)]
+pub enum Shop {
+    /// Add a shop, or rename it
+    Add {
+        /// Its id, in records and reports
+        id: String,
+        /// Its name in simplified Chinese
+        #[arg(long)]
+        name_zh_cn: String,
+        /// Its name in traditional Chinese
+        #[arg(long)]
+        name_zh_tw: String,
+        /// Its name in English
+        #[arg(long)]
+        name_en: String,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum Advisor {
+    /// Add an advisor, or rename one
+    Add {
+        /// The shop
+        shop: String,
+        /// The id in links and reports
+        id: String,
+        /// The name on the badge
+        name: String,
+    },
+}
+
+pub async fn shop(data: &Path, command: Shop) -> Result<ExitCode> {
+    let Shop::Add { id, name_zh_cn, name_zh_tw, name_en } = command;
+    let id = ShopId::new(id)?;
+    let names = names([name_zh_cn, name_zh_tw, name_en]);
+    ensure!(names.0.values().all(|name| !name.trim().is_empty()), "A shop's name cannot be empty; write it.");
+    let office = Office::open(data).await?;
+    let mut tx = office.store.write().await?;
+    let changed = shops::put(&mut tx, &id, &names).await?;
+    office.store.commit(tx).await?;
+    say!("{}", if changed { format!("Shop {id} is set.") } else { format!("Shop {id} was already so.") });
+    Ok(ExitCode::SUCCESS)
+}
+
+pub async fn advisor(data: &Path, command: Advisor) -> Result<ExitCode> {
+    let Advisor::Add { shop, id, name } = command;
+    let (shop, id) = (ShopId::new(shop)?, AdvisorId::new(id)?);
+    ensure!(!name.trim().is_empty(), "An advisor's name cannot be empty; write it.");
+    let office = Office::open(data).await?;
+    let mut tx = office.store.write().await?;
+    shops::names(&mut tx, &shop).await?.with_context(|| no_shop(&shop))?;
+    let advisor = wire::Advisor { id, name };
+    let changed = shops::put_advisor(&mut tx, &shop, &advisor).await?;
+    office.store.commit(tx).await?;
+    let state = if changed { "is set" } else { "was already so" };
+    say!("Advisor {} of shop {shop} {state}.", advisor.id);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A text in every language, in the order in which they are offered.
+pub fn names(names: [String; 3]) -> Text {
+    Text(Language::ALL.into_iter().zip(names).collect())
+}
+
+pub fn no_shop(shop: &ShopId) -> String {
+    format!("There is no shop `{shop}`; add it with `handover-office shop add {shop}`.")
+}

@@ -1,0 +1,41 @@
+//! A tablet's configuration, put together from what head office knows.
+
+use crate::db::devices::Device;
+use crate::db::{Conn, StoreError, packages, shops};
+use crate::keys::Keys;
+use handover_domain::PROTOCOL;
+use handover_domain::wire::{Config, Envelope, ReaderKey, Retention, Type, Use};
+
+/// Days that a tablet keeps what head office has acknowledged, in case a backup has to be restored.
+const RETENTION_DAYS: u32 = 30;
+/// The privacy notice that the kiosk of this version shows.
+const NOTICE: u32 = 1;
+
+/// The configuration of this tablet as of now.
+pub async fn of(conn: &mut Conn, keys: &Keys, device: &Device) -> Result<Config, StoreError> {
+    let shop_name = shops::names(conn, &device.shop).await?.ok_or(StoreError::Damaged("devices.shop"))?;
+    let reader = |purpose, public: &Vec<u8>| ReaderKey { purpose, public_key: public.clone() };
+    Ok(Config {
+        protocol: PROTOCOL,
+        version: shops::config_version(conn).await?,
+        device: device.id,
+        shop: device.shop.clone(),
+        shop_name,
+        mode: device.mode,
+        signing_key: keys.signing_public.clone(),
+        readers: vec![reader(Use::Records, &keys.records.public), reader(Use::Care, &keys.care.public)],
+        advisors: shops::advisors(conn, &device.shop).await?,
+        packages: packages::in_use(conn).await?,
+        notice: NOTICE,
+        retention: Retention { days: RETENTION_DAYS },
+    })
+}
+
+/// Signs it.
+///
+/// # Panics
+/// Never: every field of a configuration has a JSON form.
+pub fn sign(keys: &Keys, config: &Config) -> Envelope {
+    let payload = serde_json::to_vec(config).expect("every field of a configuration has a JSON form");
+    keys.sign(Type::Config, &payload)
+}

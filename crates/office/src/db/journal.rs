@@ -1,0 +1,111 @@
+//! The journals as they lie here, for the audit.
+
+use super::{Conn, StoreError, count, parsed};
+use handover_domain::hash::Hash;
+use handover_domain::ids::{RecordId, ShopId};
+
+/// One life of one tablet's journal.
+#[derive(Debug, Clone)]
+pub struct Journal {
+    /// The shop.
+    pub shop: ShopId,
+    /// The tablet's number, or 0 where the tablet was removed.
+    pub tablet: i64,
+    /// The tablet's id.
+    pub device: String,
+    /// The epoch.
+    pub epoch: String,
+    /// When its first record arrived, in milliseconds since 1970.
+    pub first_at: i64,
+    /// The highest seq that was ever acknowledged; none where that note was removed.
+    pub highest: Option<u64>,
+}
+
+/// One record in it.
+pub struct Entry {
+    /// Its id.
+    pub id: RecordId,
+    /// Its place.
+    pub seq: u64,
+    /// The hash it was stored under.
+    pub hash: Hash,
+    /// Its header's text.
+    pub header: String,
+}
+
+/// Every journal that was ever begun, by tablet and age; also one whose note or tablet was removed.
+pub async fn all(conn: &mut Conn) -> Result<Vec<Journal>, StoreError> {
+    let rows: Vec<(String, i64, String, String, i64, Option<i64>)> = sqlx::query_as(
+        "SELECT j.shop, COALESCE(d.number, 0), j.device, j.epoch, j.first_at, j.highest FROM (
+           SELECT shop, device, epoch, first_at, highest FROM epochs
+           UNION ALL
+           SELECT r.shop, r.device, r.epoch, MIN(r.received_at), NULL FROM records r
+           WHERE NOT EXISTS (SELECT 1 FROM epochs e
+                             WHERE e.shop = r.shop AND e.device = r.device AND e.epoch = r.epoch)
+           GROUP BY r.shop, r.device, r.epoch) j
+         LEFT JOIN devices d ON d.id = j.device ORDER BY 2, j.device, j.first_at, j.epoch",
+    )
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter()
+        .map(|(shop, tablet, device, epoch, first_at, highest)| {
+            let shop = parsed(ShopId::new(shop).ok(), "epochs.shop")?;
+            Ok(Journal { shop, tablet, device, epoch, first_at, highest: highest.map(count) })
+        })
+        .collect()
+}
+
+type Row = (String, i64, String, String);
+
+fn entry((id, seq, hash, header): Row) -> Result<Entry, StoreError> {
+    let id = parsed(id.parse().ok(), "records.id")?;
+    Ok(Entry { id, seq: count(seq), hash: parsed(Hash::parse(&hash), "records.hash")?, header })
+}
+
+/// The records of a journal, in its order.
+pub async fn entries(conn: &mut Conn, journal: &Journal) -> Result<Vec<Entry>, StoreError> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT id, seq, hash, header FROM records WHERE shop = $1 AND device = $2 AND epoch = $3
+         ORDER BY seq, id",
+    )
+    .bind(journal.shop.as_str())
+    .bind(&journal.device)
+    .bind(&journal.epoch)
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(entry).collect()
+}
+
+/// The records at this place in any journal, with the number of their tablet.
+pub async fn at(conn: &mut Conn, seq: u64) -> Result<Vec<(i64, Entry)>, StoreError> {
+    let rows: Vec<(i64, String, i64, String, String)> = sqlx::query_as(
+        "SELECT d.number, r.id, r.seq, r.hash, r.header FROM records r JOIN devices d ON d.id = r.device
+         WHERE r.seq = $1",
+    )
+    .bind(i64::try_from(seq).unwrap_or(i64::MAX))
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter()
+        .map(|(tablet, id, seq, hash, header)| Ok((tablet, entry((id, seq, hash, header))?)))
+        .collect()
+}
+
+/// Ids under which more than one record arrived: `(tablet, id, hash, record as JSON)`.
+pub async fn conflicts(conn: &mut Conn) -> Result<Vec<(i64, String, String, String)>, StoreError> {
+    Ok(sqlx::query_as(
+        "SELECT d.number, c.id, c.hash, c.record FROM conflicts c JOIN devices d ON d.id = c.device
+         ORDER BY d.number, c.id, c.hash",
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+/// The names of the parts of a record that were erased; `*` is the whole record.
+pub async fn erased(conn: &mut Conn, shop: &ShopId, record: RecordId) -> Result<Vec<String>, StoreError> {
+    let rows: Vec<(String,)> = sqlx::query_as("SELECT part FROM erased WHERE shop = $1 AND record = $2")
+        .bind(shop.as_str())
+        .bind(record.to_string())
+        .fetch_all(conn)
+        .await?;
+    Ok(rows.into_iter().map(|(part,)| part).collect())
+}

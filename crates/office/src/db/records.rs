@@ -1,0 +1,130 @@
+//! Records in custody: header, parts, and what arrived under an id that was taken.
+
+use super::{Conn, StoreError, from_word, parsed};
+use crate::ingest::Arrival;
+use chrono::{DateTime, Utc};
+use handover_domain::hash::Hash;
+use handover_domain::ids::{DeviceId, KeyId, RecordId, ShopId};
+use handover_domain::record::{Record, SealedPart};
+
+/// The hash under which a record is in custody.
+pub async fn hash(conn: &mut Conn, shop: &ShopId, id: RecordId) -> Result<Option<Hash>, StoreError> {
+    let row: Option<(String,)> = sqlx::query_as("SELECT hash FROM records WHERE shop = $1 AND id = $2")
+        .bind(shop.as_str())
+        .bind(id.to_string())
+        .fetch_optional(conn)
+        .await?;
+    row.map(|(hash,)| parsed(Hash::parse(&hash), "records.hash")).transpose()
+}
+
+/// Takes a record's header into custody.
+pub async fn add(conn: &mut Conn, arrival: &Arrival, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let core = &arrival.header.core;
+    sqlx::query(
+        "INSERT INTO records (shop, id, device, epoch, seq, hash, header, day, received_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    )
+    .bind(core.shop.as_str())
+    .bind(core.id.to_string())
+    .bind(core.device.to_string())
+    .bind(core.epoch.to_string())
+    .bind(arrival.seq)
+    .bind(arrival.hash.to_string())
+    .bind(&arrival.record.header)
+    .bind(&arrival.day)
+    .bind(now.timestamp_millis())
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Takes the parts of a record into custody that are not yet there and were not erased; how many that were.
+pub async fn add_parts(conn: &mut Conn, arrival: &Arrival) -> Result<u64, StoreError> {
+    let core = &arrival.header.core;
+    let mut added = 0;
+    for part in &arrival.record.parts {
+        added += sqlx::query(
+            "INSERT INTO parts (shop, record, name, reader, data)
+             SELECT $1, $2, $3, $4, $5
+             WHERE NOT EXISTS (SELECT 1 FROM erased WHERE shop = $1 AND record = $2 AND part = $3)
+             ON CONFLICT DO NOTHING",
+        )
+        .bind(core.shop.as_str())
+        .bind(core.id.to_string())
+        .bind(super::word(&part.name))
+        .bind(part.key.as_str())
+        .bind(&part.data)
+        .execute(&mut *conn)
+        .await?
+        .rows_affected();
+    }
+    Ok(added)
+}
+
+/// Whether a record was erased as a whole.
+pub async fn is_erased(conn: &mut Conn, shop: &ShopId, id: RecordId) -> Result<bool, StoreError> {
+    let row: Option<(i64,)> =
+        sqlx::query_as("SELECT erased_at FROM erased WHERE shop = $1 AND record = $2 AND part = '*'")
+            .bind(shop.as_str())
+            .bind(id.to_string())
+            .fetch_optional(conn)
+            .await?;
+    Ok(row.is_some())
+}
+
+/// Keeps other bytes under a taken id, beside the record that was first.
+pub async fn add_conflict(
+    conn: &mut Conn,
+    device: DeviceId,
+    arrival: &Arrival,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let whole = parsed(serde_json::to_string(&arrival.record).ok(), "a record in conflict")?;
+    sqlx::query(
+        "INSERT INTO conflicts (shop, id, hash, device, record, received_at) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT DO NOTHING",
+    )
+    .bind(arrival.header.core.shop.as_str())
+    .bind(arrival.header.core.id.to_string())
+    .bind(arrival.hash.to_string())
+    .bind(device.to_string())
+    .bind(whole)
+    .bind(now.timestamp_millis())
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// A record as it is in custody, with its day.
+pub async fn load(
+    conn: &mut Conn,
+    shop: &ShopId,
+    id: RecordId,
+) -> Result<Option<(Record, String)>, StoreError> {
+    let row: Option<(String, String)> =
+        sqlx::query_as("SELECT header, day FROM records WHERE shop = $1 AND id = $2")
+            .bind(shop.as_str())
+            .bind(id.to_string())
+            .fetch_optional(&mut *conn)
+            .await?;
+    let Some((header, day)) = row else { return Ok(None) };
+    let parts = parts(conn, shop.as_str(), &id.to_string()).await?;
+    Ok(Some((Record { header, parts }, day)))
+}
+
+/// The parts of a record that are in custody.
+pub async fn parts(conn: &mut Conn, shop: &str, record: &str) -> Result<Vec<SealedPart>, StoreError> {
+    let rows: Vec<(String, String, Vec<u8>)> = sqlx::query_as(
+        "SELECT name, reader, data FROM parts WHERE shop = $1 AND record = $2 ORDER BY name, reader",
+    )
+    .bind(shop)
+    .bind(record)
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter()
+        .map(|(name, reader, data)| {
+            let key = parsed(KeyId::new(reader).ok(), "parts.reader")?;
+            Ok(SealedPart { name: from_word(name, "parts.name")?, key, data })
+        })
+        .collect()
+}

@@ -1,0 +1,50 @@
+//! What customers wrote: which records have words, and who opened them.
+
+use super::{Conn, StoreError, parsed};
+use chrono::{DateTime, Utc};
+use handover_domain::ids::{KeyId, RecordId, ShopId};
+use uuid::Uuid;
+
+/// Records with a text part for this key, first day to last day: `(day, shop, record)`.
+pub async fn with_text(
+    conn: &mut Conn,
+    days: (&str, &str),
+    reader: &KeyId,
+) -> Result<Vec<(String, ShopId, RecordId)>, StoreError> {
+    let rows: Vec<(String, String, String)> = sqlx::query_as(
+        "SELECT r.day, r.shop, r.id FROM records r JOIN parts p ON p.shop = r.shop AND p.record = r.id
+         WHERE r.day >= $1 AND r.day <= $2 AND p.name = 'text' AND p.reader = $3 ORDER BY r.day, r.shop, r.id",
+    )
+    .bind(days.0)
+    .bind(days.1)
+    .bind(reader.as_str())
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter()
+        .map(|(day, shop, id)| {
+            let shop = parsed(ShopId::new(shop).ok(), "records.shop")?;
+            Ok((day, shop, parsed(id.parse().ok(), "records.id")?))
+        })
+        .collect()
+}
+
+/// Notes that someone is about to open the words of a record.
+pub async fn log_opening(
+    conn: &mut Conn,
+    shop: &ShopId,
+    record: RecordId,
+    by: &str,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO openings (id, shop, record, part, opened_by, opened_at) VALUES ($1, $2, $3, 'text', $4, $5)",
+    )
+    .bind(Uuid::now_v7().to_string())
+    .bind(shop.as_str())
+    .bind(record.to_string())
+    .bind(by)
+    .bind(now.timestamp_millis())
+    .execute(conn)
+    .await?;
+    Ok(())
+}

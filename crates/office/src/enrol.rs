@@ -1,0 +1,98 @@
+//! Enrolment: a one-time code against a tablet's public key.
+
+use crate::configs;
+use crate::db::codes::{self, Code};
+use crate::db::devices::{self, Device};
+use crate::db::{Conn, StoreError};
+use crate::office::Office;
+use crate::refused::Refused;
+use crate::sign;
+use chrono::{DateTime, Utc};
+use handover_domain::PROTOCOL;
+use handover_domain::ids::{DeviceId, KeyId};
+use handover_domain::wire::{Config, Enrolment, Envelope, Type};
+use uuid::Uuid;
+
+/// Takes a tablet in. The same code with the same key again is the same tablet, so that an answer lost on
+/// the way can be asked for once more.
+pub async fn enrol(office: &Office, body: &[u8], now: DateTime<Utc>) -> Result<Config, Refused> {
+    let wish = read(body)?;
+    let mut tx = office.store.write().await?;
+    let code = codes::find(&mut tx, &wish.code).await?.ok_or(Refused::BadCode("is not known"))?;
+    let device = match &code.device {
+        Some(device) => used_before(&mut tx, *device, &wish).await?,
+        None if code.expires_at <= now.timestamp_millis() => return Err(Refused::BadCode("has expired")),
+        None => use_now(&mut tx, &code, &wish, now).await?,
+    };
+    let config = configs::of(&mut tx, &office.keys, &device).await?;
+    office.store.commit(tx).await?;
+    Ok(config)
+}
+
+/// Reads the wish and checks that it was signed by the key it announces.
+fn read(body: &[u8]) -> Result<Enrolment, Refused> {
+    let opened = Envelope::parse(body)?.open(Type::Enrolment)?;
+    let wish: Enrolment = serde_json::from_slice(&opened.payload)
+        .map_err(|e| Refused::Unreadable(format!("the enrolment is not readable: {e}")))?;
+    if wish.protocol > PROTOCOL {
+        return Err(Refused::Later(format!(
+            "the enrolment was written by protocol {}; this version reads up to {PROTOCOL}",
+            wish.protocol
+        )));
+    }
+    if !sign::is_public_key(&wish.public_key) {
+        return Err(Refused::Unreadable("the public key is not an uncompressed P-256 point".into()));
+    }
+    if KeyId::of(&wish.public_key) != opened.key || !sign::verifies(&wish.public_key, &opened) {
+        return Err(Refused::WrongSignature);
+    }
+    Ok(wish)
+}
+
+async fn used_before(conn: &mut Conn, device: DeviceId, wish: &Enrolment) -> Result<Device, Refused> {
+    let device = devices::by_id(conn, &device.to_string()).await?;
+    let device = device.ok_or(StoreError::Damaged("enrol_codes.device"))?;
+    if device.public_key != wish.public_key {
+        return Err(Refused::BadCode("was already used by another tablet"));
+    }
+    valid(device)
+}
+
+/// A tablet that already has a key here keeps its identity when it is given another code of its shop.
+async fn use_now(
+    conn: &mut Conn,
+    code: &Code,
+    wish: &Enrolment,
+    now: DateTime<Utc>,
+) -> Result<Device, Refused> {
+    let key = KeyId::of(&wish.public_key);
+    let device = match devices::by_key(conn, &key).await? {
+        Some(known) if known.public_key != wish.public_key || known.shop != code.shop => {
+            return Err(Refused::BadCode("is for another shop than the one this tablet is enrolled in"));
+        }
+        Some(known) => valid(known)?,
+        None => {
+            let new = Device {
+                id: DeviceId(Uuid::now_v7()),
+                number: 0,
+                shop: code.shop.clone(),
+                mode: code.mode,
+                key,
+                public_key: wish.public_key.clone(),
+                app: devices::app_label(&wish.app),
+                seen_at: now.timestamp_millis(),
+                revoked_at: None,
+            };
+            devices::add(conn, new).await?
+        }
+    };
+    codes::used(conn, &code.typed, device.id).await?;
+    Ok(device)
+}
+
+fn valid(device: Device) -> Result<Device, Refused> {
+    match device.revoked_at {
+        Some(_) => Err(Refused::RevokedDevice(device.number)),
+        None => Ok(device),
+    }
+}

@@ -1,0 +1,64 @@
+//! The service: one file per route, `problem` for every refusal.
+
+mod batches;
+mod body;
+mod config;
+mod enrolments;
+mod problem;
+mod statics;
+
+use crate::office::Office;
+use crate::refused::Refused;
+use axum::Router;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use handover_domain::wire::Envelope;
+use std::path::Path;
+use std::sync::Arc;
+use tower_http::set_header::SetResponseHeaderLayer;
+
+/// Every route. With a folder, the kiosk's files are served beside them.
+pub fn router(office: Arc<Office>, files: Option<&Path>) -> Router {
+    let api = Router::new()
+        .route("/v1/enrolments", post(enrolments::create))
+        .route("/v1/config", get(config::show))
+        .route("/v1/batches", post(batches::create))
+        .fallback(not_found)
+        .method_not_allowed_fallback(method_not_allowed)
+        .with_state(office)
+        .layer(SetResponseHeaderLayer::overriding(
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("no-store"),
+        ));
+    let site = Router::new()
+        .nest("/api", api)
+        .route("/healthz", get(healthy))
+        .method_not_allowed_fallback(method_not_allowed);
+    let site = match files {
+        Some(folder) => site.fallback_service(statics::folder(folder)),
+        None => site.fallback(not_found),
+    };
+    site.layer(SetResponseHeaderLayer::overriding(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    ))
+}
+
+/// `GET /healthz`: 200 while the service answers.
+async fn healthy() -> StatusCode {
+    StatusCode::OK
+}
+
+async fn not_found() -> Refused {
+    Refused::NotFound
+}
+
+async fn method_not_allowed() -> Refused {
+    Refused::MethodNotAllowed
+}
+
+/// 200 with a signed envelope.
+fn signed(envelope: &Envelope) -> Response {
+    ([(header::CONTENT_TYPE, "application/json")], envelope.to_json()).into_response()
+}

@@ -1,0 +1,55 @@
+//! The one place where a refusal becomes a status and a body (RFC 9457).
+
+use crate::refused::Refused;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use handover_domain::wire::{Problem, Reason};
+
+/// Seconds until it is worth trying again when head office cannot store.
+const RETRY_AFTER: HeaderValue = HeaderValue::from_static("5");
+
+fn reason(refused: &Refused) -> Reason {
+    match refused {
+        Refused::Unreadable(_) => Reason::Unreadable,
+        Refused::UnknownDevice(_) => Reason::UnknownDevice,
+        Refused::RevokedDevice(_) => Reason::RevokedDevice,
+        Refused::WrongSignature | Refused::NotForThis => Reason::WrongSignature,
+        Refused::BadCode(_) => Reason::BadCode,
+        Refused::TooLarge(_) => Reason::TooLarge,
+        Refused::WrongRecord(..) => Reason::WrongRecord,
+        Refused::Later(_) => Reason::LaterProtocol,
+        Refused::NotFound => Reason::NotFound,
+        Refused::MethodNotAllowed => Reason::MethodNotAllowed,
+        Refused::MediaType(_) => Reason::UnsupportedMediaType,
+        Refused::Cut | Refused::Store(_) => Reason::Unavailable,
+    }
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        let reason = reason(&self);
+        // What a database says is for head office's own log; the tablet is told what it means for it.
+        let detail = match &self {
+            Self::Store(error) => {
+                tracing::error!("{error}");
+                "head office cannot store at the moment; nothing was stored, send it again".to_owned()
+            }
+            other => {
+                tracing::warn!("refused: {other}");
+                other.to_string()
+            }
+        };
+        let problem = Problem::new(reason, detail);
+        let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let body = serde_json::to_string(&problem).expect("every field of a problem has a JSON form");
+        let mut response = (status, body).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        match reason.status() {
+            401 => drop(headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Handover"))),
+            503 => drop(headers.insert(header::RETRY_AFTER, RETRY_AFTER)),
+            _ => {}
+        }
+        response
+    }
+}

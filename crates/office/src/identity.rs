@@ -1,0 +1,21 @@
+//! Which tablet signed an envelope.
+
+use crate::db::devices::{self, Device};
+use crate::office::Office;
+use crate::refused::Refused;
+use crate::sign;
+use handover_domain::wire::Opened;
+
+/// The enrolled tablet whose key signed this; only then is the payload to be believed.
+pub async fn of(office: &Office, opened: &Opened) -> Result<Device, Refused> {
+    let mut tx = office.store.read().await?;
+    let device = devices::by_key(&mut tx, &opened.key).await?;
+    let device = device.ok_or_else(|| Refused::UnknownDevice(opened.key.clone()))?;
+    if !sign::verifies(&device.public_key, opened) {
+        return Err(Refused::WrongSignature);
+    }
+    match device.revoked_at {
+        Some(_) => Err(Refused::RevokedDevice(device.number)),
+        None => Ok(device),
+    }
+}

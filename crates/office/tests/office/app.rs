@@ -1,0 +1,187 @@
+//! The real program on a loopback port, with a data folder of its own.
+
+use handover_domain::wire::{Problem, Reason};
+use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use tempfile::TempDir;
+
+pub const SERVICE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../questionnaires/service.json");
+pub const JSON: (&str, &str) = ("content-type", "application/json");
+
+/// Head office with one shop, `demo`, two advisors and the service questionnaire.
+pub struct App {
+    pub folder: TempDir,
+    server: Option<(Child, String)>,
+}
+
+/// What a command printed, and whether it succeeded.
+pub struct Said {
+    pub success: bool,
+    pub out: String,
+    pub err: String,
+}
+
+/// An answer over HTTP.
+pub struct Answer {
+    pub status: u16,
+    pub headers: ureq::http::HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The problem in it, which must be head office's own and of this reason.
+    pub fn refused(&self, reason: Reason) -> Problem {
+        let problem = Problem::recognise(self.status, &self.body)
+            .unwrap_or_else(|| panic!("{}: {}", self.status, String::from_utf8_lossy(&self.body)));
+        assert_eq!(problem.reason, reason, "{}", problem.detail);
+        assert_eq!(self.header("content-type"), "application/problem+json");
+        assert!(problem.detail.len() > 20, "{}", problem.detail);
+        problem
+    }
+}
+
+impl App {
+    pub fn start() -> Self {
+        let mut app = Self { folder: tempfile::tempdir().unwrap(), server: None };
+        app.shop("demo");
+        app.cli(&["advisor", "add", "demo", "a1", "王敏"]).success();
+        app.cli(&["advisor", "add", "demo", "a2", "Li Qiang"]).success();
+        app.cli(&["questionnaire", "publish", SERVICE]).success();
+        app.serve(&[]);
+        app
+    }
+
+    pub fn shop(&self, id: &str) {
+        let names = ["--name-zh-cn", "店", "--name-zh-tw", "店", "--name-en", "Showroom"];
+        self.cli(&[&["shop", "add", id], &names[..]].concat()).success();
+    }
+
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_handover-office"));
+        command.args(arguments).arg("--data").arg(self.data());
+        command
+    }
+
+    pub fn cli(&self, arguments: &[&str]) -> Said {
+        let output = self.command(arguments).output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Said { success: output.status.success(), out: text(output.stdout), err: text(output.stderr) }
+    }
+
+    /// Starts the service, with more arguments if wanted.
+    pub fn serve(&mut self, more: &[&str]) {
+        assert!(self.server.is_none(), "it is running");
+        let arguments = [&["serve", "--listen", "127.0.0.1:0"], more].concat();
+        let mut child =
+            self.command(&arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let url = line.trim().strip_prefix("Head office listens on ").expect(&line).to_owned();
+        self.server = Some((child, url));
+    }
+
+    pub fn pid(&self) -> u32 {
+        self.server.as_ref().unwrap().0.id()
+    }
+
+    pub fn url(&self) -> &str {
+        &self.server.as_ref().unwrap().1
+    }
+
+    /// Ends the service as a power cut would: SIGKILL.
+    pub fn kill(&mut self) {
+        let (mut child, _) = self.server.take().unwrap();
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+
+    pub fn post(&self, path: &str, body: &[u8], headers: &[(&str, &str)]) -> Answer {
+        try_post(self.url(), path, body, headers).unwrap()
+    }
+
+    pub fn get(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let request =
+            headers.iter().fold(agent().get(format!("{}{path}", self.url())), |r, h| r.header(h.0, h.1));
+        answer(request.call().unwrap()).unwrap()
+    }
+
+    pub fn code(&self, shop: &str) -> String {
+        let said = self.cli(&["device", "code", shop]);
+        assert!(said.success, "{}", said.err);
+        said.out.trim().to_owned()
+    }
+
+    pub fn report(&self, arguments: &[&str]) -> serde_json::Value {
+        let span = ["report", "--from", "2000-01-01", "--to", "2099-12-31", "--format", "json"];
+        let said = self.cli(&[&span, arguments].concat());
+        assert!(said.success, "{}", said.err);
+        serde_json::from_str(&said.out).unwrap()
+    }
+
+    /// The last line of the audit.
+    pub fn audit(&self) -> String {
+        self.cli(&["audit"]).out.lines().last().unwrap().to_owned()
+    }
+
+    /// Runs SQL behind head office's back; how many rows it changed.
+    pub fn sql(&self, sql: &str) -> u64 {
+        let file = self.data().join("office.sqlite");
+        runtime().block_on(async {
+            let mut conn = SqliteConnection::connect(file.to_str().unwrap()).await.unwrap();
+            let done = sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut conn).await.unwrap();
+            conn.close().await.unwrap();
+            done.rows_affected()
+        })
+    }
+
+    /// One number out of the database.
+    pub fn number(&self, sql: &str) -> i64 {
+        let file = self.data().join("office.sqlite");
+        runtime().block_on(async {
+            let mut conn = SqliteConnection::connect(file.to_str().unwrap()).await.unwrap();
+            sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(&mut conn).await.unwrap()
+        })
+    }
+}
+
+impl Said {
+    pub fn success(&self) {
+        assert!(self.success, "{}{}", self.out, self.err);
+    }
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
+        if self.server.is_some() {
+            self.kill();
+        }
+    }
+}
+
+pub fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
+}
+
+fn agent() -> ureq::Agent {
+    ureq::Agent::config_builder().http_status_as_error(false).build().into()
+}
+
+pub fn try_post(url: &str, path: &str, body: &[u8], headers: &[(&str, &str)]) -> Result<Answer, ureq::Error> {
+    let request = headers.iter().fold(agent().post(format!("{url}{path}")), |r, h| r.header(h.0, h.1));
+    answer(request.send(body)?)
+}
+
+fn answer(response: ureq::http::Response<ureq::Body>) -> Result<Answer, ureq::Error> {
+    let (head, mut body) = response.into_parts();
+    Ok(Answer { status: head.status.as_u16(), headers: head.headers, body: body.read_to_vec()? })
+}

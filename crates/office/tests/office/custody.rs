@@ -1,0 +1,136 @@
+use crate::app::{App, JSON, runtime, try_post};
+use crate::tablet::{BATCHES, Tablet, completed};
+use handover_domain::record::Record;
+use handover_domain::wire::{Reason, Status, Use};
+use sqlx::{Connection, SqliteConnection};
+use std::sync::Mutex;
+use std::time::Duration;
+
+#[test]
+fn what_was_acknowledged_survives_kill_9_exactly_once() {
+    let mut app = App::start();
+    let mut tablet = Tablet::enrolled(&app);
+    let mut all: Vec<Record> = Vec::new();
+    let acknowledged = Mutex::new(Vec::new());
+    for round in 0..8_u64 {
+        let fresh: Vec<Record> =
+            (0..40).map(|_| tablet.write(&completed().answer("overall", "fair"))).collect();
+        all.extend(fresh.iter().cloned());
+        let url = app.url().to_owned();
+        let tablet = &tablet;
+        let acknowledged = &acknowledged;
+        std::thread::scope(|scope| {
+            scope.spawn(move || {
+                for batch in fresh.chunks(2) {
+                    let Ok(answer) = try_post(&url, BATCHES, &tablet.body(batch), &[JSON]) else { return };
+                    let receipt = tablet.receipt(&answer);
+                    let done = receipt.results.iter().filter(|entry| entry.status.is_done());
+                    acknowledged.lock().unwrap().extend(done.map(|entry| entry.id));
+                }
+            });
+            std::thread::sleep(Duration::from_millis(5 + 17 * round));
+            app.kill();
+        });
+        app.serve(&[]);
+    }
+    let acknowledged = acknowledged.into_inner().unwrap();
+    assert!(!acknowledged.is_empty() && acknowledged.len() < all.len(), "{}", acknowledged.len());
+    for batch in all.chunks(50) {
+        for entry in tablet.send(&app, batch).results {
+            let expected = if acknowledged.contains(&entry.id) {
+                &[Status::Duplicate][..]
+            } else {
+                &[Status::Duplicate, Status::Stored]
+            };
+            assert!(expected.contains(&entry.status), "{entry:?}");
+        }
+    }
+    assert_eq!(app.audit(), "audit: 1 tablets, 320 records, chain whole");
+    assert_eq!(app.report(&[])["packages"][0]["completed"], 320);
+}
+
+#[test]
+fn while_the_database_is_locked_nothing_is_acknowledged() {
+    let app = App::start();
+    let mut tablet = Tablet::enrolled(&app);
+    let record = tablet.write(&completed().answer("overall", "fair"));
+    let file = app.data().join("office.sqlite");
+    runtime().block_on(async {
+        let mut conn = SqliteConnection::connect(file.to_str().unwrap()).await.unwrap();
+        let lock = conn.begin_with("BEGIN IMMEDIATE").await.unwrap();
+        let answer = tablet.try_send(&app, std::slice::from_ref(&record));
+        answer.refused(Reason::Unavailable);
+        assert_eq!(answer.header("retry-after"), "5");
+        lock.rollback().await.unwrap();
+    });
+    assert_eq!(tablet.send(&app, &[record]).results[0].status, Status::Stored);
+}
+
+#[test]
+fn what_cannot_be_read_is_kept_and_acknowledged_all_the_same() {
+    let app = App::start();
+    let mut tablet = Tablet::enrolled(&app);
+    let survey = || completed().answer("overall", "fair");
+    let send = |tablet: &mut Tablet, record: Record| {
+        let record = tablet.append(record);
+        assert_eq!(tablet.send(&app, &[record]).results[0].status, Status::Stored);
+    };
+
+    let core = tablet.core(&survey());
+    let stray = tablet.stray_part(b"{}".to_vec());
+    send(&mut tablet, Record::write(&core, vec![stray]).unwrap());
+    let core = tablet.core(&survey());
+    let lone = tablet.open_part(
+        handover_domain::record::PartName::Answers,
+        Use::Records,
+        b"{\"visit\":\"\\ud800\"}".to_vec(),
+    );
+    send(&mut tablet, Record::write(&core, vec![lone]).unwrap());
+    let core = tablet.core(&survey());
+    let unfit = tablet.seal(&core, &completed().answer("overall", "no_such_level"));
+    send(&mut tablet, unfit);
+    let mut core = tablet.core(&survey());
+    core.package = None;
+    let aimless = tablet.seal(&core, &survey());
+    send(&mut tablet, aimless);
+
+    assert_eq!(app.number("SELECT COUNT(*) FROM records"), 4);
+    let audit = app.cli(&["audit"]);
+    assert_eq!(audit.out.matches("is kept but could not be read").count(), 4, "{}", audit.out);
+    assert!(audit.out.contains("does not take the answer"), "{}", audit.out);
+    assert_eq!(app.report(&[])["packages"], serde_json::json!([]));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn it_stops_gracefully_when_asked() {
+    let app = App::start();
+    let pid = app.pid().to_string();
+    assert!(std::process::Command::new("kill").arg(&pid).status().unwrap().success());
+    let gone = (0..100).any(|_| {
+        std::thread::sleep(Duration::from_millis(50));
+        std::fs::read_to_string(format!("/proc/{pid}/stat")).is_ok_and(|stat| stat.contains(" Z "))
+    });
+    assert!(gone, "it is still running");
+}
+
+#[test]
+fn many_tablets_at_once_are_all_served() {
+    let app = App::start();
+    let mut tablets: Vec<Tablet> = (0..8).map(|_| Tablet::enrolled(&app)).collect();
+    std::thread::scope(|scope| {
+        for tablet in &mut tablets {
+            scope.spawn(|| {
+                for _ in 0..5 {
+                    let records: Vec<Record> =
+                        (0..50).map(|_| tablet.write(&completed().answer("overall", "fair"))).collect();
+                    let receipt = tablet.send(&app, &records);
+                    assert!(receipt.results.iter().all(|entry| entry.status == Status::Stored));
+                    assert_eq!(receipt.contiguous_through[&tablet.epoch], tablet.seq);
+                }
+            });
+        }
+    });
+    assert_eq!(app.audit(), "audit: 8 tablets, 2000 records, chain whole");
+    assert_eq!(app.report(&[])["packages"][0]["completed"], 2000);
+}

@@ -1,0 +1,283 @@
+//! A small tablet: real keys, real seals, a real chain; no screen.
+
+use crate::app::{Answer, App, JSON};
+use chrono::{DateTime, FixedOffset, Utc};
+use handover_domain::answer::Value;
+use handover_domain::hash::Hash;
+use handover_domain::ids::*;
+use handover_domain::language::Language;
+use handover_domain::questionnaire::{Package, Visit};
+use handover_domain::record::{
+    Answer as Given, AnswersPart, Channel, Comment, Core, Kind, Mode, OpenPart, Outcome, PartName, Record,
+    TextPart,
+};
+use handover_domain::seal::Recipient;
+use handover_domain::wire::{
+    Batch, Config, EnrolCode, Enrolment, Envelope, Receipt, Request, Type, Unsigned, Use,
+};
+use handover_domain::{PROTOCOL, seal};
+use p256::ecdsa::signature::{Signer, Verifier};
+use p256::ecdsa::{Signature, SigningKey, VerifyingKey};
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::SeedableRng;
+use uuid::Uuid;
+
+pub const BATCHES: &str = "/api/v1/batches";
+pub const ENROLMENTS: &str = "/api/v1/enrolments";
+pub const CONFIG: &str = "/api/v1/config";
+
+pub struct Key(SigningKey);
+
+impl Key {
+    pub fn new() -> Self {
+        let bytes = [*Uuid::now_v7().as_bytes(), *Uuid::now_v7().as_bytes()].concat();
+        Self(SigningKey::from_slice(&bytes).unwrap())
+    }
+
+    pub fn public(&self) -> Vec<u8> {
+        self.0.verifying_key().to_sec1_point(false).as_bytes().to_vec()
+    }
+
+    pub fn sign(&self, typ: Type, payload: &[u8]) -> Envelope {
+        let unsigned = Unsigned::new(typ, &KeyId::of(&self.public()), payload);
+        let signature: Signature = self.0.sign(&unsigned.signing_input());
+        unsigned.close(&signature.to_bytes())
+    }
+
+    pub fn enrol(&self, app: &App, code: &str) -> Answer {
+        let wish = Enrolment {
+            protocol: PROTOCOL,
+            code: EnrolCode::parse(code).unwrap(),
+            public_key: self.public(),
+            app: "test".into(),
+        };
+        let envelope = self.sign(Type::Enrolment, &serde_json::to_vec(&wish).unwrap());
+        app.post(ENROLMENTS, envelope.to_json().as_bytes(), &[JSON])
+    }
+}
+
+/// What head office signed, with its signature checked.
+pub fn verified(answer: &Answer, typ: Type, signing_key: &[u8]) -> Vec<u8> {
+    assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(&answer.body));
+    let opened = Envelope::parse(&answer.body).unwrap().open(typ).unwrap();
+    let key = VerifyingKey::from_sec1_bytes(signing_key).unwrap();
+    key.verify(&opened.signing_input, &Signature::from_slice(&opened.signature).unwrap()).unwrap();
+    opened.payload
+}
+
+pub fn config(answer: &Answer) -> Config {
+    let opened = Envelope::parse(&answer.body).unwrap().open(Type::Config).unwrap();
+    let config = Config::parse(&opened.payload).unwrap();
+    verified(answer, Type::Config, &config.signing_key);
+    config
+}
+
+/// One survey, in a small form language.
+#[derive(Clone)]
+pub struct Survey {
+    pub id: RecordId,
+    pub outcome: Outcome,
+    pub mode: Mode,
+    pub order: Option<OrderRef>,
+    pub advisor: Option<AdvisorId>,
+    pub at: DateTime<FixedOffset>,
+    pub answers: Vec<(QuestionId, Value)>,
+    pub words: Option<String>,
+}
+
+pub fn completed() -> Survey {
+    Survey {
+        id: RecordId(Uuid::now_v7()),
+        outcome: Outcome::Completed,
+        mode: Mode::Live,
+        order: None,
+        advisor: None,
+        at: Utc::now().into(),
+        answers: Vec::new(),
+        words: None,
+    }
+}
+
+pub fn partial() -> Survey {
+    Survey { outcome: Outcome::Partial, ..completed() }
+}
+
+impl Survey {
+    pub fn answer(mut self, question: &str, option: &str) -> Self {
+        let value = match option {
+            "n/a" => Value::NotApplicable,
+            option => Value::Choice(OptionId::new(option).unwrap()),
+        };
+        self.answers.push((QuestionId::new(question).unwrap(), value));
+        self
+    }
+
+    pub fn order(mut self, order: &str) -> Self {
+        self.order = Some(OrderRef::new(order).unwrap());
+        self
+    }
+
+    pub fn advisor(mut self, advisor: &str) -> Self {
+        self.advisor = Some(AdvisorId::new(advisor).unwrap());
+        self
+    }
+
+    pub fn at(mut self, time: &str) -> Self {
+        self.at = DateTime::parse_from_rfc3339(time).unwrap();
+        self
+    }
+
+    pub fn training(mut self) -> Self {
+        self.mode = Mode::Training;
+        self
+    }
+
+    pub fn wrote(mut self, words: &str) -> Self {
+        self.words = Some(words.into());
+        self
+    }
+
+    fn part(&self) -> AnswersPart {
+        let answers: Vec<Given> = self
+            .answers
+            .iter()
+            .map(|(question, value)| Given { question: question.clone(), value: value.clone(), ms: 1500 })
+            .collect();
+        AnswersPart {
+            visit: Visit::Service,
+            channel: Channel::Kiosk,
+            language: Language::En,
+            advisor: self.advisor.clone(),
+            order: self.order.clone(),
+            asked: answers.iter().map(|answer| answer.question.clone()).collect(),
+            answers,
+        }
+    }
+}
+
+pub struct Tablet {
+    pub key: Key,
+    pub config: Config,
+    pub epoch: Epoch,
+    pub seq: u64,
+    pub prev: Hash,
+    random: ChaCha20Rng,
+}
+
+impl Tablet {
+    pub fn enrolled(app: &App) -> Self {
+        Self::enrolled_in(app, "demo")
+    }
+
+    pub fn enrolled_in(app: &App, shop: &str) -> Self {
+        let key = Key::new();
+        let config = config(&key.enrol(app, &app.code(shop)));
+        let seed = Hash::of(&key.public()).0;
+        let epoch = Epoch(Uuid::now_v7());
+        Self { key, config, epoch, seq: 0, prev: Hash::NONE, random: ChaCha20Rng::from_seed(seed) }
+    }
+
+    pub fn core(&self, survey: &Survey) -> Core {
+        let package = Package::load(self.config.packages[0].0.as_bytes()).unwrap();
+        Core {
+            protocol: PROTOCOL,
+            id: survey.id,
+            shop: self.config.shop.clone(),
+            device: self.config.device,
+            epoch: self.epoch,
+            seq: self.seq + 1,
+            prev: self.prev,
+            kind: Kind::Response,
+            outcome: Some(survey.outcome),
+            mode: survey.mode,
+            captured_at: survey.at,
+            page_id: PageId(Uuid::nil()),
+            page_ms: 1000,
+            clock_suspect: false,
+            app: "test".into(),
+            package: Some(package.reference),
+            notice: Some(1),
+        }
+    }
+
+    /// Seals a record without writing it into the journal.
+    pub fn seal(&mut self, core: &Core, survey: &Survey) -> Record {
+        let answers = serde_json::to_vec(&survey.part()).unwrap();
+        let mut parts = vec![(PartName::Answers, Use::Records, answers)];
+        if let Some(words) = &survey.words {
+            let comment = Comment { question: QuestionId::new("comment").unwrap(), text: words.clone() };
+            let part = TextPart { comments: vec![comment] };
+            parts.push((PartName::Text, Use::Care, serde_json::to_vec(&part).unwrap()));
+        }
+        let parts =
+            parts.into_iter().map(|(name, reader, plain)| self.open_part(name, reader, plain)).collect();
+        Record::write(core, parts).unwrap()
+    }
+
+    pub fn open_part(&mut self, name: PartName, reader: Use, plain: Vec<u8>) -> OpenPart {
+        let key = self.config.readers.iter().find(|key| key.purpose == reader).unwrap();
+        let prepared = Recipient::new(&key.public_key).unwrap().prepare(&mut self.random).unwrap();
+        OpenPart { name, plain, readers: vec![prepared] }
+    }
+
+    /// Seals for a key that is not head office's.
+    pub fn stray_part(&mut self, plain: Vec<u8>) -> OpenPart {
+        let (_, public) = seal::key_pair([3; 32]);
+        let prepared = Recipient::new(&public).unwrap().prepare(&mut self.random).unwrap();
+        OpenPart { name: PartName::Answers, plain, readers: vec![prepared] }
+    }
+
+    /// Writes a survey into the journal.
+    pub fn write(&mut self, survey: &Survey) -> Record {
+        let core = self.core(survey);
+        let record = self.seal(&core, survey);
+        self.append(record)
+    }
+
+    /// Writes a record into the journal.
+    pub fn append(&mut self, record: Record) -> Record {
+        self.seq += 1;
+        self.prev = record.hash();
+        record
+    }
+
+    pub fn batch(&self, records: &[Record]) -> Batch {
+        Batch {
+            protocol: PROTOCOL,
+            batch_id: BatchId(Uuid::now_v7()),
+            device: self.config.device,
+            sent_at: Utc::now().into(),
+            app: "test".into(),
+            records: records.to_vec(),
+        }
+    }
+
+    pub fn signed(&self, batch: &Batch) -> Vec<u8> {
+        self.key.sign(Type::Batch, &serde_json::to_vec(batch).unwrap()).to_json().into_bytes()
+    }
+
+    pub fn body(&self, records: &[Record]) -> Vec<u8> {
+        self.signed(&self.batch(records))
+    }
+
+    /// Sends records as they are and returns whatever comes back.
+    pub fn try_send(&self, app: &App, records: &[Record]) -> Answer {
+        app.post(BATCHES, &self.body(records), &[JSON])
+    }
+
+    /// Sends records and returns the receipt, its signature checked.
+    pub fn send(&self, app: &App, records: &[Record]) -> Receipt {
+        self.receipt(&self.try_send(app, records))
+    }
+
+    pub fn receipt(&self, answer: &Answer) -> Receipt {
+        Receipt::parse(&verified(answer, Type::Receipt, &self.config.signing_key)).unwrap()
+    }
+
+    /// The line that authorises a request for this path.
+    pub fn authorization(&self, path: &str) -> String {
+        let request = Request { device: self.config.device, path: path.into() };
+        let envelope = self.key.sign(Type::Request, &serde_json::to_vec(&request).unwrap());
+        format!("Handover {}", envelope.to_compact())
+    }
+}

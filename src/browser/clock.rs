@@ -1,0 +1,34 @@
+//! Two clocks: the wall, which people set, and the page, which only goes forward.
+
+use chrono::{DateTime, FixedOffset, Offset, TimeZone, Utc};
+use std::cell::Cell;
+
+/// The clocks parted ways when they disagree by more than this, in milliseconds.
+const SUSPECT_MS: f64 = 120_000.0;
+
+thread_local! {
+    /// Wall minus page, as it was at the last look.
+    static APART: Cell<Option<f64>> = const { Cell::new(None) };
+}
+
+/// Milliseconds since the page began.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the page clock starts at 0")]
+pub fn page_ms() -> u64 {
+    super::window().performance().map_or(0.0, |clock| clock.now()).max(0.0) as u64
+}
+
+/// What the wall clock says, with the tablet's offset from UTC.
+#[expect(clippy::cast_possible_truncation, reason = "dates and offsets are whole numbers in range")]
+pub fn wall() -> DateTime<FixedOffset> {
+    let date = js_sys::Date::new_0();
+    let offset = FixedOffset::east_opt(date.get_timezone_offset() as i32 * -60).unwrap_or(Utc.fix());
+    let utc = Utc.timestamp_millis_opt(date.get_time() as i64).single().unwrap_or_default();
+    utc.with_timezone(&offset)
+}
+
+/// Whether the wall clock was moved since the last time this was asked.
+pub fn suspect() -> bool {
+    let page = super::window().performance().map_or(0.0, |clock| clock.now());
+    let apart = js_sys::Date::now() - page;
+    APART.replace(Some(apart)).is_some_and(|before| (before - apart).abs() > SUSPECT_MS)
+}

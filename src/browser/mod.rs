@@ -1,0 +1,32 @@
+//! Thin doors to the browser: clock, random source, keys, network, address, storage manager.
+//!
+//! Nothing here knows of surveys; everything that `web-sys` can do for us is asked here.
+
+pub mod clock;
+pub mod http;
+pub mod keys;
+pub mod link;
+pub mod page;
+pub mod random;
+
+use wasm_bindgen::JsValue;
+
+/// What the browser would not do, in its own words; for staff and logs, never for customers.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct BrowserError(pub String);
+
+impl From<JsValue> for BrowserError {
+    fn from(value: JsValue) -> Self {
+        let words = js_sys::Reflect::get(&value, &"message".into()).ok().and_then(|words| words.as_string());
+        Self(words.unwrap_or_else(|| format!("{value:?}")))
+    }
+}
+
+/// The window of this page.
+///
+/// # Panics
+/// Where there is none: the kiosk only runs in a page.
+pub fn window() -> web_sys::Window {
+    web_sys::window().expect("the kiosk runs in a page")
+}

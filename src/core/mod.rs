@@ -1,0 +1,128 @@
+//! The only interpreter of the domain's effects, and the one way screens speak to the rest.
+//!
+//! Screens read [`Core::session`] and send events through [`Core::dispatch`]; what follows from an event is
+//! decided by [`handover_domain::session::update`] and carried out here.
+
+mod enrol;
+mod save;
+mod sealer;
+mod start;
+
+use crate::browser::keys::DeviceKey;
+use crate::browser::{clock, random};
+use crate::store::Store;
+use crate::sync::{self, Nudge};
+use gloo_timers::future::TimeoutFuture;
+use handover_domain::ids::{PageId, RecordId};
+use handover_domain::session::{Effect, Event, Given, Kiosk, Session, State, update};
+use leptos::prelude::*;
+use sealer::Sealer;
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+use wasm_bindgen_futures::spawn_local;
+
+/// The kiosk's heart; copied freely.
+#[derive(Clone, Copy)]
+pub struct Core {
+    session: RwSignal<Session>,
+    tools: StoredValue<Rc<Tools>, LocalStorage>,
+}
+
+/// What effects need; filled while the page starts.
+struct Tools {
+    page: PageId,
+    store: RefCell<Option<Rc<Store>>>,
+    key: RefCell<Option<DeviceKey>>,
+    sealer: RefCell<Sealer>,
+    sync: RefCell<Option<Nudge>>,
+}
+
+impl Core {
+    /// Makes the core, hands it to every screen below, and starts.
+    pub fn provide() -> Self {
+        let tools = Tools {
+            page: PageId(random::uuid4()),
+            store: RefCell::default(),
+            key: RefCell::default(),
+            sealer: RefCell::default(),
+            sync: RefCell::default(),
+        };
+        let session = Session::new(crate::browser::link::preferred_language());
+        let core = Self { session: RwSignal::new(session), tools: StoredValue::new_local(Rc::new(tools)) };
+        provide_context(core);
+        spawn_local(start::start(core));
+        core
+    }
+
+    /// The session, to be read.
+    pub fn session(self) -> ReadSignal<Session> {
+        self.session.read_only()
+    }
+
+    /// Tells what happened; what follows is shown and done.
+    pub fn dispatch(self, event: Event) {
+        let given = Given { now_ms: clock::page_ms(), record: RecordId(random::uuid7()) };
+        let (next, effects) = update(self.session.get_untracked(), event, given);
+        self.session.set(next);
+        for effect in effects {
+            self.perform(effect);
+        }
+        self.prepare_seals();
+    }
+
+    fn perform(self, effect: Effect) {
+        match effect {
+            Effect::Enrol(code) => spawn_local(enrol::enrol(self, code)),
+            Effect::Save(draft) => spawn_local(save::save(self, draft)),
+            Effect::FinishAfter(ms) => {
+                let shown = self.session.with_untracked(|session| session.state.clone());
+                spawn_local(async move {
+                    TimeoutFuture::new(u32::try_from(ms).unwrap_or(u32::MAX)).await;
+                    if self.session.with_untracked(|session| session.state == shown) {
+                        self.dispatch(Event::Finished);
+                    }
+                });
+            }
+        }
+    }
+
+    /// While a customer reads the first question, the slow half of sealing is done.
+    fn prepare_seals(self) {
+        let kiosk = self.session.with_untracked(|session| match session.state {
+            State::Asking(_) => session.kiosk.clone(),
+            _ => None,
+        });
+        if let Some(kiosk) = kiosk {
+            let tools = self.tools();
+            spawn_local(async move {
+                TimeoutFuture::new(200).await;
+                tools.sealer.borrow_mut().prepare(&kiosk);
+            });
+        }
+    }
+
+    fn tools(self) -> Rc<Tools> {
+        self.tools.get_value()
+    }
+
+    fn kiosk(self) -> Option<Arc<Kiosk>> {
+        self.session.with_untracked(|session| session.kiosk.clone())
+    }
+
+    /// Sync begins with the enrolment, or with the page where that was done before.
+    fn start_sync(self, kiosk: &Arc<Kiosk>) {
+        let tools = self.tools();
+        let (Some(store), Some(key)) = (tools.store.borrow().clone(), tools.key.borrow().clone()) else { return };
+        let nudge = sync::start(store, key, Arc::clone(kiosk), move |newer| self.dispatch(Event::Configured(newer)));
+        *tools.sync.borrow_mut() = Some(nudge);
+    }
+}
+
+/// The core, from within a screen.
+///
+/// # Panics
+/// Outside [`Core::provide`]'s reach, which no screen is.
+pub fn use_core() -> Core {
+    expect_context()
+}

@@ -1,0 +1,110 @@
+//! From a finished survey to a record on disk: seal, chain, write strictly, read back, then say so.
+
+use super::{Core, Tools};
+use crate::browser::{clock, random};
+use crate::store::{Head, Store, StoreError, Witness, keep_witness};
+use handover_domain::hash::Hash;
+use handover_domain::ids::Epoch;
+use handover_domain::record::{Core as RecordCore, Kind, OpenPart, PartName, Record};
+use handover_domain::session::{Draft, Event, Kiosk, SaveProblem};
+use handover_domain::slip::Slip;
+use handover_domain::wire::Use;
+use leptos::logging::warn;
+use std::rc::Rc;
+
+/// How often another tab may get in between before we call it a failure.
+const TRIES: usize = 5;
+
+pub(super) async fn save(core: Core, draft: Draft) {
+    match written(core, &draft).await {
+        Ok(head) => {
+            core.dispatch(Event::Saved(Slip::of(head.seq, &head.hash)));
+            afterwards(core, head).await;
+        }
+        Err(problem) => core.dispatch(Event::NotSaved(problem)),
+    }
+}
+
+async fn written(core: Core, draft: &Draft) -> Result<Head, SaveProblem> {
+    let tools = core.tools();
+    let store = tools.store.borrow().clone().ok_or(SaveProblem::Failed)?;
+    let kiosk = core.kiosk().ok_or(SaveProblem::Failed)?;
+    for _ in 0..TRIES {
+        match attempt(&tools, &store, &kiosk, draft).await {
+            Err(StoreError::Moved) => {}
+            Err(error) => {
+                warn!("the record was not written: {error}");
+                return Err(match error {
+                    StoreError::Full => SaveProblem::Full,
+                    StoreError::Unreadable(_) => SaveProblem::Unconfirmed,
+                    _ => SaveProblem::Failed,
+                });
+            }
+            Ok(head) => return Ok(head),
+        }
+    }
+    Err(SaveProblem::Failed)
+}
+
+async fn attempt(tools: &Tools, store: &Rc<Store>, kiosk: &Kiosk, draft: &Draft) -> Result<Head, StoreError> {
+    let before = store.head().await?;
+    // A new journal is a new life: head office sees where the old one ended.
+    let (epoch, seq, prev, place) = before.as_ref().map_or_else(
+        || (Epoch(random::uuid4()), 1, Hash::NONE, 1),
+        |head| (head.epoch, head.seq + 1, head.hash, head.place + 1),
+    );
+    let core = RecordCore {
+        protocol: handover_domain::PROTOCOL,
+        id: draft.record,
+        shop: kiosk.config.shop.clone(),
+        device: kiosk.config.device,
+        epoch,
+        seq,
+        prev,
+        kind: Kind::Response,
+        outcome: Some(draft.outcome),
+        mode: kiosk.config.mode,
+        captured_at: clock::wall(),
+        page_id: tools.page,
+        page_ms: clock::page_ms(),
+        clock_suspect: clock::suspect(),
+        app: env!("CARGO_PKG_VERSION").into(),
+        package: Some(draft.package.clone()),
+        notice: Some(kiosk.config.notice),
+    };
+    let record = seal(tools, kiosk, &core, draft)?;
+    let head = Head { place, epoch, seq, hash: record.hash() };
+    store.append(before.as_ref(), &head, core.id, &record).await?;
+    if store.read_back(place).await? == Some(record) {
+        Ok(head)
+    } else {
+        Err(StoreError::Unreadable("what was read back is not what was written".into()))
+    }
+}
+
+fn seal(tools: &Tools, kiosk: &Kiosk, core: &RecordCore, draft: &Draft) -> Result<Record, StoreError> {
+    let failed = |error: &dyn std::error::Error| StoreError::Failed(error.to_string());
+    let mut sealer = tools.sealer.borrow_mut();
+    let mut part = |name, purpose, plain| {
+        let readers = sealer.contexts(kiosk, purpose).map_err(|e| failed(&e))?;
+        Ok::<_, StoreError>(OpenPart { name, plain, readers })
+    };
+    let mut parts = vec![part(PartName::Answers, Use::Records, serde_json::to_vec(&draft.answers)?)?];
+    if let Some(text) = &draft.text {
+        parts.push(part(PartName::Text, Use::Care, serde_json::to_vec(text)?)?);
+    }
+    Record::write(core, parts).map_err(|e| failed(&e))
+}
+
+/// The record is safe; the rest may fail without harm.
+async fn afterwards(core: Core, head: Head) {
+    let tools = core.tools();
+    if let Some(sync) = &*tools.sync.borrow() {
+        sync.wake();
+    }
+    let Some(store) = tools.store.borrow().clone() else { return };
+    let pending = store.pending_count().await.unwrap_or(0);
+    if let Err(error) = keep_witness(&Witness { epoch: head.epoch, seq: head.seq, pending }).await {
+        warn!("the witness was not kept: {error}");
+    }
+}

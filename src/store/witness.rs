@@ -1,0 +1,36 @@
+//! The witness: a second place that knows how far the journal had come, so that a journal that came back
+//! short is found. Written after the transaction is complete, to Cache Storage and to `localStorage`.
+
+use crate::browser::{BrowserError, window};
+use gloo_storage::{LocalStorage, Storage};
+use handover_domain::ids::Epoch;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Cache, Response};
+
+const NAME: &str = "handover-witness";
+/// A name within the cache; nothing is ever fetched from it.
+const ADDRESS: &str = "/witness.json";
+
+/// How far the journal had come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Witness {
+    /// The life of the journal.
+    pub epoch: Epoch,
+    /// The highest seq that was written.
+    pub seq: u64,
+    /// How many records were pending.
+    pub pending: u64,
+}
+
+/// Keeps the witness in both places. A record is safe without it, so a failure is reported, not fatal.
+pub async fn keep(witness: &Witness) -> Result<(), BrowserError> {
+    let text = serde_json::to_string(witness).map_err(|e| BrowserError(e.to_string()))?;
+    let local = LocalStorage::set(NAME, witness).map_err(|e| BrowserError(e.to_string()));
+    let caches = window().caches()?;
+    let cache: Cache = JsFuture::from(caches.open(NAME)).await?.unchecked_into();
+    let page = Response::new_with_opt_str(Some(&text))?;
+    JsFuture::from(cache.put_with_str(ADDRESS, &page)).await?;
+    local
+}

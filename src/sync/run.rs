@@ -1,0 +1,120 @@
+//! The loop: plan, do, judge, note; then wait for a timer or a nudge.
+
+use super::{config, send};
+use crate::browser::keys::DeviceKey;
+use crate::browser::{clock, page, random};
+use crate::store::{Store, StoreError};
+use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
+use futures::future::{Either, select};
+use futures::StreamExt;
+use gloo_timers::future::TimeoutFuture;
+use handover_domain::session::Kiosk;
+use handover_domain::sync::{Step, SyncState, judge, plan};
+use handover_domain::wire::MAX_PAYLOAD;
+use std::rc::Rc;
+use std::sync::Arc;
+use wasm_bindgen_futures::spawn_local;
+
+/// Even with nothing to send, head office is asked this often for a newer set-up.
+const LOOK_MS: u64 = 15 * 60_000;
+/// After the database refused, try again this much later.
+const STORE_TROUBLE_MS: u64 = 30_000;
+
+/// Wakes the loop: there is something to send, or a network.
+#[derive(Clone)]
+pub struct Nudge(UnboundedSender<()>);
+
+impl Nudge {
+    /// Wakes it. A loop that has ended needs no waking.
+    pub fn wake(&self) {
+        self.0.unbounded_send(()).ok();
+    }
+}
+
+/// Starts the loop for an enrolled tablet; it runs as long as the page.
+pub fn start(store: Rc<Store>, key: DeviceKey, kiosk: Arc<Kiosk>, on_config: impl Fn(Arc<Kiosk>) + 'static) -> Nudge {
+    let (sender, nudged) = unbounded();
+    let nudge = Nudge(sender);
+    let on_return = nudge.clone();
+    if let Err(error) = page::on_return(move || on_return.wake()) {
+        leptos::logging::warn!("no word of the network's return: {error}");
+    }
+    let sync = Loop { store, key, kiosk, state: SyncState::default(), looked_at: None };
+    spawn_local(sync.run(nudged, on_config));
+    nudge
+}
+
+struct Loop {
+    store: Rc<Store>,
+    key: DeviceKey,
+    kiosk: Arc<Kiosk>,
+    state: SyncState,
+    looked_at: Option<u64>,
+}
+
+impl Loop {
+    async fn run(mut self, mut nudged: UnboundedReceiver<()>, on_config: impl Fn(Arc<Kiosk>)) {
+        loop {
+            let wait = match self.step().await {
+                Ok(wait) => wait,
+                Err(error) => {
+                    leptos::logging::warn!("sync waits for the database: {error}");
+                    STORE_TROUBLE_MS
+                }
+            };
+            if let Some(newer) = self.look_for_config().await {
+                self.kiosk = Arc::clone(&newer);
+                on_config(newer);
+            }
+            let timer = TimeoutFuture::new(u32::try_from(wait).unwrap_or(u32::MAX));
+            if let Either::Left((None, _)) = select(nudged.next(), timer).await {
+                return;
+            }
+            while nudged.try_recv().is_ok() {}
+        }
+    }
+
+    /// One step; how long to wait before the next, in milliseconds.
+    async fn step(&mut self) -> Result<u64, StoreError> {
+        let now = clock::page_ms();
+        match plan(&self.state, self.store.pending_count().await?, now) {
+            Step::Rest => Ok(LOOK_MS),
+            Step::WaitUntil(then) => Ok(then.saturating_sub(now)),
+            Step::Send { limit } => {
+                self.send(limit).await?;
+                Ok(0)
+            }
+        }
+    }
+
+    async fn send(&mut self, limit: usize) -> Result<(), StoreError> {
+        let kept = self.store.pending(limit, MAX_PAYLOAD).await?;
+        let (offered, answer) = match send::send(&self.kiosk, &self.key, &kept).await {
+            Ok(sent) => sent,
+            Err(error) => return Err(StoreError::Unreadable(error.to_string())),
+        };
+        let verdict = judge(self.state.clone(), &offered, answer, clock::page_ms(), random::number());
+        let places: Vec<_> = verdict
+            .changes
+            .into_iter()
+            .filter_map(|(id, change)| Some((kept.iter().find(|kept| kept.id == id)?.place, change)))
+            .collect();
+        if !places.is_empty() {
+            self.store.settle(&places, &clock::wall().to_rfc3339()).await?;
+        }
+        self.state = verdict.state;
+        if verdict.config_version.is_some_and(|newest| newest > self.kiosk.config.version) {
+            self.looked_at = None;
+        }
+        Ok(())
+    }
+
+    async fn look_for_config(&mut self) -> Option<Arc<Kiosk>> {
+        let now = clock::page_ms();
+        if self.looked_at.is_some_and(|at| now < at + LOOK_MS) {
+            return None;
+        }
+        self.looked_at = Some(now);
+        config::refresh(&self.store, &self.key, &self.kiosk).await
+    }
+}
