@@ -1,10 +1,15 @@
 //! The one screen switch.
 
 use crate::core::Core;
-use crate::screens::{Asking, Attract, Consent, NotSaved, OutOfService, Saving, Setup, Thanks};
+use crate::components::{HEADING, changing, element, live};
+use crate::screens::{
+    Ui, asking, attract, consent, not_saved, out_of_service, saving, setup, thanks,
+};
 use handover_domain::ids::QuestionId;
 use handover_domain::session::{SavingStage, Session, State};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// Which screen is on; a screen is built anew only when this changes, so that words half typed
 /// survive a change of language.
@@ -40,29 +45,43 @@ fn screen(session: &Session) -> Screen {
 }
 
 /// The whole page.
-#[component]
-pub fn App() -> AnyView {
-    let core = Core::provide();
+pub fn app() -> AnyView {
+    let core = Core::start();
+    let ui = Ui::new(core);
     let session = core.session();
     let now = Memo::new(move |_| session.with(screen));
-    let name = Signal::derive(move || session.with(|session| session.state.name()));
+    let name = Signal::derive(move || session.with(|session| Some(session.state.name().to_owned())));
+    Effect::new(move |_| name_language(session.with(|session| session.language.tag())));
     Effect::new(move |_| {
-        let tag = session.with(|session| session.language.tag());
-        if let Some(root) = document().document_element() {
-            // A page whose language cannot be named is still readable.
-            root.set_attribute("lang", tag).ok();
-        }
+        now.track();
+        focus_heading();
     });
-    let shown = move || match now.get() {
+    let shown = live(move || match now.get() {
         Screen::Starting => ().into_any(),
-        Screen::Setup => view! { <Setup /> }.into_any(),
-        Screen::Attract => view! { <Attract /> }.into_any(),
-        Screen::Consent => view! { <Consent /> }.into_any(),
-        Screen::Asking(_) => view! { <Asking /> }.into_any(),
-        Screen::Saving => view! { <Saving /> }.into_any(),
-        Screen::NotSaved => view! { <NotSaved /> }.into_any(),
-        Screen::Thanks => view! { <Thanks /> }.into_any(),
-        Screen::OutOfService => view! { <OutOfService /> }.into_any(),
-    };
-    view! { <main data-screen=name>{shown}</main> }.into_any()
+        Screen::Setup => setup(ui),
+        Screen::Attract => attract(ui),
+        Screen::Consent => consent(ui),
+        Screen::Asking(_) => asking(ui),
+        Screen::Saving => saving(ui),
+        Screen::NotSaved => not_saved(ui),
+        Screen::Thanks => thanks(ui),
+        Screen::OutOfService => out_of_service(ui),
+    });
+    element("main", vec![changing("data-screen", name)], vec![shown])
+}
+
+/// A page whose language cannot be named is still readable.
+fn name_language(tag: &str) {
+    if let Some(root) = document().document_element() {
+        root.set_attribute("lang", tag).ok();
+    }
+}
+
+/// A new screen is read out from its heading on.
+fn focus_heading() {
+    let heading = document().get_element_by_id(HEADING).and_then(|found| found.dyn_into::<HtmlElement>().ok());
+    if let Some(heading) = heading {
+        // A heading that cannot take the focus is still read in order.
+        heading.focus().ok();
+    }
 }

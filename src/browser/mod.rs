@@ -19,7 +19,7 @@ pub struct BrowserError(pub String);
 impl From<JsValue> for BrowserError {
     fn from(value: JsValue) -> Self {
         let words = js_sys::Reflect::get(&value, &"message".into()).ok().and_then(|words| words.as_string());
-        Self(words.unwrap_or_else(|| format!("{value:?}")))
+        Self(words.unwrap_or_else(|| "the browser gave no reason".into()))
     }
 }
 

@@ -1,6 +1,8 @@
 //! Options to tap: one of them, or several.
 
-use super::face::Face;
+use super::element::{element, fixed, listen, live, word};
+use super::face::face;
+use super::layout::group;
 use leptos::prelude::*;
 
 /// One option as it is shown.
@@ -25,15 +27,6 @@ pub enum Pick {
     Several,
 }
 
-impl Pick {
-    fn roles(self) -> (&'static str, &'static str) {
-        match self {
-            Self::One => ("radiogroup", "radio"),
-            Self::Several => ("group", "checkbox"),
-        }
-    }
-}
-
 /// How the options are laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Row {
@@ -43,35 +36,35 @@ pub enum Row {
     Small,
 }
 
-/// A group of options, named by the heading with id `named_by`.
-#[component]
-pub fn Choices(
+/// A group of options, named by the element with id `named_by`.
+pub fn choices(
     pick: Pick,
     row: Row,
     named_by: &'static str,
     choices: Signal<Vec<Choice>>,
     on_tap: Callback<String>,
 ) -> AnyView {
-    let (group, role) = pick.roles();
+    let (role_of_group, role) = match pick {
+        Pick::One => ("radiogroup", "radio"),
+        Pick::Several => ("group", "checkbox"),
+    };
     let class = match row {
         Row::Large => "choices",
         Row::Small => "choices choices-small",
     };
     let option = move |Choice { id, label, mood, chosen }: Choice| {
-        let checked = if chosen { "true" } else { "false" };
-        let face = mood.map(|mood| view! { <Face mood /> });
-        view! {
-            <button type="button" class="choice" role=role aria-checked=checked on:click=move |_| on_tap.run(id.clone())>
-                {face}
-                <span>{label}</span>
-            </button>
-        }
-        .into_any()
+        let attributes = vec![
+            fixed("type", "button"),
+            fixed("class", "choice"),
+            fixed("role", role),
+            fixed("aria-checked", if chosen { "true" } else { "false" }),
+            listen("click", move |_| on_tap.run(id.clone())),
+        ];
+        let label = element("span", vec![], vec![word(label)]);
+        element("button", attributes, mood.map(face).into_iter().chain([label]).collect())
     };
-    view! {
-        <div class=class role=group aria-labelledby=named_by>
-            {move || choices.get().into_iter().map(option).collect::<Vec<_>>()}
-        </div>
-    }
-    .into_any()
+    let attributes =
+        vec![fixed("class", "choosing"), fixed("role", role_of_group), fixed("aria-labelledby", named_by)];
+    let options = live(move || group(class, choices.get().into_iter().map(option).collect()));
+    element("div", attributes, vec![options])
 }

@@ -1,5 +1,7 @@
 //! Fields to type in; the browser is asked to remember and correct nothing (invariant 4).
 
+use super::element::{element, fixed, listen, word};
+use super::layout::{group, told};
 use leptos::prelude::*;
 
 /// What kind of field.
@@ -13,41 +15,34 @@ pub enum Shape {
     Code,
 }
 
-/// A field with a note below it. What is typed beyond `most` characters is not taken.
-#[component]
-pub fn Field(shape: Shape, text: RwSignal<String>, most: usize, named_by: &'static str, note: Signal<String>) -> AnyView {
-    let typed = move |event| {
-        let typed: String = event_target_value(&event).chars().take(most).collect();
-        text.set(typed);
-    };
+/// A field with a note below it, named by the element with id `named_by`.
+/// What is typed beyond `most` UTF-16 units is not taken.
+pub fn field(
+    shape: Shape,
+    text: RwSignal<String>,
+    most: usize,
+    named_by: &'static str,
+    note: Signal<String>,
+) -> AnyView {
+    let before = text.get_untracked();
+    let mut attributes = vec![
+        fixed("autocomplete", "off"),
+        fixed("autocapitalize", "off"),
+        fixed("spellcheck", "false"),
+        fixed("maxlength", most.to_string()),
+        fixed("aria-labelledby", named_by),
+        listen("input", move |event| text.set(event_target_value(&event))),
+    ];
     let field = match shape {
-        Shape::Words => view! {
-            <textarea
-                rows="5"
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                aria-labelledby=named_by
-                aria-describedby="note"
-                prop:value=text
-                on:input=typed
-            ></textarea>
+        Shape::Words => {
+            attributes.push(fixed("rows", "5"));
+            element("textarea", attributes, vec![word(before)])
         }
-        .into_any(),
-        Shape::Number | Shape::Code => view! {
-            <input
-                class="line"
-                inputmode=if shape == Shape::Number { "numeric" } else { "text" }
-                autocomplete="off"
-                autocapitalize="characters"
-                spellcheck="false"
-                aria-labelledby=named_by
-                aria-describedby="note"
-                prop:value=text
-                on:input=typed
-            />
+        Shape::Number | Shape::Code => {
+            attributes.push(fixed("inputmode", if shape == Shape::Number { "numeric" } else { "text" }));
+            attributes.push(fixed("value", before));
+            element("input", attributes, vec![])
         }
-        .into_any(),
     };
-    view! { <div class="field">{field}<p id="note" class="note" role="status">{note}</p></div> }.into_any()
+    group("field", vec![field, told("status", "note", note)])
 }

@@ -1,5 +1,6 @@
 //! A switch between languages, each named in its own script.
 
+use super::element::{changing, element, fixed, listen, word};
 use leptos::prelude::*;
 
 /// One language of the switch.
@@ -12,14 +13,17 @@ pub struct Tongue {
 }
 
 /// The switch. It changes the words on the screen and nothing else.
-#[component]
-pub fn Languages(all: Vec<Tongue>, current: Signal<&'static str>, on_pick: Callback<&'static str>) -> AnyView {
+pub fn languages(all: Vec<Tongue>, current: Signal<String>, on_pick: Callback<String>) -> AnyView {
     let one = move |Tongue { tag, name }: Tongue| {
-        let pressed = Signal::derive(move || if current.get() == tag { "true" } else { "false" });
-        view! {
-            <button type="button" lang=tag aria-pressed=pressed on:click=move |_| on_pick.run(tag)>{name}</button>
-        }
-        .into_any()
+        let pressed =
+            Signal::derive(move || Some(if current.get() == tag { "true" } else { "false" }.to_owned()));
+        let attributes = vec![
+            fixed("type", "button"),
+            fixed("lang", tag),
+            changing("aria-pressed", pressed),
+            listen("click", move |_| on_pick.run(tag.to_owned())),
+        ];
+        element("button", attributes, vec![word(name)])
     };
-    view! { <nav class="languages">{all.into_iter().map(one).collect::<Vec<_>>()}</nav> }.into_any()
+    element("nav", vec![fixed("class", "languages")], all.into_iter().map(one).collect())
 }

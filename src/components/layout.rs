@@ -1,28 +1,43 @@
-//! The plainest widgets: a group, a line of text, something that is there at times.
+//! The plainest widgets: a group, a line of text, the heading, a drawing, something that is there at times.
 
-use leptos::children::ViewFn;
+use super::element::{Attribute, element, fixed, live, text};
 use leptos::prelude::*;
 
+/// The id of the heading of a screen, for whatever it names.
+pub const HEADING: &str = "heading";
+
+/// The one heading of a screen. It can take the focus, so that it is read out first.
+pub fn heading(words: Signal<String>) -> AnyView {
+    element("h1", vec![fixed("id", HEADING), fixed("tabindex", "-1")], vec![text(words)])
+}
+
 /// Widgets that belong together.
-#[component]
-pub fn Group(class: &'static str, children: Children) -> AnyView {
-    view! { <div class=class>{children()}</div> }.into_any()
+pub fn group(class: &'static str, widgets: Vec<AnyView>) -> AnyView {
+    element("div", vec![fixed("class", class)], widgets)
 }
 
 /// A line of text.
-#[component]
-pub fn Line(
-    class: &'static str,
-    text: Signal<String>,
-    /// `status` or `alert`, for what must be read out when it changes.
-    #[prop(optional)]
-    role: Option<&'static str>,
-) -> AnyView {
-    view! { <p class=class role=role>{text}</p> }.into_any()
+pub fn line(class: &'static str, words: Signal<String>) -> AnyView {
+    paragraph(vec![fixed("class", class)], words)
+}
+
+/// A line of text that is read out when it changes: role `status` or `alert`.
+pub fn told(role: &'static str, class: &'static str, words: Signal<String>) -> AnyView {
+    paragraph(vec![fixed("class", class), fixed("role", role)], words)
+}
+
+fn paragraph(attributes: Vec<Attribute>, words: Signal<String>) -> AnyView {
+    element("p", attributes, vec![text(words)])
+}
+
+/// A drawing in lines, for the eye alone.
+pub fn drawing(class: &'static str, width: u32, height: u32, lines: &str) -> AnyView {
+    let svg = format!(r#"<svg viewBox="0 0 {width} {height}">{lines}</svg>"#);
+    let attributes = vec![fixed("class", class), fixed("aria-hidden", "true")];
+    leptos::html::custom("span").inner_html(svg).add_any_attr(attributes).into_any()
 }
 
 /// Something that is there while a condition holds.
-#[component]
-pub fn When(is: Signal<bool>, #[prop(into)] then: ViewFn) -> AnyView {
-    view! { {move || is.get().then(|| then.run())} }.into_any()
+pub fn when(is: Signal<bool>, then: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
+    live(move || if is.get() { then() } else { ().into_any() })
 }

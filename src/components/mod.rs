@@ -1,19 +1,20 @@
 //! Touch widgets that know nothing of surveys (invariant 6): words in, taps out.
 //!
-//! Every widget is one plain type (`AnyView`, `Signal<String>`, `Callback`): generic widgets would be compiled
-//! anew at every use, and the first load has a budget.
+//! Widgets are functions in Leptos's builder style, and all are made of the one [`element`]: typed elements and
+//! generic widgets would be compiled anew at every use, and the kiosk's first load has a budget.
 
 mod button;
 mod choices;
+mod element;
 mod face;
 mod field;
-mod heading;
 mod languages;
 mod layout;
 
-pub use button::{Button, Look};
-pub use choices::{Choice, Choices, Pick, Row};
-pub use field::{Field, Shape};
-pub use heading::{HEADING, Heading};
-pub use languages::{Languages, Tongue};
-pub use layout::{Group, Line, When};
+pub use button::{Look, button};
+pub use choices::{Choice, Pick, Row, choices};
+pub use element::{Attribute, changing, element, fixed, listen, live, text, word};
+pub use face::face;
+pub use field::{Shape, field};
+pub use languages::{Tongue, languages};
+pub use layout::{HEADING, drawing, group, heading, line, told, when};

@@ -39,8 +39,8 @@ struct Tools {
 }
 
 impl Core {
-    /// Makes the core, hands it to every screen below, and starts.
-    pub fn provide() -> Self {
+    /// Makes the core and starts.
+    pub fn start() -> Self {
         let tools = Tools {
             page: PageId(random::uuid4()),
             store: RefCell::default(),
@@ -50,7 +50,6 @@ impl Core {
         };
         let session = Session::new(crate::browser::link::preferred_language());
         let core = Self { session: RwSignal::new(session), tools: StoredValue::new_local(Rc::new(tools)) };
-        provide_context(core);
         spawn_local(start::start(core));
         core
     }
@@ -117,12 +116,4 @@ impl Core {
         let nudge = sync::start(store, key, Arc::clone(kiosk), move |newer| self.dispatch(Event::Configured(newer)));
         *tools.sync.borrow_mut() = Some(nudge);
     }
-}
-
-/// The core, from within a screen.
-///
-/// # Panics
-/// Outside [`Core::provide`]'s reach, which no screen is.
-pub fn use_core() -> Core {
-    expect_context()
 }

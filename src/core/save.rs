@@ -74,8 +74,9 @@ async fn attempt(tools: &Tools, store: &Rc<Store>, kiosk: &Kiosk, draft: &Draft)
     };
     let record = seal(tools, kiosk, &core, draft)?;
     let head = Head { place, epoch, seq, hash: record.hash() };
-    store.append(before.as_ref(), &head, core.id, &record).await?;
-    if store.read_back(place).await? == Some(record) {
+    let text = serde_json::to_string(&record)?;
+    store.append(before.as_ref(), &head, core.id, &text).await?;
+    if store.read_back(place).await? == Some(text) {
         Ok(head)
     } else {
         Err(StoreError::Unreadable("what was read back is not what was written".into()))

@@ -1,10 +1,10 @@
 //! One question a screen.
 
 use super::frame::frame;
-use super::leaving::Leaving;
-use super::question::Answers;
+use super::leaving::leaving;
+use super::question::answers;
 use super::ui::Ui;
-use crate::components::{Button, Group, Heading, Line, Look, When};
+use crate::components::{Look, button, changing, element, fixed, group, heading, line, text, when};
 use crate::texts;
 use handover_domain::answer::Value;
 use handover_domain::questionnaire::{Question, QuestionType};
@@ -26,55 +26,47 @@ fn is_leaving(session: &Session) -> bool {
 }
 
 /// The question screen. It is built for one question and stays while that is asked.
-#[component]
-pub fn Asking() -> AnyView {
-    let ui = Ui::new();
+pub fn asking(ui: Ui) -> AnyView {
     let Some(question) = ui.now(|session| survey(session).map(|survey| Arc::new(survey.question().clone()))) else {
         return ().into_any();
     };
-    let leaving = ui.is(is_leaving);
-    let whole = frame(progress(ui), middle(ui, &question), ways_on(ui, &question));
-    view! {
-        <div class="asking" inert=leaving>{whole}</div>
-        <When is=leaving then=|| view! { <Leaving /> } />
-    }
-    .into_any()
+    let is_leaving = ui.is(is_leaving);
+    let inert = Signal::derive(move || is_leaving.get().then(String::new));
+    let whole = frame(ui, vec![progress(ui)], vec![middle(ui, &question)], ways_on(ui, &question));
+    let under = element("div", vec![fixed("class", "asking"), changing("inert", inert)], vec![whole]);
+    group("asking-and-leaving", vec![under, when(is_leaving, move || leaving(ui))])
 }
 
 fn middle(ui: Ui, question: &Arc<Question>) -> AnyView {
-    let (asked, helped) = (Arc::clone(question), Arc::clone(question));
-    let text = ui.read(move |session| asked.text.get(session.language).to_owned());
+    let asked = Arc::clone(question);
+    let asked = ui.read(move |session| asked.text.get(session.language).to_owned());
+    let mut parts = vec![heading(asked)];
+    parts.push(group("help", question.help.is_some().then(|| help(ui, question)).into_iter().collect()));
+    parts.push(answers(ui, question));
+    element("div", vec![fixed("class", "question"), fixed("data-question", question.id.as_str())], parts)
+}
+
+/// One line for whoever does not understand the question, on demand (`Q6`).
+fn help(ui: Ui, question: &Arc<Question>) -> AnyView {
+    let helped = Arc::clone(question);
     let help = ui.read(move |session| {
         helped.help.as_ref().map(|help| help.get(session.language).to_owned()).unwrap_or_default()
     });
     let explained = RwSignal::new(false);
-    let hidden = Signal::derive(move || !explained.get());
     let explain = Callback::new(move |()| explained.set(true));
-    let help = question.help.is_some().then(|| {
-        view! {
-            <When is=explained.into() then=move || view! { <Line class="help-text" text=help /> } />
-            <When
-                is=hidden
-                then=move || view! { <Button look=Look::Quiet label=ui.say(|t| t.explain) on_press=explain /> }
-            />
-        }
-        .into_any()
-    });
-    let id = question.id.to_string();
-    let answers = Arc::clone(question);
-    view! {
-        <div class="question" data-question=id>
-            <Heading text />
-            <Group class="help">{help}</Group>
-            <Answers question=answers />
-        </div>
-    }
-    .into_any()
+    let hidden = Signal::derive(move || !explained.get());
+    group(
+        "help-parts",
+        vec![
+            when(explained.into(), move || line("help-text", help)),
+            when(hidden, move || button(Look::Quiet, ui.say(|t| t.explain), explain)),
+        ],
+    )
 }
 
 /// Below every question: back, not for me, skip where that is allowed, leave.
-fn ways_on(ui: Ui, question: &Question) -> AnyView {
-    let quiet = |label, event| view! { <Button look=Look::Quiet label on_press=ui.telling(event) /> }.into_any();
+fn ways_on(ui: Ui, question: &Question) -> Vec<AnyView> {
+    let quiet = |label, event| button(Look::Quiet, label, ui.telling(event));
     let mut ways = vec![quiet(ui.say(|t| t.back), Event::Back)];
     if question.not_applicable {
         ways.push(quiet(ui.say(|t| t.not_applicable), Event::Answered(Value::NotApplicable)));
@@ -83,7 +75,7 @@ fn ways_on(ui: Ui, question: &Question) -> AnyView {
         ways.push(quiet(ui.say(|t| t.skip), Event::Answered(Value::Skipped)));
     }
     ways.push(quiet(ui.say(|t| t.leave), Event::Leave));
-    ways.into_any()
+    ways
 }
 
 /// How far the customer is, in words and as a line.
@@ -93,12 +85,9 @@ fn progress(ui: Ui) -> AnyView {
         let (at, of) = place(session);
         (texts::of(session.language).progress)(at, of)
     });
-    let (at, of) = (ui.read(move |s| place(s).0.to_string()), ui.read(move |s| place(s).1.to_string()));
-    view! {
-        <div class="progress">
-            <span>{words}</span>
-            <progress max=of value=at aria-hidden="true"></progress>
-        </div>
-    }
-    .into_any()
+    let at = ui.read(move |session| place(session).0.to_string());
+    let of = ui.read(move |session| place(session).1.to_string());
+    let some = |text: Signal<String>| Signal::derive(move || Some(text.get()));
+    let line = vec![changing("max", some(of)), changing("value", some(at)), fixed("aria-hidden", "true")];
+    group("progress", vec![element("span", vec![], vec![text(words)]), element("progress", line, vec![])])
 }

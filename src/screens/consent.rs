@@ -2,26 +2,21 @@
 
 use super::frame::plain;
 use super::ui::Ui;
-use crate::components::{Button, Group, Heading, Line, Look};
+use crate::components::{Look, button, group, heading, line};
 use handover_domain::session::Event;
 use leptos::prelude::*;
 
 /// The consent screen.
-#[component]
-pub fn Consent() -> AnyView {
-    let ui = Ui::new();
-    let middle = view! {
-        <Heading text=ui.say(|t| t.consent_title) />
-        <Group class="points">
-            <Line class="point" text=ui.say(|t| t.consent_why) />
-            <Line class="point" text=ui.say(|t| t.consent_who) />
-            <Line class="point" text=ui.say(|t| t.consent_free) />
-            <Line class="point" text=ui.say(|t| t.consent_others) />
-        </Group>
-        <Group class="answers">
-            <Button look=Look::Main label=ui.say(|t| t.agree) on_press=ui.telling(Event::Agreed) />
-            <Button look=Look::Other label=ui.say(|t| t.decline) on_press=ui.telling(Event::Declined) />
-        </Group>
-    };
-    plain(middle.into_any())
+pub fn consent(ui: Ui) -> AnyView {
+    let points = vec![
+        line("point", ui.say(|t| t.consent_why)),
+        line("point", ui.say(|t| t.consent_who)),
+        line("point", ui.say(|t| t.consent_free)),
+        line("point", ui.say(|t| t.consent_others)),
+    ];
+    let answers = vec![
+        button(Look::Main, ui.say(|t| t.agree), ui.telling(Event::Agreed)),
+        button(Look::Other, ui.say(|t| t.decline), ui.telling(Event::Declined)),
+    ];
+    plain(ui, vec![heading(ui.say(|t| t.consent_title)), group("points", points), group("answers", answers)])
 }

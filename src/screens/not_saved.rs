@@ -2,7 +2,7 @@
 
 use super::frame::plain;
 use super::ui::Ui;
-use crate::components::{Button, Group, Heading, Line, Look};
+use crate::components::{Look, button, group, heading, line, told};
 use crate::texts;
 use handover_domain::session::{Event, SavingStage, Session, State};
 use leptos::prelude::*;
@@ -18,17 +18,16 @@ fn why(session: &Session) -> String {
 }
 
 /// The screen for answers that are not saved yet.
-#[component]
-pub fn NotSaved() -> AnyView {
-    let ui = Ui::new();
-    let middle = view! {
-        <Heading text=ui.say(|t| t.not_saved_title) />
-        <Line class="lead" role="alert" text=ui.read(why) />
-        <Line class="lead" text=ui.say(|t| t.not_saved_note) />
-        <Group class="answers">
-            <Button look=Look::Main label=ui.say(|t| t.try_again) on_press=ui.telling(Event::TryAgain) />
-            <Button look=Look::Other label=ui.say(|t| t.leave_deleting) on_press=ui.telling(Event::LeaveDeleting) />
-        </Group>
-    };
-    plain(middle.into_any())
+pub fn not_saved(ui: Ui) -> AnyView {
+    let ways = vec![
+        button(Look::Main, ui.say(|t| t.try_again), ui.telling(Event::TryAgain)),
+        button(Look::Other, ui.say(|t| t.leave_deleting), ui.telling(Event::LeaveDeleting)),
+    ];
+    let middle = vec![
+        heading(ui.say(|t| t.not_saved_title)),
+        told("alert", "lead", ui.read(why)),
+        line("lead", ui.say(|t| t.not_saved_note)),
+        group("answers", ways),
+    ];
+    plain(ui, middle)
 }

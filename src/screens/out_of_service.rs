@@ -2,7 +2,7 @@
 
 use super::frame::plain;
 use super::ui::Ui;
-use crate::components::{Heading, Line};
+use crate::components::{heading, told};
 use crate::texts;
 use handover_domain::session::{Session, State};
 use leptos::prelude::*;
@@ -15,12 +15,6 @@ fn why(session: &Session) -> String {
 }
 
 /// The out-of-service screen.
-#[component]
-pub fn OutOfService() -> AnyView {
-    let ui = Ui::new();
-    let middle = view! {
-        <Heading text=ui.say(|t| t.out_title) />
-        <Line class="lead" role="alert" text=ui.read(why) />
-    };
-    plain(middle.into_any())
+pub fn out_of_service(ui: Ui) -> AnyView {
+    plain(ui, vec![heading(ui.say(|t| t.out_title)), told("alert", "lead", ui.read(why))])
 }

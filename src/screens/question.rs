@@ -2,7 +2,7 @@
 
 use super::asking::survey;
 use super::ui::Ui;
-use crate::components::{Button, Choice, Choices, Field, Group, HEADING, Line, Look, Pick, Row, Shape};
+use crate::components::{Choice, HEADING, Look, Pick, Row, Shape, button, choices, field, group, line};
 use crate::texts;
 use handover_domain::answer::{MAX_TEXT, Value};
 use handover_domain::ids::OptionId;
@@ -12,16 +12,14 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The answers of a question.
-#[component]
-pub fn Answers(question: Arc<Question>) -> AnyView {
-    let ui = Ui::new();
+pub(super) fn answers(ui: Ui, question: &Arc<Question>) -> AnyView {
     let before = ui.now(|session| survey(session).and_then(|survey| survey.answer_here().cloned()));
     match question.kind {
-        QuestionType::Rating | QuestionType::YesNo | QuestionType::Single => one(ui, question, before),
-        QuestionType::Multi => several(ui, question, before),
-        QuestionType::Nps => numbers(ui, &question, before.as_ref()),
+        QuestionType::Rating | QuestionType::YesNo | QuestionType::Single => one(ui, Arc::clone(question), before),
+        QuestionType::Multi => several(ui, Arc::clone(question), before),
+        QuestionType::Nps => numbers(ui, question, before.as_ref()),
         QuestionType::Text => open(ui, before),
-        QuestionType::Number => typed(ui, &question, before.as_ref()),
+        QuestionType::Number => typed(ui, question, before.as_ref()),
     }
 }
 
@@ -48,13 +46,13 @@ fn one(ui: Ui, question: Arc<Question>, before: Option<Value>) -> AnyView {
         Some(Value::Choice(id)) => vec![id],
         _ => Vec::new(),
     };
-    let choices = ui.list(move |session| options(session, &question, &chosen));
+    let list = ui.list(move |session| options(session, &question, &chosen));
     let on_tap = Callback::new(move |id: String| {
         if let Ok(id) = OptionId::new(id) {
             ui.tell(Event::Answered(Value::Choice(id)));
         }
     });
-    view! { <Choices pick=Pick::One row=Row::Large named_by=HEADING choices on_tap /> }.into_any()
+    choices(Pick::One, Row::Large, HEADING, list, on_tap)
 }
 
 fn several(ui: Ui, question: Arc<Question>, before: Option<Value>) -> AnyView {
@@ -62,7 +60,7 @@ fn several(ui: Ui, question: Arc<Question>, before: Option<Value>) -> AnyView {
         Some(Value::Choices(ids)) => ids,
         _ => Vec::new(),
     });
-    let choices = ui.list(move |session| chosen.with(|chosen| options(session, &question, chosen)));
+    let list = ui.list(move |session| chosen.with(|chosen| options(session, &question, chosen)));
     let on_tap = Callback::new(move |id: String| {
         let Ok(id) = OptionId::new(id) else { return };
         chosen.update(|chosen| match chosen.iter().position(|one| *one == id) {
@@ -71,36 +69,30 @@ fn several(ui: Ui, question: Arc<Question>, before: Option<Value>) -> AnyView {
         });
     });
     let next = Callback::new(move |()| ui.tell(Event::Answered(Value::Choices(chosen.get_untracked()))));
-    let disabled = Signal::derive(move || chosen.with(Vec::is_empty));
-    view! {
-        <Choices pick=Pick::Several row=Row::Large named_by=HEADING choices on_tap />
-        <Group class="answers"><Button look=Look::Main label=ui.say(|t| t.next) disabled on_press=next /></Group>
-    }
-    .into_any()
+    let ready = Signal::derive(move || chosen.with(|chosen| !chosen.is_empty()));
+    let all = choices(Pick::Several, Row::Large, HEADING, list, on_tap);
+    below(all, button(Look::MainWhen(ready), ui.say(|t| t.next), next))
 }
 
 fn numbers(ui: Ui, question: &Question, before: Option<&Value>) -> AnyView {
     let (least, most) = question.range.unwrap_or((0, 10));
-    let number = |n: i64| Choice {
-        id: n.to_string(),
-        label: n.to_string(),
-        mood: None,
-        chosen: before == Some(&Value::Number(n)),
-    };
-    let choices = Signal::stored((least..=most).map(number).collect::<Vec<_>>());
+    let before = before.cloned();
+    let list = ui.list(move |_| {
+        let number = |n: i64| Choice {
+            id: n.to_string(),
+            label: n.to_string(),
+            mood: None,
+            chosen: before == Some(Value::Number(n)),
+        };
+        (least..=most).map(number).collect()
+    });
     let on_tap = Callback::new(move |id: String| {
         if let Ok(n) = id.parse() {
             ui.tell(Event::Answered(Value::Number(n)));
         }
     });
-    view! {
-        <Choices pick=Pick::One row=Row::Small named_by=HEADING choices on_tap />
-        <Group class="ends">
-            <Line class="note" text=ui.say(|t| t.nps_least) />
-            <Line class="note" text=ui.say(|t| t.nps_most) />
-        </Group>
-    }
-    .into_any()
+    let ends = vec![line("note", ui.say(|t| t.nps_least)), line("note", ui.say(|t| t.nps_most))];
+    group("numbers", vec![choices(Pick::One, Row::Small, HEADING, list, on_tap), group("ends", ends)])
 }
 
 fn open(ui: Ui, before: Option<Value>) -> AnyView {
@@ -117,12 +109,8 @@ fn open(ui: Ui, before: Option<Value>) -> AnyView {
         let texts = texts::of(session.language);
         if last { texts.send } else { texts.next }.to_owned()
     });
-    let on_press = Callback::new(move |()| ui.tell(Event::Answered(Value::Text(text.get_untracked()))));
-    view! {
-        <Field shape=Shape::Words text most=MAX_TEXT named_by=HEADING note />
-        <Group class="answers"><Button look=Look::Main label on_press /></Group>
-    }
-    .into_any()
+    let send = Callback::new(move |()| ui.tell(Event::Answered(Value::Text(text.get_untracked()))));
+    below(field(Shape::Words, text, MAX_TEXT, HEADING, note), button(Look::Main, label, send))
 }
 
 fn typed(ui: Ui, question: &Question, before: Option<&Value>) -> AnyView {
@@ -131,18 +119,22 @@ fn typed(ui: Ui, question: &Question, before: Option<&Value>) -> AnyView {
         Some(Value::Number(n)) => n.to_string(),
         _ => String::new(),
     });
-    let number =
-        move |text: &String| text.trim().parse::<i64>().ok().filter(|n| (least..=most).contains(n));
-    let disabled = Signal::derive(move || text.with(number).is_none());
+    let number = move || {
+        let n = text.with(|text| text.trim().parse::<i64>().ok());
+        n.filter(|n| (least..=most).contains(n))
+    };
+    let ready = Signal::derive(move || number().is_some());
     let note = ui.read(move |session| (texts::of(session.language).number_label)(least, most));
-    let on_press = Callback::new(move |()| {
-        if let Some(n) = text.with_untracked(number) {
+    let next = Callback::new(move |()| {
+        if let Some(n) = untrack(number) {
             ui.tell(Event::Answered(Value::Number(n)));
         }
     });
-    view! {
-        <Field shape=Shape::Number text most=20 named_by=HEADING note />
-        <Group class="answers"><Button look=Look::Main label=ui.say(|t| t.next) disabled on_press /></Group>
-    }
-    .into_any()
+    let next = button(Look::MainWhen(ready), ui.say(|t| t.next), next);
+    below(field(Shape::Number, text, 20, HEADING, note), next)
+}
+
+/// An answer that needs a button to be sent on.
+fn below(answer: AnyView, button: AnyView) -> AnyView {
+    group("answer", vec![answer, group("answers", vec![button])])
 }

@@ -1,12 +1,10 @@
 //! The moment between the last tap and the thank-you; no spinner, it is short.
 
 use super::ui::Ui;
-use crate::components::{Group, Heading};
+use crate::components::{group, heading};
 use leptos::prelude::*;
 
 /// The saving screen.
-#[component]
-pub fn Saving() -> AnyView {
-    let ui = Ui::new();
-    view! { <Group class="quiet"><Heading text=ui.say(|t| t.saving) /></Group> }.into_any()
+pub fn saving(ui: Ui) -> AnyView {
+    group("quiet", vec![heading(ui.say(|t| t.saving))])
 }

@@ -2,7 +2,7 @@
 
 use super::frame::plain;
 use super::ui::Ui;
-use crate::components::{Button, Field, Group, Heading, Line, Look, Shape};
+use crate::components::{Look, Shape, button, element, field, fixed, group, heading, line, listen, text};
 use crate::texts;
 use handover_domain::session::{Event, Session, Setup as Stage, State};
 use handover_domain::wire::EnrolCode;
@@ -21,31 +21,27 @@ fn told(session: &Session) -> String {
 }
 
 /// The setup screen.
-#[component]
-pub fn Setup() -> AnyView {
-    let ui = Ui::new();
+pub fn setup(ui: Ui) -> AnyView {
     let code = RwSignal::new(String::new());
-    let busy = ui.is(|session| matches!(session.state, State::Setup(Stage::Enrolling)));
+    let ready = ui.is(|session| !matches!(session.state, State::Setup(Stage::Enrolling)));
     let connect = Callback::new(move |()| {
         let event = EnrolCode::parse(&code.get_untracked()).map_or(Event::CodeMistyped, Event::CodeGiven);
         ui.tell(event);
     });
-    let middle = view! {
-        <Heading text=ui.say(|t| t.setup_title) />
-        <Line class="lead" text=ui.say(|t| t.setup_note) />
-        <form
-            class="code"
-            on:submit=move |event| {
-                event.prevent_default();
-                connect.run(());
-            }
-        >
-            <span id="code-label" class="note">{ui.say(|t| t.code_label)}</span>
-            <Group class="code-line">
-                <Field shape=Shape::Code text=code most=20 named_by="code-label" note=ui.read(told) />
-                <Button look=Look::Main label=ui.say(|t| t.connect) disabled=busy on_press=connect />
-            </Group>
-        </form>
-    };
-    plain(middle.into_any())
+    let enter = listen("submit", move |event| {
+        event.prevent_default();
+        connect.run(());
+    });
+    let label = vec![fixed("id", "code-label"), fixed("class", "note")];
+    let line_of_code = vec![
+        field(Shape::Code, code, 20, "code-label", ui.read(told)),
+        button(Look::MainWhen(ready), ui.say(|t| t.connect), connect),
+    ];
+    let form = vec![element("p", label, vec![text(ui.say(|t| t.code_label))]), group("code-line", line_of_code)];
+    let middle = vec![
+        heading(ui.say(|t| t.setup_title)),
+        line("lead", ui.say(|t| t.setup_note)),
+        element("form", vec![fixed("class", "code"), enter], form),
+    ];
+    plain(ui, middle)
 }

@@ -2,7 +2,7 @@
 
 use super::frame::plain;
 use super::ui::Ui;
-use crate::components::{Button, Group, Heading, Line, Look};
+use crate::components::{Look, button, element, fixed, group, heading, line, word};
 use handover_domain::session::{Event, Session, State};
 use leptos::prelude::*;
 
@@ -14,22 +14,16 @@ fn receipt(session: &Session) -> String {
 }
 
 /// The thank-you.
-#[component]
-pub fn Thanks() -> AnyView {
-    let ui = Ui::new();
+pub fn thanks(ui: Ui) -> AnyView {
     let code = ui.now(receipt);
-    let shown = code.clone();
-    let middle = view! {
-        <Heading text=ui.say(|t| t.thanks_title) />
-        <Line class="lead" text=ui.say(|t| t.thanks_note) />
-        <Group class="receipt">
-            <Line class="note" text=ui.say(|t| t.receipt_label) />
-            <p class="receipt-code" data-receipt=code>{shown}</p>
-        </Group>
-        <Line class="note" text=ui.say(|t| t.receipt_note) />
-        <Group class="answers">
-            <Button look=Look::Main label=ui.say(|t| t.done) on_press=ui.telling(Event::Finished) />
-        </Group>
-    };
-    plain(middle.into_any())
+    let attributes = vec![fixed("class", "receipt-code"), fixed("data-receipt", code.clone())];
+    let slip = vec![line("note", ui.say(|t| t.receipt_label)), element("p", attributes, vec![word(code)])];
+    let middle = vec![
+        heading(ui.say(|t| t.thanks_title)),
+        line("lead", ui.say(|t| t.thanks_note)),
+        group("receipt", slip),
+        line("note", ui.say(|t| t.receipt_note)),
+        group("answers", vec![button(Look::Main, ui.say(|t| t.done), ui.telling(Event::Finished))]),
+    ];
+    plain(ui, middle)
 }

@@ -2,19 +2,19 @@
 //!
 //! Inside a transaction only its own requests are awaited; sealing and hashing happened before.
 
-use super::schema::{PENDING, RECORDS, SETTLED, SETUP, Store};
 use super::StoreError;
+use super::entries::{Key, add, put, read_text, remove};
+use super::schema::{PENDING, RECORDS, SETTLED, SETUP, Store};
 use handover_domain::hash::Hash;
 use handover_domain::ids::{Epoch, RecordId};
-use handover_domain::record::Record;
 use handover_domain::sync::Change;
 use indexed_db_futures::prelude::*;
-use serde::{Deserialize, Serialize};
+use std::str::FromStr;
 
-const HEAD: &str = "head";
+const HEAD: Key = Key::Name("head");
 
 /// The last record of the journal: what the next one follows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
     /// The place in this database, over all epochs, from 1.
     pub place: u32,
@@ -24,6 +24,32 @@ pub struct Head {
     pub seq: u64,
     /// The hash the next record names as `prev`.
     pub hash: Hash,
+}
+
+impl Head {
+    fn to_text(&self) -> String {
+        format!("{} {} {} {}", self.place, self.epoch, self.seq, self.hash)
+    }
+
+    fn from_text(text: &str) -> Result<Self, StoreError> {
+        let mut words = text.split(' ');
+        Ok(Self {
+            place: word(&mut words, parsed)?,
+            epoch: word(&mut words, parsed)?,
+            seq: word(&mut words, parsed)?,
+            hash: word(&mut words, Hash::parse)?,
+        })
+    }
+}
+
+/// The next word of an entry, read as what it is.
+fn word<T>(words: &mut std::str::Split<'_, char>, read: fn(&str) -> Option<T>) -> Result<T, StoreError> {
+    let word = words.next().and_then(read);
+    word.ok_or_else(|| StoreError::Unreadable("an entry of the journal does not read as it was written".into()))
+}
+
+fn parsed<T: FromStr>(word: &str) -> Option<T> {
+    word.parse().ok()
 }
 
 /// A pending record as it lies in the journal.
@@ -39,71 +65,55 @@ pub struct Kept {
     pub text: String,
 }
 
-#[derive(Serialize, Deserialize)]
-struct PendingEntry {
-    id: RecordId,
-    hash: Hash,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Settled {
-    Stored { at: String },
-    Quarantined { at: String, reason: String },
-}
-
 impl Store {
     /// The last record, or none in a new journal.
     pub async fn head(&self) -> Result<Option<Head>, StoreError> {
-        let tx = self.reading([SETUP])?;
-        let text: Option<String> = tx.object_store(SETUP)?.get(HEAD).primitive()?.await?;
-        Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
+        let tx = self.reading(&[SETUP])?;
+        read_text(&tx, SETUP, HEAD).await?.map(|text| Head::from_text(&text)).transpose()
     }
 
-    /// Appends a record after `before`. When this returns, the transaction is complete and on disk.
-    pub async fn append(&self, before: Option<&Head>, head: &Head, id: RecordId, record: &Record) -> Result<(), StoreError> {
-        let text = serde_json::to_string(record)?;
-        let pending = serde_json::to_string(&PendingEntry { id, hash: head.hash })?;
-        let new_head = serde_json::to_string(head)?;
-        let before = before.map(serde_json::to_string).transpose()?;
-
-        let tx = self.writing([RECORDS, PENDING, SETUP])?;
-        let setup = tx.object_store(SETUP)?;
-        let found: Option<String> = setup.get(HEAD).primitive()?.await?;
-        if found != before {
+    /// Appends a record, as its exact text, after `before`. When this returns, the transaction is complete
+    /// and on disk.
+    pub async fn append(
+        &self,
+        before: Option<&Head>,
+        head: &Head,
+        id: RecordId,
+        text: &str,
+    ) -> Result<(), StoreError> {
+        let place = Key::Place(head.place);
+        let tx = self.writing(&[RECORDS, PENDING, SETUP])?;
+        if read_text(&tx, SETUP, HEAD).await? != before.map(Head::to_text) {
             return Err(StoreError::Moved);
         }
-        tx.object_store(RECORDS)?.add(text).with_key(head.place).primitive()?.await?;
-        tx.object_store(PENDING)?.add(pending).with_key(head.place).primitive()?.await?;
-        setup.put(new_head).with_key(HEAD).primitive()?.await?;
-        tx.commit().await?;
-        Ok(())
+        add(&tx, RECORDS, place, text.into()).await?;
+        add(&tx, PENDING, place, format!("{id} {}", head.hash).into()).await?;
+        put(&tx, SETUP, HEAD, head.to_text().into()).await?;
+        self.finish(tx).await
     }
 
-    /// The record at a place, read afresh.
-    pub async fn read_back(&self, place: u32) -> Result<Option<Record>, StoreError> {
-        let tx = self.reading([RECORDS])?;
-        let text: Option<String> = tx.object_store(RECORDS)?.get(place).primitive()?.await?;
-        Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
+    /// The text of the record at a place, read afresh.
+    pub async fn read_back(&self, place: u32) -> Result<Option<String>, StoreError> {
+        read_text(&self.reading(&[RECORDS])?, RECORDS, Key::Place(place)).await
     }
 
     /// How many records head office has not acknowledged.
     pub async fn pending_count(&self) -> Result<u64, StoreError> {
-        let tx = self.reading([PENDING])?;
+        let tx = self.reading(&[PENDING])?;
         Ok(tx.object_store(PENDING)?.count().primitive()?.await?.into())
     }
 
     /// The oldest pending records: this many at most, and this many bytes of text at most, but always one.
     pub async fn pending(&self, limit: usize, max_bytes: usize) -> Result<Vec<Kept>, StoreError> {
         let limit = u32::try_from(limit).unwrap_or(u32::MAX);
-        let tx = self.reading([PENDING, RECORDS])?;
+        let tx = self.reading(&[PENDING, RECORDS])?;
         let places = tx.object_store(PENDING)?.get_all_keys::<u32>().with_limit(limit).primitive()?.await?;
         let mut kept = Vec::new();
         let mut bytes = 0;
         for place in places {
             let place = place?;
-            let entry: Option<String> = tx.object_store(PENDING)?.get(place).primitive()?.await?;
-            let text: Option<String> = tx.object_store(RECORDS)?.get(place).primitive()?.await?;
+            let entry = read_text(&tx, PENDING, Key::Place(place)).await?;
+            let text = read_text(&tx, RECORDS, Key::Place(place)).await?;
             let (Some(entry), Some(text)) = (entry, text) else {
                 return Err(StoreError::Unreadable(format!("the record at place {place} is not there")));
             };
@@ -111,26 +121,23 @@ impl Store {
             if bytes > max_bytes && !kept.is_empty() {
                 break;
             }
-            let PendingEntry { id, hash } = serde_json::from_str(&entry)?;
-            kept.push(Kept { place, id, hash, text });
+            let mut words = entry.split(' ');
+            kept.push(Kept { place, id: word(&mut words, parsed)?, hash: word(&mut words, Hash::parse)?, text });
         }
         Ok(kept)
     }
 
-    /// Notes what head office said; these places are no longer pending. The records stay.
+    /// Notes what head office said and when; these places are no longer pending. The records stay.
     pub async fn settle(&self, changes: &[(u32, Change)], at: &str) -> Result<(), StoreError> {
-        let tx = self.writing([PENDING, SETTLED])?;
+        let tx = self.writing(&[PENDING, SETTLED])?;
         for (place, change) in changes {
             let settled = match change {
-                Change::Stored => Settled::Stored { at: at.to_owned() },
-                Change::Quarantined(reason) => {
-                    Settled::Quarantined { at: at.to_owned(), reason: reason.clone() }
-                }
+                Change::Stored => format!("{at} stored"),
+                Change::Quarantined(reason) => format!("{at} quarantined {reason}"),
             };
-            tx.object_store(SETTLED)?.put(serde_json::to_string(&settled)?).with_key(*place).primitive()?.await?;
-            tx.object_store(PENDING)?.delete(*place).primitive()?.await?;
+            put(&tx, SETTLED, Key::Place(*place), settled.into()).await?;
+            remove(&tx, PENDING, Key::Place(*place)).await?;
         }
-        tx.commit().await?;
-        Ok(())
+        self.finish(tx).await
     }
 }

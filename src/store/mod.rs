@@ -2,6 +2,7 @@
 //!
 //! Nothing here clears or recreates a database, whatever happens (invariant 3).
 
+mod entries;
 mod error;
 mod journal;
 mod schema;

@@ -45,12 +45,17 @@ impl Store {
     }
 
     /// A transaction that is on disk when it is complete (fault 3), and rolled back unless committed.
-    pub(super) fn writing<const N: usize>(&self, stores: [&str; N]) -> Result<Transaction<'_>, StoreError> {
+    pub(super) fn writing(&self, stores: &[&str]) -> Result<Transaction<'_>, StoreError> {
         let strict = TransactionOptions::new().with_durability(TransactionDurability::Strict);
         Ok(self.db.transaction(stores).with_mode(TransactionMode::Readwrite).with_options(strict).build()?)
     }
 
-    pub(super) fn reading<const N: usize>(&self, stores: [&str; N]) -> Result<Transaction<'_>, StoreError> {
+    /// Returns when the transaction's `complete` event came.
+    pub(super) async fn finish(&self, tx: Transaction<'_>) -> Result<(), StoreError> {
+        Ok(tx.commit().await?)
+    }
+
+    pub(super) fn reading(&self, stores: &[&str]) -> Result<Transaction<'_>, StoreError> {
         Ok(self.db.transaction(stores).with_mode(TransactionMode::Readonly).build()?)
     }
 }

@@ -1,0 +1,173 @@
+// The stage of every end-to-end test: a real head office, a real browser, a profile that survives both.
+import { execFile, execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { chromium } from 'playwright-core';
+
+const OFFICE = needed('HANDOVER_OFFICE');
+const DIST = needed('HANDOVER_DIST');
+const CHROMIUM = needed('HANDOVER_CHROMIUM');
+const run = promisify(execFile);
+
+function needed(name) {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run these tests with \`cargo xtask test e2e\`.`);
+  return value;
+}
+
+/** A port that is free now and stays the address of head office, so that the browser's origin stays. */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** Asks again until the answer is there; the error of the last try is told. */
+export async function eventually(what, ask, seconds = 20) {
+  const end = Date.now() + seconds * 1000;
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (Date.now() > end) throw new Error(`${what}: not within ${seconds} s`, { cause: error });
+      await sleep(100);
+    }
+  }
+}
+
+export class Office {
+  static async open() {
+    const office = new Office();
+    office.dir = mkdtempSync(join(tmpdir(), 'handover-office-'));
+    office.data = join(office.dir, 'data');
+    office.port = await freePort();
+    office.url = `http://127.0.0.1:${office.port}`;
+    office.demo = execFileSync(OFFICE, ['demo', '--data', office.data, '--url', office.url], { encoding: 'utf8' });
+    await office.start();
+    return office;
+  }
+
+  /** The enrolment link that `demo` printed. */
+  get enrolLink() {
+    return this.demo.match(/\S+\?enrol=\S+/)[0];
+  }
+
+  async start() {
+    const serve = ['serve', '--listen', `127.0.0.1:${this.port}`, '--data', this.data, '--static', DIST];
+    this.process = spawn(OFFICE, serve, { stdio: ['ignore', 'ignore', 'inherit'] });
+    await eventually('head office listens', async () => {
+      const reply = await fetch(`${this.url}/healthz`);
+      if (reply.status !== 200) throw new Error(`healthz says ${reply.status}`);
+    });
+  }
+
+  /** kill -9: nothing is flushed, nothing is said. */
+  async kill() {
+    const ended = new Promise((resolve) => this.process.once('exit', resolve));
+    process.kill(this.process.pid, 'SIGKILL');
+    await ended;
+  }
+
+  /** One command of the program people run at head office. */
+  async command(...words) {
+    const { stdout } = await run(OFFICE, [...words, '--data', this.data], { encoding: 'utf8' });
+    return stdout;
+  }
+
+  async report(...words) {
+    return JSON.parse(
+      await this.command('report', '--from', '2000-01-01', '--to', '2100-01-01', '--format', 'json', ...words),
+    );
+  }
+
+  async close() {
+    if (this.process.exitCode === null && this.process.signalCode === null) await this.kill();
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+}
+
+const FLAGS = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync',
+];
+
+export class Tablet {
+  /** A browser on a profile that is kept until `close`. */
+  static async open({ viewport = { width: 1280, height: 800 }, args = [], profile } = {}) {
+    const tablet = new Tablet();
+    tablet.profile = profile ?? mkdtempSync(join(tmpdir(), 'handover-tablet-'));
+    tablet.options = { executablePath: CHROMIUM, headless: true, viewport, args: [...FLAGS, ...args], hasTouch: true };
+    await tablet.start();
+    return tablet;
+  }
+
+  async start() {
+    this.context = await chromium.launchPersistentContext(this.profile, this.options);
+    this.page = this.context.pages()[0] ?? (await this.context.newPage());
+    this.page.setDefaultTimeout(15_000);
+    this.errors = [];
+    this.page.on('pageerror', (error) => this.errors.push(error));
+  }
+
+  /** kill -9 of every process of this profile. */
+  async kill() {
+    const gone = new Promise((resolve) => this.context.once('close', resolve));
+    for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+      let line = '';
+      try {
+        line = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+      } catch {
+        continue; // It ended while we looked.
+      }
+      if (line.includes(`--user-data-dir=${this.profile}`)) process.kill(Number(pid), 'SIGKILL');
+    }
+    await gone;
+  }
+
+  async screen(name) {
+    await this.page.locator(`main[data-screen="${name}"]`).waitFor();
+  }
+
+  async question() {
+    return this.page.locator('[data-question]').getAttribute('data-question');
+  }
+
+  /** Begins a survey in the language whose start button reads like this. */
+  async begin(start, agree) {
+    await this.screen('attract');
+    await this.page.getByRole('button', { name: start, exact: true }).click();
+    await this.screen('consent');
+    await this.page.getByRole('button', { name: agree }).click();
+    await this.screen('asking');
+  }
+
+  /** Answers the question on the screen by the option of this name, and waits for the next screen. */
+  async answer(question, label) {
+    await this.page.locator(`[data-question="${question}"]`).waitFor();
+    await this.page.getByRole('radio', { name: label, exact: true }).click();
+  }
+
+  async press(name) {
+    await this.page.getByRole('button', { name, exact: true }).click();
+  }
+
+  /** The receipt code of the thank-you on the screen. */
+  async receipt() {
+    await this.screen('thanks');
+    return this.page.locator('[data-receipt]').getAttribute('data-receipt');
+  }
+
+  async close() {
+    await this.context.close();
+    rmSync(this.profile, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,145 @@
+// What goes wrong is said plainly, and is never followed by a thank-you.
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { chromium } from 'playwright-core';
+import { Office, Tablet } from './stage.mjs';
+
+async function with_office(t) {
+  const office = await Office.open();
+  t.after(() => office.close());
+  return office;
+}
+
+async function with_tablet(t, options) {
+  const tablet = await Tablet.open(options);
+  t.after(() => tablet.close());
+  return tablet;
+}
+
+test('a code that is none, a wrong one and a used one are refused in a sentence, then a good one works', async (t) => {
+  const office = await with_office(t);
+  const tablet = await with_tablet(t, {});
+  await tablet.page.goto(`${office.url}/?lang=en`);
+  await tablet.screen('setup');
+  const field = tablet.page.getByRole('textbox');
+  const told = tablet.page.getByRole('status');
+
+  await field.fill('abc');
+  await tablet.press('Connect');
+  await told.getByText('eight letters and digits').waitFor();
+  await field.fill('ZZZZ-ZZZZ');
+  await tablet.press('Connect');
+  await told.getByText('does not accept this code').waitFor();
+
+  const code = new URL(office.enrolLink).searchParams.get('enrol');
+  await office.kill();
+  await field.fill(code);
+  await tablet.press('Connect');
+  await told.getByText('could not be reached').waitFor();
+  await office.start();
+  await field.fill(` ${code.toLowerCase().replace('-', ' ')} `);
+  await tablet.press('Connect');
+  await tablet.screen('attract');
+
+  const second = await with_tablet(t, {});
+  await second.page.goto(`${office.enrolLink}&lang=en`);
+  await second.page.getByText('does not accept this code').waitFor();
+});
+
+test('a full storage keeps the answers on the screen, and they are saved once there is room', async (t) => {
+  const office = await with_office(t);
+  const tablet = await with_tablet(t, {});
+  await tablet.page.goto(office.enrolLink);
+  await tablet.begin('Start', 'I agree, begin');
+  await tablet.answer('appointment', 'No');
+  await tablet.answer('cleanliness', 'Fair');
+  await tablet.answer('overall', 'Satisfied');
+  await tablet.page.locator('[data-question="comment"]').waitFor();
+  const devtools = await tablet.context.newCDPSession(tablet.page);
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin: office.url, quotaSize: 1 });
+  await tablet.press('Send my answers');
+  await tablet.screen('not-saved');
+  assert.equal(await tablet.page.locator('[data-receipt]').count(), 0);
+  await tablet.press('Try again');
+  await tablet.screen('not-saved');
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin: office.url });
+  await tablet.press('Try again');
+  await tablet.receipt();
+});
+
+test('without a secure context the tablet is out of service', async (t) => {
+  const office = await with_office(t);
+  const tablet = await with_tablet(t, { args: ['--host-resolver-rules=MAP showroom.test 127.0.0.1'] });
+  await tablet.page.goto(`http://showroom.test:${office.port}/?lang=en`);
+  await tablet.screen('out-of-service');
+  await tablet.page.getByText('secure connection').waitFor();
+});
+
+test('a browser that refuses storage is out of service', async (t) => {
+  const office = await with_office(t);
+  const profile = mkdtempSync(join(tmpdir(), 'handover-tablet-'));
+  mkdirSync(join(profile, 'Default'));
+  const blocked = { profile: { default_content_setting_values: { cookies: 2 } } };
+  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(blocked));
+  const tablet = await with_tablet(t, { profile });
+  await tablet.page.goto(`${office.url}/?lang=en`);
+  await tablet.screen('out-of-service');
+  await tablet.page.getByText('no usable storage').waitFor();
+});
+
+test('in a private window the tablet is out of service', async (t) => {
+  const office = await with_office(t);
+  const tablet = await with_tablet(t, {});
+  const browser = await chromium.launch(tablet.options);
+  t.after(() => browser.close());
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(`${office.url}/?lang=en`);
+  await page.locator('main[data-screen="out-of-service"]').waitFor();
+  await page.getByText('private window').waitFor();
+});
+
+test('a link with markup in it starts a survey without it, and a visit without a questionnaire is told', async (t) => {
+  const office = await with_office(t);
+  const tablet = await with_tablet(t, {});
+  await tablet.page.goto(office.enrolLink);
+  await tablet.screen('attract');
+  const link = '/?visit=service&ref=%3Cscript%3Ealert(1)%3C/script%3E&advisor=%22%3E&lang=en';
+  await tablet.page.goto(office.url + link);
+  await tablet.begin('Start', 'I agree, begin');
+  assert.equal(new URL(tablet.page.url()).search, '');
+  await tablet.page.goto(`${office.url}/?visit=delivery&lang=en`);
+  await tablet.screen('attract');
+  await tablet.page.getByText('no questionnaire for this kind of visit').waitFor();
+});
+
+test('leaving with "delete what I said", a reload and a decline write nothing', async (t) => {
+  const office = await with_office(t);
+  const tablet = await with_tablet(t, {});
+  await tablet.page.goto(office.enrolLink);
+  await tablet.begin('Start', 'I agree, begin');
+  await tablet.answer('appointment', 'No');
+  await tablet.press('Leave');
+  await tablet.press('Delete what I said');
+  await tablet.begin('Start', 'I agree, begin');
+  await tablet.answer('appointment', 'Yes');
+  await tablet.page.reload();
+  await tablet.screen('attract');
+  await tablet.press('Start');
+  await tablet.press('No, thank you');
+  await tablet.screen('attract');
+  const kept = await tablet.page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const open = indexedDB.open('handover');
+        open.onerror = () => reject(open.error);
+        open.onsuccess = () => {
+          const count = open.result.transaction('records').objectStore('records').count();
+          count.onsuccess = () => resolve(count.result);
+        };
+      }),
+  );
+  assert.equal(kept, 0);
+});
