@@ -1,13 +1,14 @@
 //! The one screen switch.
 
 use crate::core::Core;
-use crate::components::{HEADING, changing, element, live};
+use crate::components::{HEADING, changing, element, live, nothing};
 use crate::screens::{
     Ui, asking, attract, consent, not_saved, out_of_service, saving, setup, thanks,
 };
 use handover_domain::ids::QuestionId;
 use handover_domain::session::{SavingStage, Session, State};
 use leptos::prelude::*;
+use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -50,14 +51,14 @@ pub fn app() -> AnyView {
     let ui = Ui::new(core);
     let session = core.session();
     let now = Memo::new(move |_| session.with(screen));
-    let name = Signal::derive(move || session.with(|session| Some(session.state.name().to_owned())));
+    let name = move || session.with(|session| Some(session.state.name().to_owned()));
     Effect::new(move |_| name_language(session.with(|session| session.language.tag())));
     Effect::new(move |_| {
         now.track();
         focus_heading();
     });
-    let shown = live(move || match now.get() {
-        Screen::Starting => ().into_any(),
+    let shown = live(Arc::new(move || match now.get() {
+        Screen::Starting => nothing(),
         Screen::Setup => setup(ui),
         Screen::Attract => attract(ui),
         Screen::Consent => consent(ui),
@@ -66,8 +67,8 @@ pub fn app() -> AnyView {
         Screen::NotSaved => not_saved(ui),
         Screen::Thanks => thanks(ui),
         Screen::OutOfService => out_of_service(ui),
-    });
-    element("main", vec![changing("data-screen", name)], vec![shown])
+    }));
+    element("main", vec![changing("data-screen", Arc::new(name))], vec![shown])
 }
 
 /// A page whose language cannot be named is still readable.

@@ -1,15 +1,16 @@
 //! Buttons, by what they are for.
 
-use super::element::{Attribute, changing, element, fixed, listen, text};
+use super::element::{Act, Attribute, Live, changing, element, fixed, listen, text};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// How much a button asks for attention.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone)]
 pub enum Look {
     /// The one thing to do next.
     Main,
     /// The one thing to do next, once it can be done.
-    MainWhen(Signal<bool>),
+    MainWhen(Live<bool>),
     /// Another way on.
     Other,
     /// Always there, never in the way.
@@ -19,29 +20,30 @@ pub enum Look {
 }
 
 impl Look {
-    fn attributes(self) -> Vec<Attribute> {
-        let class = |class| vec![fixed("type", "button"), fixed("class", class)];
-        let mut attributes = match self {
-            Self::Main | Self::MainWhen(_) => class("button button-main"),
-            Self::Other => class("button"),
-            Self::Quiet => class("button button-quiet"),
-            Self::Start(_) => class("button start"),
-        };
+    fn class(&self) -> &'static str {
+        match self {
+            Self::Main | Self::MainWhen(_) => "button button-main",
+            Self::Other => "button",
+            Self::Quiet => "button button-quiet",
+            Self::Start(_) => "button start",
+        }
+    }
+
+    fn more(self) -> Option<Attribute> {
         match self {
             Self::MainWhen(ready) => {
-                let disabled = Signal::derive(move || (!ready.get()).then(String::new));
-                attributes.push(changing("disabled", disabled));
+                Some(changing("disabled", Arc::new(move || (!ready()).then(String::new))))
             }
-            Self::Start(tag) => attributes.push(fixed("lang", tag)),
-            Self::Main | Self::Other | Self::Quiet => {}
+            Self::Start(tag) => Some(fixed("lang", tag)),
+            Self::Main | Self::Other | Self::Quiet => None,
         }
-        attributes
     }
 }
 
 /// A button with a label.
-pub fn button(look: Look, label: Signal<String>, on_press: Callback<()>) -> AnyView {
-    let mut attributes = look.attributes();
-    attributes.push(listen("click", move |_| on_press.run(())));
+pub fn button(look: Look, label: Live<String>, act: Act) -> AnyView {
+    let mut attributes = vec![fixed("type", "button"), fixed("class", look.class())];
+    attributes.extend(look.more());
+    attributes.push(listen("click", move |_| act()));
     element("button", attributes, vec![text(label)])
 }

@@ -1,9 +1,10 @@
 //! Options to tap: one of them, or several.
 
-use super::element::{element, fixed, listen, live, word};
+use super::element::{Live, Pick, element, fixed, listen, live, word};
 use super::face::face;
 use super::layout::group;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// One option as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +21,7 @@ pub struct Choice {
 
 /// Whether one or several may be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pick {
+pub enum Many {
     /// One; a tap decides.
     One,
     /// Several; a tap turns one on or off.
@@ -38,33 +39,34 @@ pub enum Row {
 
 /// A group of options, named by the element with id `named_by`.
 pub fn choices(
-    pick: Pick,
+    many: Many,
     row: Row,
     named_by: &'static str,
-    choices: Signal<Vec<Choice>>,
-    on_tap: Callback<String>,
+    choices: Live<Vec<Choice>>,
+    on_tap: Pick,
 ) -> AnyView {
-    let (role_of_group, role) = match pick {
-        Pick::One => ("radiogroup", "radio"),
-        Pick::Several => ("group", "checkbox"),
+    let (role_of_group, role) = match many {
+        Many::One => ("radiogroup", "radio"),
+        Many::Several => ("group", "checkbox"),
     };
     let class = match row {
         Row::Large => "choices",
         Row::Small => "choices choices-small",
     };
     let option = move |Choice { id, label, mood, chosen }: Choice| {
+        let on_tap = Arc::clone(&on_tap);
         let attributes = vec![
             fixed("type", "button"),
             fixed("class", "choice"),
             fixed("role", role),
             fixed("aria-checked", if chosen { "true" } else { "false" }),
-            listen("click", move |_| on_tap.run(id.clone())),
+            listen("click", move |_| on_tap(&id)),
         ];
-        let label = element("span", vec![], vec![word(label)]);
+        let label = element("span", vec![], vec![word(&label)]);
         element("button", attributes, mood.map(face).into_iter().chain([label]).collect())
     };
     let attributes =
         vec![fixed("class", "choosing"), fixed("role", role_of_group), fixed("aria-labelledby", named_by)];
-    let options = live(move || group(class, choices.get().into_iter().map(option).collect()));
+    let options = live(Arc::new(move || group(class, choices().into_iter().map(&option).collect())));
     element("div", attributes, vec![options])
 }

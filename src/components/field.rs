@@ -1,6 +1,6 @@
 //! Fields to type in; the browser is asked to remember and correct nothing (invariant 4).
 
-use super::element::{element, fixed, listen, word};
+use super::element::{Live, element, fixed, listen, word};
 use super::layout::{group, told};
 use leptos::prelude::*;
 
@@ -22,25 +22,25 @@ pub fn field(
     text: RwSignal<String>,
     most: usize,
     named_by: &'static str,
-    note: Signal<String>,
+    note: Live<String>,
 ) -> AnyView {
     let before = text.get_untracked();
     let mut attributes = vec![
         fixed("autocomplete", "off"),
         fixed("autocapitalize", "off"),
         fixed("spellcheck", "false"),
-        fixed("maxlength", most.to_string()),
+        fixed("maxlength", &most.to_string()),
         fixed("aria-labelledby", named_by),
         listen("input", move |event| text.set(event_target_value(&event))),
     ];
     let field = match shape {
         Shape::Words => {
             attributes.push(fixed("rows", "5"));
-            element("textarea", attributes, vec![word(before)])
+            element("textarea", attributes, vec![word(&before)])
         }
         Shape::Number | Shape::Code => {
             attributes.push(fixed("inputmode", if shape == Shape::Number { "numeric" } else { "text" }));
-            attributes.push(fixed("value", before));
+            attributes.push(fixed("value", &before));
             element("input", attributes, vec![])
         }
     };

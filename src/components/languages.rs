@@ -1,7 +1,8 @@
 //! A switch between languages, each named in its own script.
 
-use super::element::{changing, element, fixed, listen, word};
+use super::element::{Live, Pick, changing, element, fixed, listen, word};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// One language of the switch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,15 +14,15 @@ pub struct Tongue {
 }
 
 /// The switch. It changes the words on the screen and nothing else.
-pub fn languages(all: Vec<Tongue>, current: Signal<String>, on_pick: Callback<String>) -> AnyView {
+pub fn languages(all: Vec<Tongue>, current: Live<String>, on_pick: Pick) -> AnyView {
     let one = move |Tongue { tag, name }: Tongue| {
-        let pressed =
-            Signal::derive(move || Some(if current.get() == tag { "true" } else { "false" }.to_owned()));
+        let (current, on_pick) = (Arc::clone(&current), Arc::clone(&on_pick));
+        let pressed = move || Some(if current() == tag { "true" } else { "false" }.to_owned());
         let attributes = vec![
             fixed("type", "button"),
             fixed("lang", tag),
-            changing("aria-pressed", pressed),
-            listen("click", move |_| on_pick.run(tag.to_owned())),
+            changing("aria-pressed", Arc::new(pressed)),
+            listen("click", move |_| on_pick(tag)),
         ];
         element("button", attributes, vec![word(name)])
     };

@@ -1,43 +1,50 @@
 //! The plainest widgets: a group, a line of text, the heading, a drawing, something that is there at times.
 
-use super::element::{Attribute, element, fixed, live, text};
+use super::element::{Attribute, Live, element, fixed, live, nothing, text};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The id of the heading of a screen, for whatever it names.
 pub const HEADING: &str = "heading";
 
 /// The one heading of a screen. It can take the focus, so that it is read out first.
-pub fn heading(words: Signal<String>) -> AnyView {
+pub fn heading(words: Live<String>) -> AnyView {
     element("h1", vec![fixed("id", HEADING), fixed("tabindex", "-1")], vec![text(words)])
 }
 
 /// Widgets that belong together.
-pub fn group(class: &'static str, widgets: Vec<AnyView>) -> AnyView {
+pub fn group(class: &str, widgets: Vec<AnyView>) -> AnyView {
     element("div", vec![fixed("class", class)], widgets)
 }
 
 /// A line of text.
-pub fn line(class: &'static str, words: Signal<String>) -> AnyView {
+pub fn line(class: &str, words: Live<String>) -> AnyView {
     paragraph(vec![fixed("class", class)], words)
 }
 
 /// A line of text that is read out when it changes: role `status` or `alert`.
-pub fn told(role: &'static str, class: &'static str, words: Signal<String>) -> AnyView {
+pub fn told(role: &str, class: &str, words: Live<String>) -> AnyView {
     paragraph(vec![fixed("class", class), fixed("role", role)], words)
 }
 
-fn paragraph(attributes: Vec<Attribute>, words: Signal<String>) -> AnyView {
+fn paragraph(attributes: Vec<Attribute>, words: Live<String>) -> AnyView {
     element("p", attributes, vec![text(words)])
 }
 
+/// A line that is shown on demand, behind another.
+pub fn unfolding(label: Live<String>, words: Live<String>) -> AnyView {
+    let label = element("summary", vec![fixed("class", "button button-quiet")], vec![text(label)]);
+    element("details", vec![], vec![label, line("help-text", words)])
+}
+
 /// A drawing in lines, for the eye alone.
-pub fn drawing(class: &'static str, width: u32, height: u32, lines: &str) -> AnyView {
+pub fn drawing(class: &str, width: u32, height: u32, lines: &str) -> AnyView {
     let svg = format!(r#"<svg viewBox="0 0 {width} {height}">{lines}</svg>"#);
     let attributes = vec![fixed("class", class), fixed("aria-hidden", "true")];
     leptos::html::custom("span").inner_html(svg).add_any_attr(attributes).into_any()
 }
 
 /// Something that is there while a condition holds.
-pub fn when(is: Signal<bool>, then: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
-    live(move || if is.get() { then() } else { ().into_any() })
+pub fn when(is: Live<bool>, then: Live<AnyView>) -> AnyView {
+    live(Arc::new(move || if is() { then() } else { nothing() }))
 }

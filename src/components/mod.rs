@@ -12,9 +12,9 @@ mod languages;
 mod layout;
 
 pub use button::{Look, button};
-pub use choices::{Choice, Pick, Row, choices};
-pub use element::{Attribute, changing, element, fixed, listen, live, text, word};
+pub use choices::{Choice, Many, Row, choices};
+pub use element::{Act, Attribute, Live, Pick, changing, element, fixed, listen, live, nothing, text, word};
 pub use face::face;
 pub use field::{Shape, field};
 pub use languages::{Tongue, languages};
-pub use layout::{HEADING, drawing, group, heading, line, told, when};
+pub use layout::{HEADING, drawing, group, heading, line, told, unfolding, when};

@@ -15,9 +15,10 @@ use crate::sync::{self, Nudge};
 use gloo_timers::future::TimeoutFuture;
 use handover_domain::ids::{PageId, RecordId};
 use handover_domain::session::{Effect, Event, Given, Kiosk, Session, State, update};
+use handover_domain::slip::Slip;
 use leptos::prelude::*;
 use sealer::Sealer;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen_futures::spawn_local;
@@ -26,7 +27,11 @@ use wasm_bindgen_futures::spawn_local;
 #[derive(Clone, Copy)]
 pub struct Core {
     session: RwSignal<Session>,
-    tools: StoredValue<Rc<Tools>, LocalStorage>,
+}
+
+thread_local! {
+    /// The page has one core, and its tools live as long as the page.
+    static TOOLS: OnceCell<Rc<Tools>> = const { OnceCell::new() };
 }
 
 /// What effects need; filled while the page starts.
@@ -38,18 +43,23 @@ struct Tools {
     sync: RefCell<Option<Nudge>>,
 }
 
-impl Core {
-    /// Makes the core and starts.
-    pub fn start() -> Self {
-        let tools = Tools {
+impl Tools {
+    fn new() -> Self {
+        Self {
             page: PageId(random::uuid4()),
             store: RefCell::default(),
             key: RefCell::default(),
             sealer: RefCell::default(),
             sync: RefCell::default(),
-        };
+        }
+    }
+}
+
+impl Core {
+    /// Makes the core and starts.
+    pub fn start() -> Self {
         let session = Session::new(crate::browser::link::preferred_language());
-        let core = Self { session: RwSignal::new(session), tools: StoredValue::new_local(Rc::new(tools)) };
+        let core = Self { session: RwSignal::new(session) };
         spawn_local(start::start(core));
         core
     }
@@ -62,8 +72,13 @@ impl Core {
     /// Tells what happened; what follows is shown and done.
     pub fn dispatch(self, event: Event) {
         let given = Given { now_ms: clock::page_ms(), record: RecordId(random::uuid7()) };
-        let (next, effects) = update(self.session.get_untracked(), event, given);
-        self.session.set(next);
+        let effects = self.session.try_update(|session| {
+            let before = std::mem::replace(session, Session::new(session.language));
+            let (next, effects) = update(before, event, given);
+            *session = next;
+            effects
+        });
+        let effects = effects.unwrap_or_default();
         for effect in effects {
             self.perform(effect);
         }
@@ -75,10 +90,10 @@ impl Core {
             Effect::Enrol(code) => spawn_local(enrol::enrol(self, code)),
             Effect::Save(draft) => spawn_local(save::save(self, draft)),
             Effect::FinishAfter(ms) => {
-                let shown = self.session.with_untracked(|session| session.state.clone());
+                let shown = self.slip();
                 spawn_local(async move {
                     TimeoutFuture::new(u32::try_from(ms).unwrap_or(u32::MAX)).await;
-                    if self.session.with_untracked(|session| session.state == shown) {
+                    if self.slip() == shown {
                         self.dispatch(Event::Finished);
                     }
                 });
@@ -101,8 +116,16 @@ impl Core {
         }
     }
 
+    /// The slip on the screen, which no later thank-you shows again.
+    fn slip(self) -> Option<Slip> {
+        self.session.with_untracked(|session| match session.state {
+            State::Thanks(thanks) => Some(thanks.slip),
+            _ => None,
+        })
+    }
+
     fn tools(self) -> Rc<Tools> {
-        self.tools.get_value()
+        TOOLS.with(|tools| Rc::clone(tools.get_or_init(|| Rc::new(Tools::new()))))
     }
 
     fn kiosk(self) -> Option<Arc<Kiosk>> {

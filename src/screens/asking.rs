@@ -4,7 +4,7 @@ use super::frame::frame;
 use super::leaving::leaving;
 use super::question::answers;
 use super::ui::Ui;
-use crate::components::{Look, button, changing, element, fixed, group, heading, line, text, when};
+use crate::components::{Look, button, changing, element, fixed, group, heading, nothing, text, unfolding, when};
 use crate::texts;
 use handover_domain::answer::Value;
 use handover_domain::questionnaire::{Question, QuestionType};
@@ -28,40 +28,25 @@ fn is_leaving(session: &Session) -> bool {
 /// The question screen. It is built for one question and stays while that is asked.
 pub fn asking(ui: Ui) -> AnyView {
     let Some(question) = ui.now(|session| survey(session).map(|survey| Arc::new(survey.question().clone()))) else {
-        return ().into_any();
+        return nothing();
     };
-    let is_leaving = ui.is(is_leaving);
-    let inert = Signal::derive(move || is_leaving.get().then(String::new));
+    let inert = ui.read(|session| is_leaving(session).then(String::new));
     let whole = frame(ui, vec![progress(ui)], vec![middle(ui, &question)], ways_on(ui, &question));
     let under = element("div", vec![fixed("class", "asking"), changing("inert", inert)], vec![whole]);
-    group("asking-and-leaving", vec![under, when(is_leaving, move || leaving(ui))])
+    let over = when(ui.read(is_leaving), Arc::new(move || leaving(ui)));
+    group("asking-and-leaving", vec![under, over])
 }
 
 fn middle(ui: Ui, question: &Arc<Question>) -> AnyView {
-    let asked = Arc::clone(question);
+    let (asked, helped) = (Arc::clone(question), Arc::clone(question));
     let asked = ui.read(move |session| asked.text.get(session.language).to_owned());
-    let mut parts = vec![heading(asked)];
-    parts.push(group("help", question.help.is_some().then(|| help(ui, question)).into_iter().collect()));
-    parts.push(answers(ui, question));
-    element("div", vec![fixed("class", "question"), fixed("data-question", question.id.as_str())], parts)
-}
-
-/// One line for whoever does not understand the question, on demand (`Q6`).
-fn help(ui: Ui, question: &Arc<Question>) -> AnyView {
-    let helped = Arc::clone(question);
-    let help = ui.read(move |session| {
+    let helped = ui.read(move |session| {
         helped.help.as_ref().map(|help| help.get(session.language).to_owned()).unwrap_or_default()
     });
-    let explained = RwSignal::new(false);
-    let explain = Callback::new(move |()| explained.set(true));
-    let hidden = Signal::derive(move || !explained.get());
-    group(
-        "help-parts",
-        vec![
-            when(explained.into(), move || line("help-text", help)),
-            when(hidden, move || button(Look::Quiet, ui.say(|t| t.explain), explain)),
-        ],
-    )
+    // One line for whoever does not understand the question, on demand (`Q6`).
+    let help = question.help.is_some().then(|| unfolding(ui.say(|t| t.explain), helped));
+    let parts = vec![heading(asked), group("help", help.into_iter().collect()), answers(ui, question)];
+    element("div", vec![fixed("class", "question"), fixed("data-question", question.id.as_str())], parts)
 }
 
 /// Below every question: back, not for me, skip where that is allowed, leave.
@@ -85,9 +70,8 @@ fn progress(ui: Ui) -> AnyView {
         let (at, of) = place(session);
         (texts::of(session.language).progress)(at, of)
     });
-    let at = ui.read(move |session| place(session).0.to_string());
-    let of = ui.read(move |session| place(session).1.to_string());
-    let some = |text: Signal<String>| Signal::derive(move || Some(text.get()));
-    let line = vec![changing("max", some(of)), changing("value", some(at)), fixed("aria-hidden", "true")];
+    let at = ui.read(move |session| Some(place(session).0.to_string()));
+    let of = ui.read(move |session| Some(place(session).1.to_string()));
+    let line = vec![changing("max", of), changing("value", at), fixed("aria-hidden", "true")];
     group("progress", vec![element("span", vec![], vec![text(words)]), element("progress", line, vec![])])
 }

@@ -6,6 +6,7 @@ use crate::texts;
 use handover_domain::language::Language;
 use handover_domain::session::{Event, Session, State};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// A car in one line.
 const CAR: &str = r#"<path d="M8 72H40M88 72H228M276 72H312M20 72C20 56 26 52 46 50L84 46C104 28 120 20 160 20C200 20 216 28 240 46L284 52C298 54 302 60 302 72"/><circle cx="64" cy="72" r="18"/><circle cx="252" cy="72" r="18"/>"#;
@@ -36,8 +37,8 @@ pub fn attract(ui: Ui) -> AnyView {
             drawing("car", 320, 96, CAR),
             heading(ui.say(|t| t.attract_line)),
             line("lead", ui.say(|t| t.attract_length)),
-            when(ui.is(can_ask), starts),
-            when(ui.is(|session| !can_ask(session)), move || line("notice", ui.say(|t| t.no_questionnaire))),
+            when(ui.read(can_ask), Arc::new(starts)),
+            when(ui.read(|session| !can_ask(session)), Arc::new(move || line("notice", ui.say(|t| t.no_questionnaire)))),
         ],
     )
 }

@@ -6,13 +6,14 @@ use crate::texts;
 use handover_domain::language::Language;
 use handover_domain::session::Event;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// A customer's screen, from what stands above, in the middle and below.
 pub(super) fn frame(ui: Ui, above: Vec<AnyView>, middle: Vec<AnyView>, below: Vec<AnyView>) -> AnyView {
     let all = Language::ALL.iter().map(|l| Tongue { tag: l.tag(), name: texts::of(*l).language }).collect();
     let current = ui.read(|session| session.language.tag().to_owned());
-    let on_pick = Callback::new(move |tag: String| {
-        if let Some(language) = Language::from_tag(&tag) {
+    let on_pick = Arc::new(move |tag: &str| {
+        if let Some(language) = Language::from_tag(tag) {
             ui.tell(Event::LanguageChosen(language));
         }
     });

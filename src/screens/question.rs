@@ -2,7 +2,7 @@
 
 use super::asking::survey;
 use super::ui::Ui;
-use crate::components::{Choice, HEADING, Look, Pick, Row, Shape, button, choices, field, group, line};
+use crate::components::{Choice, HEADING, Look, Many, Row, Shape, button, choices, field, group, line};
 use crate::texts;
 use handover_domain::answer::{MAX_TEXT, Value};
 use handover_domain::ids::OptionId;
@@ -46,38 +46,47 @@ fn one(ui: Ui, question: Arc<Question>, before: Option<Value>) -> AnyView {
         Some(Value::Choice(id)) => vec![id],
         _ => Vec::new(),
     };
-    let list = ui.list(move |session| options(session, &question, &chosen));
-    let on_tap = Callback::new(move |id: String| {
+    let list = ui.read(move |session| options(session, &question, &chosen));
+    let on_tap = Arc::new(move |id: &str| {
         if let Ok(id) = OptionId::new(id) {
             ui.tell(Event::Answered(Value::Choice(id)));
         }
     });
-    choices(Pick::One, Row::Large, HEADING, list, on_tap)
+    choices(Many::One, Row::Large, HEADING, list, on_tap)
 }
 
 fn several(ui: Ui, question: Arc<Question>, before: Option<Value>) -> AnyView {
-    let chosen = RwSignal::new(match before {
+    let before = match before {
         Some(Value::Choices(ids)) => ids,
         _ => Vec::new(),
+    };
+    // The ids in one text: another type of signal would be compiled for this alone.
+    let chosen = RwSignal::new(before.iter().map(OptionId::as_str).collect::<Vec<_>>().join(" "));
+    let list = ui.read(move |session| options(session, &question, &chosen_ids(&chosen.get())));
+    let on_tap = Arc::new(move |id: &str| {
+        let now = chosen.get_untracked();
+        let mut ids: Vec<&str> = now.split(' ').filter(|one| *one != id).collect();
+        if !now.split(' ').any(|one| one == id) {
+            ids.push(id);
+        }
+        chosen.set(ids.join(" "));
     });
-    let list = ui.list(move |session| chosen.with(|chosen| options(session, &question, chosen)));
-    let on_tap = Callback::new(move |id: String| {
-        let Ok(id) = OptionId::new(id) else { return };
-        chosen.update(|chosen| match chosen.iter().position(|one| *one == id) {
-            Some(at) => drop(chosen.remove(at)),
-            None => chosen.push(id),
-        });
+    let next = Arc::new(move || {
+        ui.tell(Event::Answered(Value::Choices(chosen_ids(&chosen.get_untracked()))));
     });
-    let next = Callback::new(move |()| ui.tell(Event::Answered(Value::Choices(chosen.get_untracked()))));
-    let ready = Signal::derive(move || chosen.with(|chosen| !chosen.is_empty()));
-    let all = choices(Pick::Several, Row::Large, HEADING, list, on_tap);
+    let ready = Arc::new(move || !chosen_ids(&chosen.get()).is_empty());
+    let all = choices(Many::Several, Row::Large, HEADING, list, on_tap);
     below(all, button(Look::MainWhen(ready), ui.say(|t| t.next), next))
+}
+
+fn chosen_ids(text: &str) -> Vec<OptionId> {
+    text.split(' ').filter_map(|id| OptionId::new(id).ok()).collect()
 }
 
 fn numbers(ui: Ui, question: &Question, before: Option<&Value>) -> AnyView {
     let (least, most) = question.range.unwrap_or((0, 10));
     let before = before.cloned();
-    let list = ui.list(move |_| {
+    let list = ui.read(move |_| {
         let number = |n: i64| Choice {
             id: n.to_string(),
             label: n.to_string(),
@@ -86,13 +95,13 @@ fn numbers(ui: Ui, question: &Question, before: Option<&Value>) -> AnyView {
         };
         (least..=most).map(number).collect()
     });
-    let on_tap = Callback::new(move |id: String| {
+    let on_tap = Arc::new(move |id: &str| {
         if let Ok(n) = id.parse() {
             ui.tell(Event::Answered(Value::Number(n)));
         }
     });
     let ends = vec![line("note", ui.say(|t| t.nps_least)), line("note", ui.say(|t| t.nps_most))];
-    group("numbers", vec![choices(Pick::One, Row::Small, HEADING, list, on_tap), group("ends", ends)])
+    group("numbers", vec![choices(Many::One, Row::Small, HEADING, list, on_tap), group("ends", ends)])
 }
 
 fn open(ui: Ui, before: Option<Value>) -> AnyView {
@@ -101,7 +110,7 @@ fn open(ui: Ui, before: Option<Value>) -> AnyView {
         _ => String::new(),
     });
     let note = ui.read(move |session| {
-        let left = MAX_TEXT.saturating_sub(text.with(|text| text.chars().count()));
+        let left = MAX_TEXT.saturating_sub(text.get().chars().count());
         (texts::of(session.language).characters_left)(left)
     });
     let label = ui.read(|session| {
@@ -109,7 +118,7 @@ fn open(ui: Ui, before: Option<Value>) -> AnyView {
         let texts = texts::of(session.language);
         if last { texts.send } else { texts.next }.to_owned()
     });
-    let send = Callback::new(move |()| ui.tell(Event::Answered(Value::Text(text.get_untracked()))));
+    let send = Arc::new(move || ui.tell(Event::Answered(Value::Text(text.get_untracked()))));
     below(field(Shape::Words, text, MAX_TEXT, HEADING, note), button(Look::Main, label, send))
 }
 
@@ -120,12 +129,12 @@ fn typed(ui: Ui, question: &Question, before: Option<&Value>) -> AnyView {
         _ => String::new(),
     });
     let number = move || {
-        let n = text.with(|text| text.trim().parse::<i64>().ok());
+        let n = text.get().trim().parse::<i64>().ok();
         n.filter(|n| (least..=most).contains(n))
     };
-    let ready = Signal::derive(move || number().is_some());
+    let ready = Arc::new(move || number().is_some());
     let note = ui.read(move |session| (texts::of(session.language).number_label)(least, most));
-    let next = Callback::new(move |()| {
+    let next = Arc::new(move || {
         if let Some(n) = untrack(number) {
             ui.tell(Event::Answered(Value::Number(n)));
         }

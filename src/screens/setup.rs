@@ -2,11 +2,12 @@
 
 use super::frame::plain;
 use super::ui::Ui;
-use crate::components::{Look, Shape, button, element, field, fixed, group, heading, line, listen, text};
+use crate::components::{Act, Look, Shape, button, element, field, fixed, group, heading, line, listen, text};
 use crate::texts;
 use handover_domain::session::{Event, Session, Setup as Stage, State};
 use handover_domain::wire::EnrolCode;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// What became of the code.
 fn told(session: &Session) -> String {
@@ -23,14 +24,15 @@ fn told(session: &Session) -> String {
 /// The setup screen.
 pub fn setup(ui: Ui) -> AnyView {
     let code = RwSignal::new(String::new());
-    let ready = ui.is(|session| !matches!(session.state, State::Setup(Stage::Enrolling)));
-    let connect = Callback::new(move |()| {
+    let ready = ui.read(|session| !matches!(session.state, State::Setup(Stage::Enrolling)));
+    let connect: Act = Arc::new(move || {
         let event = EnrolCode::parse(&code.get_untracked()).map_or(Event::CodeMistyped, Event::CodeGiven);
         ui.tell(event);
     });
-    let enter = listen("submit", move |event| {
+    let enter = Arc::clone(&connect);
+    let submit = listen("submit", move |event| {
         event.prevent_default();
-        connect.run(());
+        enter();
     });
     let label = vec![fixed("id", "code-label"), fixed("class", "note")];
     let line_of_code = vec![
@@ -41,7 +43,7 @@ pub fn setup(ui: Ui) -> AnyView {
     let middle = vec![
         heading(ui.say(|t| t.setup_title)),
         line("lead", ui.say(|t| t.setup_note)),
-        element("form", vec![fixed("class", "code"), enter], form),
+        element("form", vec![fixed("class", "code"), submit], form),
     ];
     plain(ui, middle)
 }

@@ -16,8 +16,8 @@ fn receipt(session: &Session) -> String {
 /// The thank-you.
 pub fn thanks(ui: Ui) -> AnyView {
     let code = ui.now(receipt);
-    let attributes = vec![fixed("class", "receipt-code"), fixed("data-receipt", code.clone())];
-    let slip = vec![line("note", ui.say(|t| t.receipt_label)), element("p", attributes, vec![word(code)])];
+    let attributes = vec![fixed("class", "receipt-code"), fixed("data-receipt", &code)];
+    let slip = vec![line("note", ui.say(|t| t.receipt_label)), element("p", attributes, vec![word(&code)])];
     let middle = vec![
         heading(ui.say(|t| t.thanks_title)),
         line("lead", ui.say(|t| t.thanks_note)),

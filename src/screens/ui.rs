@@ -1,6 +1,6 @@
 //! What every screen begins with: the session to read, the words of the moment, the way to tell what happened.
 
-use crate::components::Choice;
+use crate::components::{Act, Live};
 use crate::core::Core;
 use crate::texts::{self, Texts};
 use handover_domain::session::{Event, Session};
@@ -21,28 +21,13 @@ impl Ui {
     }
 
     /// One of the kiosk's own texts.
-    pub(super) fn say(self, pick: fn(&Texts) -> &'static str) -> Signal<String> {
+    pub(super) fn say(self, pick: fn(&Texts) -> &'static str) -> Live<String> {
         self.read(move |session| pick(texts::of(session.language)).to_owned())
     }
 
-    /// Something of the session, as text.
-    pub(super) fn read(self, read: impl Fn(&Session) -> String + Send + Sync + 'static) -> Signal<String> {
-        let read: Arc<dyn Fn(&Session) -> String + Send + Sync> = Arc::new(read);
-        Signal::derive(move || self.session.with(|session| read(session)))
-    }
-
-    /// Options made from the session.
-    pub(super) fn list(
-        self,
-        read: impl Fn(&Session) -> Vec<Choice> + Send + Sync + 'static,
-    ) -> Signal<Vec<Choice>> {
-        let read: Arc<dyn Fn(&Session) -> Vec<Choice> + Send + Sync> = Arc::new(read);
-        Signal::derive(move || self.session.with(|session| read(session)))
-    }
-
-    /// Whether something holds of the session.
-    pub(super) fn is(self, holds: fn(&Session) -> bool) -> Signal<bool> {
-        Memo::new(move |_| self.session.with(holds)).into()
+    /// Something of the session, read anew whenever that changes.
+    pub(super) fn read<T>(self, read: impl Fn(&Session) -> T + Send + Sync + 'static) -> Live<T> {
+        Arc::new(move || self.session.with(&read))
     }
 
     /// The session as it is now, for what a screen is built from.
@@ -56,7 +41,7 @@ impl Ui {
     }
 
     /// A button's answer that tells this.
-    pub(super) fn telling(self, event: Event) -> Callback<()> {
-        Callback::new(move |()| self.tell(event.clone()))
+    pub(super) fn telling(self, event: Event) -> Act {
+        Arc::new(move || self.tell(event.clone()))
     }
 }

@@ -3,12 +3,11 @@
 //! Inside a transaction only its own requests are awaited; sealing and hashing happened before.
 
 use super::StoreError;
-use super::entries::{Key, add, put, read_text, remove};
+use super::idb::Key;
 use super::schema::{PENDING, RECORDS, SETTLED, SETUP, Store};
 use handover_domain::hash::Hash;
 use handover_domain::ids::{Epoch, RecordId};
 use handover_domain::sync::Change;
-use indexed_db_futures::prelude::*;
 use std::str::FromStr;
 
 const HEAD: Key = Key::Name("head");
@@ -69,7 +68,7 @@ impl Store {
     /// The last record, or none in a new journal.
     pub async fn head(&self) -> Result<Option<Head>, StoreError> {
         let tx = self.reading(&[SETUP])?;
-        read_text(&tx, SETUP, HEAD).await?.map(|text| Head::from_text(&text)).transpose()
+        tx.read_text(SETUP, HEAD).await?.map(|text| Head::from_text(&text)).transpose()
     }
 
     /// Appends a record, as its exact text, after `before`. When this returns, the transaction is complete
@@ -83,37 +82,35 @@ impl Store {
     ) -> Result<(), StoreError> {
         let place = Key::Place(head.place);
         let tx = self.writing(&[RECORDS, PENDING, SETUP])?;
-        if read_text(&tx, SETUP, HEAD).await? != before.map(Head::to_text) {
+        if tx.read_text(SETUP, HEAD).await? != before.map(Head::to_text) {
             return Err(StoreError::Moved);
         }
-        add(&tx, RECORDS, place, text.into()).await?;
-        add(&tx, PENDING, place, format!("{id} {}", head.hash).into()).await?;
-        put(&tx, SETUP, HEAD, head.to_text().into()).await?;
-        self.finish(tx).await
+        tx.add(RECORDS, place, &text.into()).await?;
+        tx.add(PENDING, place, &format!("{id} {}", head.hash).into()).await?;
+        tx.put(SETUP, HEAD, &head.to_text().into()).await?;
+        tx.finish().await
     }
 
     /// The text of the record at a place, read afresh.
     pub async fn read_back(&self, place: u32) -> Result<Option<String>, StoreError> {
-        read_text(&self.reading(&[RECORDS])?, RECORDS, Key::Place(place)).await
+        self.reading(&[RECORDS])?.read_text(RECORDS, Key::Place(place)).await
     }
 
     /// How many records head office has not acknowledged.
     pub async fn pending_count(&self) -> Result<u64, StoreError> {
         let tx = self.reading(&[PENDING])?;
-        Ok(tx.object_store(PENDING)?.count().primitive()?.await?.into())
+        tx.count(PENDING).await
     }
 
     /// The oldest pending records: this many at most, and this many bytes of text at most, but always one.
     pub async fn pending(&self, limit: usize, max_bytes: usize) -> Result<Vec<Kept>, StoreError> {
         let limit = u32::try_from(limit).unwrap_or(u32::MAX);
         let tx = self.reading(&[PENDING, RECORDS])?;
-        let places = tx.object_store(PENDING)?.get_all_keys::<u32>().with_limit(limit).primitive()?.await?;
         let mut kept = Vec::new();
         let mut bytes = 0;
-        for place in places {
-            let place = place?;
-            let entry = read_text(&tx, PENDING, Key::Place(place)).await?;
-            let text = read_text(&tx, RECORDS, Key::Place(place)).await?;
+        for place in tx.places(PENDING, limit).await? {
+            let entry = tx.read_text(PENDING, Key::Place(place)).await?;
+            let text = tx.read_text(RECORDS, Key::Place(place)).await?;
             let (Some(entry), Some(text)) = (entry, text) else {
                 return Err(StoreError::Unreadable(format!("the record at place {place} is not there")));
             };
@@ -135,9 +132,9 @@ impl Store {
                 Change::Stored => format!("{at} stored"),
                 Change::Quarantined(reason) => format!("{at} quarantined {reason}"),
             };
-            put(&tx, SETTLED, Key::Place(*place), settled.into()).await?;
-            remove(&tx, PENDING, Key::Place(*place)).await?;
+            tx.put(SETTLED, Key::Place(*place), &settled.into()).await?;
+            tx.remove(PENDING, Key::Place(*place)).await?;
         }
-        self.finish(tx).await
+        tx.finish().await
     }
 }

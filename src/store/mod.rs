@@ -2,8 +2,8 @@
 //!
 //! Nothing here clears or recreates a database, whatever happens (invariant 3).
 
-mod entries;
 mod error;
+mod idb;
 mod journal;
 mod schema;
 mod setup;

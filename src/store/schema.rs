@@ -1,9 +1,8 @@
 //! The database and its schema. Migrations only add.
 
 use super::StoreError;
-use indexed_db_futures::database::Database;
-use indexed_db_futures::prelude::*;
-use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions};
+use super::idb::{self, Transaction};
+use web_sys::IdbDatabase;
 
 const NAME: &str = "handover";
 const VERSION: u32 = 1;
@@ -19,7 +18,7 @@ pub(super) const SETUP: &str = "setup";
 
 /// An open database.
 pub struct Store {
-    pub(super) db: Database,
+    db: IdbDatabase,
 }
 
 impl Store {
@@ -30,32 +29,26 @@ impl Store {
 
     /// Opens a database of another name; for tests that must not meet.
     pub async fn open_named(name: &str) -> Result<Self, StoreError> {
-        let db = Database::open(name)
-            .with_version(VERSION)
-            .with_on_upgrade_needed(|event, db| {
-                if event.old_version() < 1.0 {
-                    for store in [RECORDS, PENDING, SETTLED, SETUP] {
-                        db.create_object_store(store).build()?;
-                    }
+        let db = idb::open(name, VERSION, |db, before| {
+            if before < 1.0 {
+                for store in [RECORDS, PENDING, SETTLED, SETUP] {
+                    db.create_object_store(store)?;
                 }
-                Ok(())
-            })
-            .await?;
-        Ok(Self { db })
+            }
+            Ok(())
+        });
+        match db.await {
+            Ok(db) => Ok(Self { db }),
+            Err(StoreError::Failed(why)) => Err(StoreError::Unavailable(why)),
+            Err(other) => Err(other),
+        }
     }
 
-    /// A transaction that is on disk when it is complete (fault 3), and rolled back unless committed.
-    pub(super) fn writing(&self, stores: &[&str]) -> Result<Transaction<'_>, StoreError> {
-        let strict = TransactionOptions::new().with_durability(TransactionDurability::Strict);
-        Ok(self.db.transaction(stores).with_mode(TransactionMode::Readwrite).with_options(strict).build()?)
+    pub(super) fn writing(&self, stores: &[&str]) -> Result<Transaction, StoreError> {
+        Transaction::begin(&self.db, stores, "readwrite")
     }
 
-    /// Returns when the transaction's `complete` event came.
-    pub(super) async fn finish(&self, tx: Transaction<'_>) -> Result<(), StoreError> {
-        Ok(tx.commit().await?)
-    }
-
-    pub(super) fn reading(&self, stores: &[&str]) -> Result<Transaction<'_>, StoreError> {
-        Ok(self.db.transaction(stores).with_mode(TransactionMode::Readonly).build()?)
+    pub(super) fn reading(&self, stores: &[&str]) -> Result<Transaction, StoreError> {
+        Transaction::begin(&self.db, stores, "readonly")
     }
 }

@@ -1,7 +1,7 @@
 //! The tablet's key and the signed configuration.
 
 use super::StoreError;
-use super::entries::{Key, put, read, read_text};
+use super::idb::Key;
 use super::schema::{SETUP, Store};
 use crate::browser::keys::DeviceKey;
 use wasm_bindgen::JsValue;
@@ -14,9 +14,11 @@ impl Store {
     pub async fn device_key(&self) -> Result<Option<DeviceKey>, StoreError> {
         let stored = {
             let tx = self.reading(&[SETUP])?;
-            read(&tx, SETUP, KEY).await?
+            tx.read(SETUP, KEY).await?
         };
-        let Some(stored) = stored else { return Ok(None) };
+        if stored.is_undefined() {
+            return Ok(None);
+        }
         let key = DeviceKey::from_stored(stored).await.map_err(|e| StoreError::Unreadable(e.to_string()))?;
         Ok(Some(key))
     }
@@ -28,7 +30,7 @@ impl Store {
 
     /// The envelope of the newest verified configuration.
     pub async fn config(&self) -> Result<Option<String>, StoreError> {
-        read_text(&self.reading(&[SETUP])?, SETUP, CONFIG).await
+        self.reading(&[SETUP])?.read_text(SETUP, CONFIG).await
     }
 
     /// Keeps the envelope of a configuration that was verified.
@@ -38,7 +40,7 @@ impl Store {
 
     async fn keep(&self, key: Key, value: JsValue) -> Result<(), StoreError> {
         let tx = self.writing(&[SETUP])?;
-        put(&tx, SETUP, key, value).await?;
-        self.finish(tx).await
+        tx.put(SETUP, key, &value).await?;
+        tx.finish().await
     }
 }

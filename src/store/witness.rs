@@ -4,7 +4,6 @@
 use crate::browser::{BrowserError, window};
 use gloo_storage::{LocalStorage, Storage};
 use handover_domain::ids::Epoch;
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Cache, Response};
@@ -14,7 +13,7 @@ const NAME: &str = "handover-witness";
 const ADDRESS: &str = "/witness.json";
 
 /// How far the journal had come.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Witness {
     /// The life of the journal.
     pub epoch: Epoch,
@@ -26,11 +25,12 @@ pub struct Witness {
 
 /// Keeps the witness in both places. A record is safe without it, so a failure is reported, not fatal.
 pub async fn keep(witness: &Witness) -> Result<(), BrowserError> {
-    let text = serde_json::to_string(witness).map_err(|e| BrowserError(e.to_string()))?;
-    let local = LocalStorage::set(NAME, witness).map_err(|e| BrowserError(e.to_string()));
+    let Witness { epoch, seq, pending } = witness;
+    let text = format!(r#"{{"epoch":"{epoch}","seq":{seq},"pending":{pending}}}"#);
+    let local = LocalStorage::raw().set_item(NAME, &text);
     let caches = window().caches()?;
     let cache: Cache = JsFuture::from(caches.open(NAME)).await?.unchecked_into();
     let page = Response::new_with_opt_str(Some(&text))?;
     JsFuture::from(cache.put_with_str(ADDRESS, &page)).await?;
-    local
+    Ok(local?)
 }

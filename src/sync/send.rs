@@ -7,22 +7,20 @@ use crate::store::Kept;
 use handover_domain::session::Kiosk;
 use handover_domain::ids::BatchId;
 use handover_domain::sync::{Answer, Offered};
-use handover_domain::wire::{Batch, Envelope, Problem, Receipt, Type};
-use serde_json::value::RawValue;
+use handover_domain::wire::{Batch, Envelope, Problem, Receipt, Stored, Type};
 
 const PATH: &str = "/api/v1/batches";
 
 /// Signs and sends these records. An error means that the batch could not even be made.
 pub(super) async fn send(kiosk: &Kiosk, key: &DeviceKey, kept: &[Kept]) -> Result<(Offered, Answer), BrowserError> {
     let batch_id = BatchId(random::uuid4());
-    let text = |kept: &Kept| RawValue::from_string(kept.text.clone());
     let batch = Batch {
         protocol: handover_domain::PROTOCOL,
         batch_id,
         device: kiosk.config.device,
         sent_at: clock::wall(),
         app: env!("CARGO_PKG_VERSION").to_owned(),
-        records: kept.iter().map(text).collect::<Result<_, _>>().map_err(|e| BrowserError(e.to_string()))?,
+        records: kept.iter().map(|kept| Stored(kept.text.clone())).collect(),
     };
     let body = key.sign(Type::Batch, &batch.to_payload()).await?.to_json();
     let offered = Offered { batch_id, records: kept.iter().map(|kept| (kept.id, kept.hash)).collect() };

@@ -53,13 +53,18 @@ test('a full storage keeps the answers on the screen, and they are saved once th
   const office = await with_office(t);
   const tablet = await with_tablet(t, {});
   await tablet.page.goto(office.enrolLink);
+  await tablet.screen('attract');
+  // The browser believes an older estimate of free space for a while, so the quota changes while it is down.
+  await tablet.kill();
+  await tablet.start();
+  const devtools = await tablet.context.newCDPSession(tablet.page);
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin: office.url, quotaSize: 1 });
+  await tablet.page.goto(office.url);
   await tablet.begin('Start', 'I agree, begin');
   await tablet.answer('appointment', 'No');
   await tablet.answer('cleanliness', 'Fair');
   await tablet.answer('overall', 'Satisfied');
   await tablet.page.locator('[data-question="comment"]').waitFor();
-  const devtools = await tablet.context.newCDPSession(tablet.page);
-  await devtools.send('Storage.overrideQuotaForOrigin', { origin: office.url, quotaSize: 1 });
   await tablet.press('Send my answers');
   await tablet.screen('not-saved');
   assert.equal(await tablet.page.locator('[data-receipt]').count(), 0);
@@ -90,15 +95,28 @@ test('a browser that refuses storage is out of service', async (t) => {
   await tablet.page.getByText('no usable storage').waitFor();
 });
 
-test('in a private window the tablet is out of service', async (t) => {
+test('setup says where nothing would last: in a private window, and without the browser\'s promise', async (t) => {
   const office = await with_office(t);
   const tablet = await with_tablet(t, {});
+  const warning = 'does not promise to keep';
+  // Granted to both; an ordinary window then promises, a private one never does.
+  const grant = async (context, page) => {
+    const devtools = await context.newCDPSession(page);
+    await devtools.send('Browser.grantPermissions', { origin: office.url, permissions: ['durableStorage'] });
+  };
+  await grant(tablet.context, tablet.page);
+  await tablet.page.goto(`${office.url}/?lang=en`);
+  await tablet.screen('setup');
+  assert.equal(await tablet.page.getByText(warning).count(), 0);
+
   const browser = await chromium.launch(tablet.options);
   t.after(() => browser.close());
-  const page = await (await browser.newContext()).newPage();
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await grant(context, page);
   await page.goto(`${office.url}/?lang=en`);
-  await page.locator('main[data-screen="out-of-service"]').waitFor();
-  await page.getByText('private window').waitFor();
+  await page.locator('main[data-screen="setup"]').waitFor();
+  await page.getByText(warning).waitFor();
 });
 
 test('a link with markup in it starts a survey without it, and a visit without a questionnaire is told', async (t) => {

@@ -1,16 +1,16 @@
 //! Bytes on the wire: base64url without padding (RFC 4648 §5), as in JWS.
 
-use data_encoding::BASE64URL_NOPAD;
+use base64ct::{Base64UrlUnpadded, Encoding};
 use serde::{Deserialize, Deserializer, Serializer};
 
 /// Text of these bytes.
 pub fn encode(bytes: &[u8]) -> String {
-    BASE64URL_NOPAD.encode(bytes)
+    Base64UrlUnpadded::encode_string(bytes)
 }
 
 /// The bytes of this text, or `None` where it is not base64url.
 pub fn decode(text: &str) -> Option<Vec<u8>> {
-    BASE64URL_NOPAD.decode(text.as_bytes()).ok()
+    Base64UrlUnpadded::decode_vec(text).ok()
 }
 
 /// For `#[serde(with = "crate::base64")]`.

@@ -1,11 +1,14 @@
 //! SHA-256, the one hash of the product: headers, sealed parts, packages, key ids.
 
+use crate::json::{Fault, Node};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
 /// A SHA-256 digest; 64 lower-case hex digits on the wire.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Hash(pub [u8; 32]);
+
+const FORM: &str = "64 lower-case hex digits";
 
 impl Hash {
     /// What the first record of an epoch names as its predecessor.
@@ -18,8 +21,14 @@ impl Hash {
 
     /// Reads 64 hex digits.
     pub fn parse(hex: &str) -> Option<Self> {
-        let bytes = data_encoding::HEXLOWER.decode(hex.as_bytes()).ok()?;
-        bytes.try_into().ok().map(Self)
+        let mut bytes = [0; 32];
+        let read = base16ct::lower::decode(hex, &mut bytes).ok()?.len();
+        (read == bytes.len()).then_some(Self(bytes))
+    }
+
+    /// Reads it at a node.
+    pub fn read(node: &Node<'_>) -> Result<Self, Fault> {
+        Self::parse(node.text()?).ok_or_else(|| node.fault(format_args!("expected {FORM}")))
     }
 
     /// The first eight bytes as a number, for choices that must be replayable.
@@ -30,7 +39,7 @@ impl Hash {
 
 impl std::fmt::Display for Hash {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&data_encoding::HEXLOWER.encode(&self.0))
+        f.write_str(&base16ct::lower::encode_string(&self.0))
     }
 }
 
@@ -49,6 +58,6 @@ impl Serialize for Hash {
 impl<'de> Deserialize<'de> for Hash {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let text = String::deserialize(from)?;
-        Self::parse(&text).ok_or_else(|| serde::de::Error::custom("expected 64 lower-case hex digits"))
+        Self::parse(&text).ok_or_else(|| serde::de::Error::custom(format_args!("expected {FORM}")))
     }
 }

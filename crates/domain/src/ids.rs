@@ -1,6 +1,7 @@
 //! Names of things: parsed once, then trusted. Nothing inside re-validates them.
 
-use serde::{Deserialize, Serialize};
+use crate::json::{Fault, Node};
+use serde::{Deserialize, Serialize, Serializer};
 use uuid::Uuid;
 
 /// A name that does not follow the rule of its kind.
@@ -11,27 +12,46 @@ pub struct BadName {
     given: String,
 }
 
+impl BadName {
+    /// The name, or why it is none.
+    fn check(kind: &'static str, text: &str) -> Result<(), Self> {
+        if is_name(text) { Ok(()) } else { Err(Self { kind, given: text.chars().take(80).collect() }) }
+    }
+}
+
 fn is_name(text: &str) -> bool {
     (1..=64).contains(&text.len())
         && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'))
 }
 
+fn name(kind: &'static str, node: &Node<'_>) -> Result<String, Fault> {
+    let text = node.text()?;
+    BadName::check(kind, text).map_err(|bad| node.fault(format_args!("{bad}")))?;
+    Ok(text.to_owned())
+}
+
+fn uuid(node: &Node<'_>) -> Result<Uuid, Fault> {
+    Uuid::try_parse(node.text()?).map_err(|_| node.fault(format_args!("expected a UUID")))
+}
+
 macro_rules! names {
     ($($(#[$doc:meta])* $name:ident = $kind:literal;)*) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(try_from = "String", into = "String")]
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+        #[serde(try_from = "String")]
         pub struct $name(String);
 
         impl $name {
             /// Checks a name; the error says what may be in it.
             pub fn new(text: impl Into<String>) -> Result<Self, BadName> {
                 let text = text.into();
-                if is_name(&text) {
-                    Ok(Self(text))
-                } else {
-                    Err(BadName { kind: $kind, given: text.chars().take(80).collect() })
-                }
+                BadName::check($kind, &text)?;
+                Ok(Self(text))
+            }
+
+            /// Reads it at a node.
+            pub fn read(node: &Node<'_>) -> Result<Self, Fault> {
+                name($kind, node).map(Self)
             }
 
             /// The name as it is written.
@@ -58,6 +78,12 @@ macro_rules! names {
                 f.write_str(&self.0)
             }
         }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(&self.0)
+            }
+        }
     )*};
 }
 
@@ -67,6 +93,13 @@ macro_rules! uuids {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
         pub struct $name(pub Uuid);
+
+        impl $name {
+            /// Reads it at a node.
+            pub fn read(node: &Node<'_>) -> Result<Self, Fault> {
+                uuid(node).map(Self)
+            }
+        }
 
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -119,7 +152,7 @@ impl KeyId {
     /// The id of a public key.
     pub fn of(public_key: &[u8]) -> Self {
         let digest = crate::hash::Hash::of(public_key);
-        Self(data_encoding::HEXLOWER.encode(&digest.0[..8]))
+        Self(base16ct::lower::encode_string(&digest.0[..8]))
     }
 }
 

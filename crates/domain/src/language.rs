@@ -1,20 +1,19 @@
 //! The languages of screens and packages.
 
-use serde::{Deserialize, Serialize};
+use crate::json::{Fault, Node};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 
-/// A language a customer may choose, by its BCP 47 tag.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Language {
-    /// 简体中文
-    #[serde(rename = "zh-CN")]
-    ZhCn,
-    /// 繁體中文
-    #[serde(rename = "zh-TW")]
-    ZhTw,
-    /// English
-    #[serde(rename = "en")]
-    En,
+crate::json::words! {
+    /// A language a customer may choose, by its BCP 47 tag.
+    Language {
+        /// 简体中文
+        ZhCn = "zh-CN",
+        /// 繁體中文
+        ZhTw = "zh-TW",
+        /// English
+        En = "en",
+    }
 }
 
 impl Language {
@@ -23,11 +22,7 @@ impl Language {
 
     /// The BCP 47 tag.
     pub fn tag(self) -> &'static str {
-        match self {
-            Self::ZhCn => "zh-CN",
-            Self::ZhTw => "zh-TW",
-            Self::En => "en",
-        }
+        self.word()
     }
 
     /// The language of a tag, or `None` where it is not offered.
@@ -36,14 +31,56 @@ impl Language {
     }
 }
 
-/// One text in several languages.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Text(pub BTreeMap<Language, String>);
+/// One text in several languages; on the wire, an object by tag.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Text([Option<String>; Language::ALL.len()]);
 
 impl Text {
     /// The text in this language, else in the first one there is.
     pub fn get(&self, language: Language) -> &str {
-        self.0.get(&language).or_else(|| self.0.values().next()).map_or("", String::as_str)
+        self.exactly(language)
+            .or_else(|| self.0.iter().flatten().next().map(String::as_str))
+            .unwrap_or_default()
+    }
+
+    /// The text in this language and no other.
+    pub fn exactly(&self, language: Language) -> Option<&str> {
+        self.0[language as usize].as_deref()
+    }
+
+    /// Reads it at a node.
+    pub fn read(node: &Node<'_>) -> Result<Self, Fault> {
+        node.only(Language::WORDS)?;
+        let mut text = Self::default();
+        for language in Language::ALL {
+            if let Some(words) = node.member(language.tag())? {
+                text.0[language as usize] = Some(words.text()?.to_owned());
+            }
+        }
+        Ok(text)
+    }
+}
+
+impl FromIterator<(Language, String)> for Text {
+    fn from_iter<I: IntoIterator<Item = (Language, String)>>(texts: I) -> Self {
+        let mut all = Self::default();
+        for (language, words) in texts {
+            all.0[language as usize] = Some(words);
+        }
+        all
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(
+            Language::ALL.into_iter().filter_map(|language| Some((language, self.exactly(language)?))),
+        )
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        BTreeMap::deserialize(from).map(Self::from_iter)
     }
 }

@@ -7,9 +7,12 @@
 pub mod answer;
 pub mod base64;
 pub mod chain;
+mod deflate;
 pub mod hash;
 pub mod ids;
+pub mod json;
 pub mod language;
+pub mod moment;
 pub mod questionnaire;
 pub mod record;
 pub mod scoring;

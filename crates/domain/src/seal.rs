@@ -83,7 +83,7 @@ impl Prepared {
 
     /// Seals plaintext under associated data.
     pub fn seal(mut self, associated: &[u8], plain: &[u8]) -> Result<Vec<u8>, SealError> {
-        let mut padded = miniz_oxide::deflate::compress_to_vec(plain, 6);
+        let mut padded = crate::deflate::deflate(plain);
         padded.resize(padded.len().next_multiple_of(BLOCK), 0);
         let ciphertext = self.context.seal(&padded, associated).map_err(|_| SealError::Broken)?;
         let mut sealed = self.enc;

@@ -7,7 +7,6 @@ use crate::ids::{AdvisorId, OrderRef, QuestionId, RecordId};
 use crate::language::Language;
 use crate::questionnaire::{Package, Question, Visit};
 use crate::record::{Answer, AnswersPart, Channel, Comment, TextPart};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What is known of the visit before the first question; never a plate or a name.
@@ -28,7 +27,7 @@ pub struct Survey {
     package: Arc<Package>,
     info: VisitInfo,
     selected: Vec<usize>,
-    given: BTreeMap<usize, Given>,
+    given: Vec<Option<Given>>,
     at: usize,
     shown_at: u64,
 }
@@ -48,8 +47,8 @@ impl Survey {
     /// Begins with the first question, at this page time. `None` where nothing can be asked on a tablet.
     pub fn begin(record: RecordId, package: Arc<Package>, info: VisitInfo, now_ms: u64) -> Option<Self> {
         let selected = package.select(record, Channel::Kiosk);
-        let mut survey =
-            Self { record, package, info, selected, given: BTreeMap::new(), at: 0, shown_at: now_ms };
+        let given = vec![None; package.questions.len()];
+        let mut survey = Self { record, package, info, selected, given, at: 0, shown_at: now_ms };
         survey.at = *survey.path().first()?;
         Some(survey)
     }
@@ -76,7 +75,7 @@ impl Survey {
 
     /// The answer already given to it, when the customer came back.
     pub fn answer_here(&self) -> Option<&Value> {
-        self.given.get(&self.at).map(|given| &given.value)
+        self.value(self.at)
     }
 
     /// `(place, length)` of the question on the path as it stands, from 1.
@@ -88,14 +87,14 @@ impl Survey {
 
     /// Whether anything was answered yet.
     pub fn has_answers(&self) -> bool {
-        self.given.values().any(|given| given.value != Value::Skipped)
+        self.given.iter().flatten().any(|given| given.value != Value::Skipped)
     }
 
     /// Answers the question on the screen and moves on; `Ok(true)` when that was the last one.
     pub fn answer(&mut self, value: Value, now_ms: u64) -> Result<bool, Unfit> {
         let value = self.fitting(value)?;
         let ms = now_ms.saturating_sub(self.shown_at);
-        self.given.insert(self.at, Given { value, ms });
+        self.given[self.at] = Some(Given { value, ms });
         self.drop_left_branches();
         let next = self.path().into_iter().find(|i| *i > self.at);
         if let Some(next) = next {
@@ -125,7 +124,7 @@ impl Survey {
             order: self.info.order.clone(),
             answers: asked
                 .iter()
-                .filter_map(|i| self.given.get(i).map(|given| (i, given)))
+                .filter_map(|i| self.given[*i].as_ref().map(|given| (i, given)))
                 .map(|(i, given)| Answer {
                     question: id(i),
                     value: match &given.value {
@@ -144,7 +143,7 @@ impl Survey {
         let comments: Vec<Comment> = self
             .path()
             .into_iter()
-            .filter_map(|i| match &self.given.get(&i)?.value {
+            .filter_map(|i| match self.value(i)? {
                 Value::Text(text) => {
                     Some(Comment { question: self.package.questions[i].id.clone(), text: text.clone() })
                 }
@@ -154,13 +153,17 @@ impl Survey {
         (!comments.is_empty()).then_some(TextPart { comments })
     }
 
+    fn value(&self, index: usize) -> Option<&Value> {
+        self.given[index].as_ref().map(|given| &given.value)
+    }
+
     /// The selected questions whose conditions hold on the answers before them.
     fn path(&self) -> Vec<usize> {
         let mut path = Vec::new();
         for i in &self.selected {
             let look = |id: &QuestionId| {
                 let at = path.iter().find(|at: &&usize| self.package.questions[**at].id == *id)?;
-                Some((&self.package.questions[*at], &self.given.get(at)?.value))
+                Some((&self.package.questions[*at], self.value(*at)?))
             };
             if self.package.questions[*i].show_if.as_ref().is_none_or(|condition| condition.holds(&look)) {
                 path.push(*i);
@@ -172,7 +175,11 @@ impl Survey {
     /// What was answered on a branch that is no longer taken was not meant, and is not kept.
     fn drop_left_branches(&mut self) {
         let path = self.path();
-        self.given.retain(|i, _| path.contains(i));
+        for (i, given) in self.given.iter_mut().enumerate() {
+            if !path.contains(&i) {
+                *given = None;
+            }
+        }
     }
 
     fn show(&mut self, index: usize, now_ms: u64) {

@@ -3,11 +3,9 @@
 use super::Question;
 use crate::answer::Value;
 use crate::ids::QuestionId;
-use serde::Deserialize;
 
 /// A condition over earlier answers.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Condition {
     /// Every one holds.
     All(Vec<Condition>),
@@ -26,8 +24,7 @@ pub enum Condition {
 }
 
 /// An option of an earlier question.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Equals {
     /// The earlier question.
     pub question: QuestionId,
@@ -36,8 +33,7 @@ pub struct Equals {
 }
 
 /// A bound on an earlier question's number or points.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bound {
     /// The earlier question.
     pub question: QuestionId,
@@ -67,34 +63,35 @@ impl Condition {
         }
     }
 
-    /// The question a leaf looks at, with the JSON path of that reference within the leaf.
-    pub(super) fn reference(&self) -> Option<(&'static str, &QuestionId)> {
+    /// Every question it looks at, in order.
+    pub(super) fn references(&self) -> Vec<&QuestionId> {
+        self.leaves().into_iter().filter_map(Self::reference).collect()
+    }
+
+    /// The question a leaf looks at.
+    fn reference(&self) -> Option<&QuestionId> {
         match self {
             Self::All(_) | Self::Any(_) | Self::Not(_) => None,
-            Self::Answered(id) => Some((".answered", id)),
-            Self::Equals(equals) => Some((".equals.question", &equals.question)),
-            Self::AtMost(bound) => Some((".at_most.question", &bound.question)),
-            Self::AtLeast(bound) => Some((".at_least.question", &bound.question)),
+            Self::Answered(id) => Some(id),
+            Self::Equals(equals) => Some(&equals.question),
+            Self::AtMost(bound) | Self::AtLeast(bound) => Some(&bound.question),
         }
     }
 
-    /// Every leaf, with its JSON path within the condition.
-    pub(super) fn leaves(&self) -> Vec<(String, &Self)> {
+    /// Every leaf, in order.
+    pub(super) fn leaves(&self) -> Vec<&Self> {
+        let mut leaves = Vec::new();
+        self.gather(&mut leaves);
+        leaves
+    }
+
+    fn gather<'a>(&'a self, leaves: &mut Vec<&'a Self>) {
         match self {
-            Self::All(all) => leaves_of("all", all),
-            Self::Any(any) => leaves_of("any", any),
-            Self::Not(not) => not.leaves().into_iter().map(|(p, leaf)| (format!(".not{p}"), leaf)).collect(),
-            leaf => vec![(String::new(), leaf)],
+            Self::All(list) | Self::Any(list) => list.iter().for_each(|condition| condition.gather(leaves)),
+            Self::Not(not) => not.gather(leaves),
+            leaf => leaves.push(leaf),
         }
     }
-}
-
-fn leaves_of<'a>(word: &str, list: &'a [Condition]) -> Vec<(String, &'a Condition)> {
-    list.iter()
-        .enumerate()
-        .flat_map(|(i, c)| c.leaves().into_iter().map(move |(path, leaf)| (i, path, leaf)))
-        .map(|(i, path, leaf)| (format!(".{word}[{i}]{path}"), leaf))
-        .collect()
 }
 
 fn measured(answered: Option<(&Question, &Value)>) -> Option<i64> {

@@ -5,14 +5,14 @@
 
 mod condition;
 mod flaw;
+mod kinds;
 mod load;
 mod reach;
 mod select;
-mod wire;
 
 pub use condition::Condition;
 pub use flaw::Flaw;
-pub use wire::{Budget, Points, QuestionType, Stage, Visit};
+pub use kinds::{Budget, QuestionType, Stage, Visit};
 
 use crate::answer::Value;
 use crate::hash::Hash;

@@ -1,59 +1,25 @@
-//! Whether every question can be reached, and the budget kept.
+//! Whether every question can be reached.
 
 use super::condition::Condition;
-use super::flaw::Flaws;
-use super::load::MAX_SCREENS;
-use super::{Asked, Package, Question, QuestionType};
+use super::load::Review;
+use super::{Package, Question, QuestionType};
 use crate::answer::Value;
-use crate::ids::QuestionId;
+use crate::ids::{OptionId, QuestionId};
+use crate::json::Path;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Beyond this many combinations of earlier answers a condition is taken as reachable.
 const MAX_COMBINATIONS: usize = 20_000;
 
-pub(super) fn check(package: &Package, flaws: &mut Flaws) {
+pub(super) fn check(package: &Package, review: &mut Review) {
     for (i, question) in package.questions.iter().enumerate() {
         if question.show_if.is_some() && !reachable(package, i) {
-            flaws.add(
-                format!("$.questions[{i}].show_if"),
-                "no answers lead here, so the question would never be shown",
+            review.add(
+                &Path::ROOT.name("questions").index(i).name("show_if"),
+                format_args!("no answers lead here, so the question would never be shown"),
                 "Change the condition or take the question out",
             );
         }
-    }
-    counts(package, flaws);
-}
-
-fn counts(package: &Package, flaws: &mut Flaws) {
-    let counted = |asked: fn(Asked) -> bool| {
-        package.questions.iter().filter(|question| question.counted() && asked(question.asked)).count()
-    };
-    let always = counted(|asked| asked == Asked::Always);
-    let in_turns = counted(|asked| matches!(asked, Asked::InTurns(_)));
-    if always > package.budget.max {
-        flaws.add(
-            "$.budget.max",
-            format!("{always} questions are required, {} is the most", package.budget.max),
-            "Let some rotate, or raise it",
-        );
-    }
-    if always + in_turns < package.budget.min {
-        flaws.add(
-            "$.budget.min",
-            format!("there are only {} counted questions", always + in_turns),
-            "Add questions, or lower it",
-        );
-    }
-    let screens = (0..package.questions.len()).filter(|i| package.always_asked(*i)).count();
-    if screens > MAX_SCREENS {
-        flaws.add(
-            "$.questions",
-            format!("{screens} screens are always possible"),
-            format!("Keep {MAX_SCREENS} at most: let some rotate or take some out"),
-        );
-    }
-    if !package.questions.iter().any(|question| question.kind == QuestionType::Text) {
-        flaws.add("$.questions", "there is no open question", "Add one of type `text` (Q1)");
     }
 }
 
@@ -63,7 +29,7 @@ fn reachable(package: &Package, index: usize) -> bool {
     gather(package, index, &mut needed);
     let needed: Vec<usize> = needed.into_iter().collect();
     let combinations = needed.iter().try_fold(1_usize, |n, i| {
-        n.checked_mul(samples(package, *i).len()).filter(|n| *n <= MAX_COMBINATIONS)
+        n.checked_mul(samples(package, *i).len() + 1).filter(|n| *n <= MAX_COMBINATIONS)
     });
     if combinations.is_none() {
         return true;
@@ -73,9 +39,8 @@ fn reachable(package: &Package, index: usize) -> bool {
 
 fn gather(package: &Package, index: usize, into: &mut BTreeSet<usize>) {
     let condition = package.questions[index].show_if.iter();
-    for (_, leaf) in condition.flat_map(Condition::leaves) {
-        let found = leaf.reference().and_then(|(_, id)| package.questions.iter().position(|q| q.id == *id));
-        if let Some(found) = found
+    for id in condition.flat_map(Condition::references) {
+        if let Some(found) = package.questions.iter().position(|question| question.id == *id)
             && into.insert(found)
         {
             gather(package, found, into);
@@ -89,6 +54,11 @@ fn tries(package: &Package, index: usize, open: &[usize], answers: &mut BTreeMap
     };
     if !shown(package, *next, answers) {
         return tries(package, index, rest, answers);
+    }
+    // What rotates may not have been asked at all, unless both hang on the same gate.
+    let may_be_left_out = !package.always_asked(*next) && package.root(*next) != package.root(index);
+    if may_be_left_out && tries(package, index, rest, answers) {
+        return true;
     }
     samples(package, *next).into_iter().any(|value| {
         answers.insert(*next, value);
@@ -109,26 +79,24 @@ fn shown(package: &Package, index: usize, answers: &BTreeMap<usize, Value>) -> b
 /// Answers that stand for all the ways a condition can see this question.
 fn samples(package: &Package, index: usize) -> Vec<Value> {
     let question: &Question = &package.questions[index];
+    let leaves: Vec<&Condition> =
+        package.questions.iter().filter_map(|q| q.show_if.as_ref()).flat_map(Condition::leaves).collect();
     let mut samples: Vec<Value> = match question.kind {
         QuestionType::Multi => {
-            let all: Vec<_> = question.options.iter().map(|option| option.id.clone()).collect();
-            all.iter()
-                .map(|id| Value::Choices(vec![id.clone()]))
-                .chain([Value::Choices(all.clone())])
-                .collect()
+            sets(question, &leaves).into_iter().filter(|set| !set.is_empty()).map(Value::Choices).collect()
         }
         QuestionType::Text => vec![Value::Text(String::from("…"))],
         _ => question.options.iter().map(|option| Value::Choice(option.id.clone())).collect(),
     };
     if let Some((min, max)) = question.range {
-        let bounds = package.questions.iter().filter_map(|q| q.show_if.as_ref()).flat_map(Condition::leaves);
-        let bounds = bounds.filter_map(|(_, leaf)| match leaf {
+        let bounds = leaves.iter().filter_map(|leaf| match leaf {
             Condition::AtMost(bound) | Condition::AtLeast(bound) if bound.question == question.id => {
                 Some(bound.value)
             }
             _ => None,
         });
-        let numbers: BTreeSet<i64> = bounds.chain([min, max]).map(|n| n.clamp(min, max)).collect();
+        let beside = bounds.flat_map(|n| [n.saturating_sub(1), n, n.saturating_add(1)]);
+        let numbers: BTreeSet<i64> = beside.chain([min, max]).map(|n| n.clamp(min, max)).collect();
         samples.extend(numbers.into_iter().map(Value::Number));
     }
     if question.optional {
@@ -138,4 +106,22 @@ fn samples(package: &Package, index: usize) -> Vec<Value> {
         samples.push(Value::NotApplicable);
     }
     samples
+}
+
+/// Every set of the options that conditions look at, and of one that stands for the others.
+fn sets(question: &Question, leaves: &[&Condition]) -> Vec<Vec<OptionId>> {
+    let looked_at = |id: &OptionId| {
+        leaves.iter().any(|leaf| {
+            matches!(leaf, Condition::Equals(equals) if equals.question == question.id && equals.value == *id)
+        })
+    };
+    let (told_apart, others): (Vec<_>, Vec<_>) =
+        question.options.iter().map(|option| &option.id).partition(|id| looked_at(id));
+    let mut sets = vec![Vec::new()];
+    for id in told_apart.into_iter().chain(others.into_iter().take(1)) {
+        let with: Vec<Vec<OptionId>> =
+            sets.iter().map(|set| [&set[..], std::slice::from_ref(id)].concat()).collect();
+        sets.extend(with);
+    }
+    sets
 }

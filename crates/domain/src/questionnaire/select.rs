@@ -32,8 +32,7 @@ impl Package {
                 chosen.extend(with);
             }
         }
-        chosen.sort_unstable();
-        chosen
+        everything.into_iter().filter(|i| chosen.contains(i)).collect()
     }
 
     /// Whether this question, or the gate it hangs on, is asked of everyone.
@@ -42,7 +41,7 @@ impl Package {
     }
 
     /// The gate at the root of this question; itself where it hangs on none.
-    fn root(&self, index: usize) -> usize {
+    pub(super) fn root(&self, index: usize) -> usize {
         match self.questions[index].asked {
             Asked::WithGate(gate) => self.root(gate),
             _ => index,

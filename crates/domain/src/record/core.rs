@@ -2,39 +2,40 @@
 
 use crate::hash::Hash;
 use crate::ids::{DeviceId, Epoch, PackageId, PageId, RecordId, ShopId};
+use crate::json::words;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
-/// The kinds of record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// A customer's survey, completed or partial.
-    Response,
-    /// Something that happened to the tablet.
-    DeviceEvent,
+words! {
+    /// The kinds of record.
+    Kind {
+        /// A customer's survey, completed or partial.
+        Response = "response",
+        /// Something that happened to the tablet.
+        DeviceEvent = "device_event",
+    }
 }
 
-/// How a survey ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Outcome {
-    /// Sent by the customer.
-    Completed,
-    /// Left before the end.
-    Partial,
+words! {
+    /// How a survey ended.
+    Outcome {
+        /// Sent by the customer.
+        Completed = "completed",
+        /// Left before the end.
+        Partial = "partial",
+    }
 }
 
-/// Whether a record counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Mode {
-    /// Real customers.
-    Live,
-    /// Staff learning the tablet; never reaches a score.
-    Training,
-    /// A test; never reaches a score.
-    Test,
+words! {
+    /// Whether a record counts.
+    Mode {
+        /// Real customers.
+        Live = "live",
+        /// Staff learning the tablet; never reaches a score.
+        Training = "training",
+        /// A test; never reaches a score.
+        Test = "test",
+    }
 }
 
 /// The exact questionnaire that was asked.
@@ -73,6 +74,7 @@ pub struct Core {
     /// Whether it counts.
     pub mode: Mode,
     /// What the tablet's clock said at capture, with its offset.
+    #[serde(with = "crate::moment")]
     pub captured_at: DateTime<FixedOffset>,
     /// The life of the page.
     pub page_id: PageId,

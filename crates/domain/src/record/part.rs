@@ -2,29 +2,20 @@
 
 use crate::answer::Value;
 use crate::ids::{AdvisorId, KeyId, OrderRef, QuestionId};
+use crate::json::words;
 use crate::language::Language;
 use crate::questionnaire::Visit;
 use serde::{Deserialize, Serialize};
 
-/// The parts a record may have; each has its own readers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PartName {
-    /// Chosen answers, for the *records* key.
-    Answers,
-    /// Words of the customer, for the *care* key.
-    Text,
-    /// What happened to the tablet, for the *records* key.
-    Event,
-}
-
-impl std::fmt::Display for PartName {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::Answers => "answers",
-            Self::Text => "text",
-            Self::Event => "event",
-        })
+words! {
+    /// The parts a record may have; each has its own readers.
+    PartName {
+        /// Chosen answers, for the *records* key.
+        Answers = "answers",
+        /// Words of the customer, for the *care* key.
+        Text = "text",
+        /// What happened to the tablet, for the *records* key.
+        Event = "event",
     }
 }
 
@@ -40,16 +31,16 @@ pub struct SealedPart {
     pub data: Vec<u8>,
 }
 
-/// How the questions reached the customer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Channel {
-    /// On the showroom tablet (现场).
-    Kiosk,
-    /// By phone (电话回访).
-    Phone,
-    /// By letter or message (信函/短信).
-    Letter,
+words! {
+    /// How the questions reached the customer.
+    Channel {
+        /// On the showroom tablet (现场).
+        Kiosk = "kiosk",
+        /// By phone (电话回访).
+        Phone = "phone",
+        /// By letter or message (信函/短信).
+        Letter = "letter",
+    }
 }
 
 /// One answer, with how long its question was on the screen.

@@ -38,7 +38,7 @@ impl Asking {
         }
     }
 
-    pub(super) fn on_leaving(self, language: Language, event: Event, effects: &mut Vec<Effect>) -> State {
+    pub(super) fn on_leaving(self, language: Language, event: &Event, effects: &mut Vec<Effect>) -> State {
         match event {
             Event::Stay | Event::Back => State::Asking(self),
             Event::LeaveKeeping if self.survey.has_answers() => {

@@ -13,7 +13,7 @@ pub struct Consent {
 }
 
 impl Consent {
-    pub(super) fn on(self, kiosk: Option<&Kiosk>, event: Event, given: Given) -> State {
+    pub(super) fn on(self, kiosk: Option<&Kiosk>, event: &Event, given: Given) -> State {
         match event {
             Event::Agreed => {
                 let package = kiosk.and_then(|kiosk| kiosk.package(self.info.visit));

@@ -19,7 +19,7 @@ impl Kiosk {
     pub fn new(config: Config) -> Result<Self, ConfigError> {
         let mut packages = Vec::new();
         for published in &config.packages {
-            let package = Package::load(published.0.as_bytes()).map_err(|flaws| {
+            let package = Package::load_signed(published.0.as_bytes()).map_err(|flaws| {
                 ConfigError::Package(flaws.first().map(ToString::to_string).unwrap_or_default())
             })?;
             packages.push(Arc::new(package));

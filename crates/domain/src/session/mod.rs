@@ -96,14 +96,14 @@ pub fn update(mut session: Session, event: Event, given: Given) -> (Session, Vec
         event => {
             let Session { kiosk, language, state, .. } = &mut session;
             let moved = match std::mem::replace(state, State::Starting) {
-                State::Starting => setup::start(kiosk, event, &mut effects),
+                State::Starting => setup::start(kiosk, event),
                 State::Setup(setup) => setup.on(kiosk, event, &mut effects),
                 State::Attract(attract) => attract.on(language, event),
-                State::Consent(consent) => consent.on(kiosk.as_deref(), event, given),
+                State::Consent(consent) => consent.on(kiosk.as_deref(), &event, given),
                 State::Asking(asking) => asking.on(*language, event, given, &mut effects),
-                State::Leaving(asking) => asking.on_leaving(*language, event, &mut effects),
+                State::Leaving(asking) => asking.on_leaving(*language, &event, &mut effects),
                 State::Saving(saving) => saving.on(event, &mut effects),
-                State::Thanks(thanks) => thanks.on(event),
+                State::Thanks(thanks) => thanks.on(&event),
                 State::OutOfService(out) => State::OutOfService(out),
             };
             *state = moved;

@@ -39,7 +39,8 @@ impl Saving {
                 effects.push(Effect::FinishAfter(thanks::STAYS_MS));
                 State::Thanks(Thanks { slip })
             }
-            (Event::Saved(_), Stage::Writing, Outcome::Partial) => State::Attract(Attract::default()),
+            (Event::Saved(_), Stage::Writing, Outcome::Partial)
+            | (Event::LeaveDeleting, Stage::Failed(_), _) => State::Attract(Attract::default()),
             (Event::NotSaved(problem), Stage::Writing, _) => {
                 State::Saving(Self { stage: Stage::Failed(problem), ..self })
             }
@@ -47,7 +48,6 @@ impl Saving {
                 effects.push(Effect::Save(self.draft.clone()));
                 State::Saving(Self::new(self.draft))
             }
-            (Event::LeaveDeleting, Stage::Failed(_), _) => State::Attract(Attract::default()),
             _ => State::Saving(self),
         }
     }

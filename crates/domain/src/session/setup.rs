@@ -17,15 +17,15 @@ pub enum Setup {
     Failed(EnrolProblem),
 }
 
-/// The first event: the store is open.
-pub(super) fn start(kiosk: &mut Option<Arc<Kiosk>>, event: Event, effects: &mut Vec<Effect>) -> State {
+/// The first event: the store is open. Nothing else is heard before.
+pub(super) fn start(kiosk: &mut Option<Arc<Kiosk>>, event: Event) -> State {
     match event {
         Event::Started(Some(found)) => {
             *kiosk = Some(found);
             State::Attract(Attract::default())
         }
         Event::Started(None) => State::Setup(Setup::NeedsCode),
-        other => Setup::NeedsCode.on(kiosk, other, effects),
+        _ => State::Starting,
     }
 }
 

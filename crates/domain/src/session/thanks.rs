@@ -15,7 +15,7 @@ pub struct Thanks {
 }
 
 impl Thanks {
-    pub(super) fn on(self, event: Event) -> State {
+    pub(super) fn on(self, event: &Event) -> State {
         match event {
             Event::Finished => State::Attract(Attract::default()),
             _ => State::Thanks(self),

@@ -24,12 +24,17 @@ pub struct Batch<R = Record> {
     /// The tablet.
     pub device: DeviceId,
     /// What the tablet's clock said when it sent this.
+    #[serde(with = "crate::moment")]
     pub sent_at: DateTime<FixedOffset>,
     /// The kiosk's version.
     pub app: String,
     /// At most [`MAX_RECORDS`].
     pub records: Vec<R>,
 }
+
+/// The exact JSON text of a record, as it lies in the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored(pub String);
 
 /// Why a batch was refused as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -67,8 +72,34 @@ impl Batch {
     }
 }
 
+impl Batch<Stored> {
+    /// The payload to sign.
+    ///
+    /// # Panics
+    /// Never: every field of a batch has a JSON form.
+    pub fn to_payload(&self) -> Vec<u8> {
+        let Self { protocol, batch_id, device, sent_at, ref app, .. } = *self;
+        let without =
+            Batch::<()> { protocol, batch_id, device, sent_at, app: app.clone(), records: Vec::new() };
+        let mut payload = serde_json::to_vec(&without).expect("every field of a batch has a JSON form");
+        // The records come last: their list is opened again, and closed behind them.
+        payload.truncate(payload.len() - "]}".len());
+        for (i, Stored(text)) in self.records.iter().enumerate() {
+            if i > 0 {
+                payload.push(b',');
+            }
+            payload.extend(text.as_bytes());
+        }
+        payload.extend(b"]}");
+        payload
+    }
+}
+
 impl Batch<Box<RawValue>> {
     /// The payload to sign.
+    ///
+    /// # Panics
+    /// Never: every field of a batch has a JSON form.
     pub fn to_payload(&self) -> Vec<u8> {
         serde_json::to_vec(self).expect("every field of a batch has a JSON form")
     }

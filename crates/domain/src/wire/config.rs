@@ -1,22 +1,23 @@
 //! A tablet's configuration, signed by head office, with a version that only rises.
 
 use crate::ids::{AdvisorId, DeviceId, KeyId, ShopId};
+use crate::json::{self, Fault, Node, words};
 use crate::language::Text;
 use crate::record::Mode;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-/// Whose eyes a key stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Use {
-    /// Answers; opened when head office receives them.
-    Records,
-    /// Words and contact; opened only for customer care, each opening logged.
-    Care,
+words! {
+    /// Whose eyes a key stands for.
+    Use {
+        /// Answers; opened when head office receives them.
+        Records = "records",
+        /// Words and contact; opened only for customer care, each opening logged.
+        Care = "care",
+    }
 }
 
 /// The public half of a key that parts are sealed for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ReaderKey {
     /// Whose eyes it stands for.
     #[serde(rename = "use")]
@@ -27,12 +28,12 @@ pub struct ReaderKey {
 }
 
 /// A questionnaire package, as the exact text that was published.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct PublishedPackage(pub String);
 
 /// A service or sales advisor, as customers know them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Advisor {
     /// The id in links and reports.
     pub id: AdvisorId,
@@ -41,14 +42,14 @@ pub struct Advisor {
 }
 
 /// How long a tablet keeps what head office has acknowledged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Retention {
     /// Days after the receipt; never purged before.
     pub days: u32,
 }
 
 /// The payload of a config envelope.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Config {
     /// [`crate::PROTOCOL`].
     pub protocol: u32,
@@ -101,19 +102,58 @@ pub enum ConfigError {
     #[error("a questionnaire in the configuration is not valid: {0}")]
     Package(String),
     /// There is no key to seal for, or one that is no key.
-    #[error("the configuration lacks a valid key for {0:?}")]
+    #[error("the configuration lacks a valid key for `{0}`")]
     Key(Use),
+}
+
+impl From<Fault> for ConfigError {
+    fn from(fault: Fault) -> Self {
+        Self::Unreadable(fault.to_string())
+    }
+}
+
+impl ReaderKey {
+    fn read(node: &Node<'_>) -> Result<Self, Fault> {
+        Ok(Self { purpose: Use::read(&node.field("use")?)?, public_key: node.field("public_key")?.bytes()? })
+    }
+}
+
+impl PublishedPackage {
+    fn read(node: &Node<'_>) -> Result<Self, Fault> {
+        Ok(Self(node.text()?.to_owned()))
+    }
+}
+
+impl Advisor {
+    fn read(node: &Node<'_>) -> Result<Self, Fault> {
+        Ok(Self { id: AdvisorId::read(&node.field("id")?)?, name: node.field("name")?.text()?.to_owned() })
+    }
 }
 
 impl Config {
     /// Reads the payload of an envelope.
     pub fn parse(payload: &[u8]) -> Result<Self, ConfigError> {
-        let config: Self =
-            serde_json::from_slice(payload).map_err(|e| ConfigError::Unreadable(e.to_string()))?;
-        if config.protocol > crate::PROTOCOL {
-            return Err(ConfigError::Later(config.protocol));
+        let json = json::parse(payload)?;
+        let node = json.root();
+        // The version is read by itself: what a later one looks like beyond it is not known here.
+        let protocol = node.field("protocol")?.u32()?;
+        if protocol > crate::PROTOCOL {
+            return Err(ConfigError::Later(protocol));
         }
-        Ok(config)
+        Ok(Self {
+            protocol,
+            version: node.field("version")?.u64()?,
+            device: DeviceId::read(&node.field("device")?)?,
+            shop: ShopId::read(&node.field("shop")?)?,
+            shop_name: Text::read(&node.field("shop_name")?)?,
+            mode: Mode::read(&node.field("mode")?)?,
+            signing_key: node.field("signing_key")?.bytes()?,
+            readers: node.field("readers")?.list(ReaderKey::read)?,
+            advisors: node.field("advisors")?.list(Advisor::read)?,
+            packages: node.field("packages")?.list(PublishedPackage::read)?,
+            notice: node.field("notice")?.u32()?,
+            retention: Retention { days: node.field("retention")?.field("days")?.u32()? },
+        })
     }
 
     /// Whether this may replace the configuration in use: same tablet, same head office, newer version.

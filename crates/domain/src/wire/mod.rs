@@ -7,7 +7,7 @@ mod problem;
 mod receipt;
 mod signed;
 
-pub use batch::{Batch, BatchError, MAX_BYTES, MAX_PAYLOAD, MAX_RECORDS};
+pub use batch::{Batch, BatchError, MAX_BYTES, MAX_PAYLOAD, MAX_RECORDS, Stored};
 pub use config::{Advisor, Config, ConfigError, PublishedPackage, ReaderKey, Retention, Use};
 pub use enrol::{EnrolCode, Enrolment, Request};
 pub use problem::{MARKER, Problem, Reason};

@@ -1,39 +1,40 @@
 //! Head office's refusals: problem details (RFC 9457) with a marker of our own, so that a tablet can tell
 //! head office from a captive portal or a proxy that answers with the same status.
 
+use crate::json::{self, Fault, Node, words};
 use serde::{Deserialize, Serialize};
 
 /// The value of `handover` in every problem that head office itself wrote.
 pub const MARKER: &str = "handover-office/1";
 
-/// The machine-readable reasons; on the wire, the last piece of `type`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Reason {
-    /// 400: not JSON, or not the JSON that was expected.
-    Unreadable,
-    /// 401: no such tablet.
-    UnknownDevice,
-    /// 401: the tablet was revoked.
-    RevokedDevice,
-    /// 401: the signature does not fit the tablet's key.
-    WrongSignature,
-    /// 413: more than 256 KiB or 50 records.
-    TooLarge,
-    /// 422: a record's part is not the one its header names, or a record of another tablet.
-    WrongRecord,
-    /// 422: written by a later protocol.
-    LaterProtocol,
-    /// 403: the enrolment code is unknown, used or expired.
-    BadCode,
-    /// 404: nothing is here.
-    NotFound,
-    /// 405: not with this method.
-    MethodNotAllowed,
-    /// 415: the body's type or encoding is not accepted.
-    UnsupportedMediaType,
-    /// 503: head office cannot store at the moment.
-    Unavailable,
+words! {
+    /// The machine-readable reasons; on the wire, the last piece of `type`.
+    Reason {
+        /// 400: not JSON, or not the JSON that was expected.
+        Unreadable = "unreadable",
+        /// 401: no such tablet.
+        UnknownDevice = "unknown-device",
+        /// 401: the tablet was revoked.
+        RevokedDevice = "revoked-device",
+        /// 401: the signature does not fit the tablet's key.
+        WrongSignature = "wrong-signature",
+        /// 413: more than 256 KiB or 50 records.
+        TooLarge = "too-large",
+        /// 422: a record's part is not the one its header names, or a record of another tablet.
+        WrongRecord = "wrong-record",
+        /// 422: written by a later protocol.
+        LaterProtocol = "later-protocol",
+        /// 403: the enrolment code is unknown, used or expired.
+        BadCode = "bad-code",
+        /// 404: nothing is here.
+        NotFound = "not-found",
+        /// 405: not with this method.
+        MethodNotAllowed = "method-not-allowed",
+        /// 415: the body's type or encoding is not accepted.
+        UnsupportedMediaType = "unsupported-media-type",
+        /// 503: head office cannot store at the moment.
+        Unavailable = "unavailable",
+    }
 }
 
 impl Reason {
@@ -74,8 +75,7 @@ pub struct Problem {
 impl Problem {
     /// A problem for this reason, with a sentence for people.
     pub fn new(reason: Reason, detail: impl Into<String>) -> Self {
-        let word = serde_json::to_value(reason).ok();
-        let word = word.as_ref().and_then(serde_json::Value::as_str).unwrap_or("unknown");
+        let word = reason.word();
         Self {
             kind: format!("urn:handover:problem:{word}"),
             title: word.replace('-', " "),
@@ -88,7 +88,19 @@ impl Problem {
 
     /// The problem in a body, if head office itself wrote it for this status.
     pub fn recognise(status: u16, body: &[u8]) -> Option<Self> {
-        let problem: Self = serde_json::from_slice(body).ok()?;
+        let problem = Self::read(&json::parse(body).ok()?.root()).ok()?;
         (problem.handover == MARKER && problem.status == status).then_some(problem)
+    }
+
+    fn read(node: &Node<'_>) -> Result<Self, Fault> {
+        let text = |name| Ok::<_, Fault>(node.field(name)?.text()?.to_owned());
+        Ok(Self {
+            kind: text("type")?,
+            title: text("title")?,
+            status: node.field("status")?.u16()?,
+            detail: text("detail")?,
+            handover: text("handover")?,
+            reason: Reason::read(&node.field("reason")?)?,
+        })
     }
 }

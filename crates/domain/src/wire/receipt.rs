@@ -2,26 +2,28 @@
 
 use crate::hash::Hash;
 use crate::ids::{BatchId, Epoch, RecordId};
+use crate::json::{self, Fault, Node, words};
+use crate::moment;
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// What became of one record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    /// In durable custody since just now.
-    Stored,
-    /// In durable custody since before; the bytes are the same.
-    Duplicate,
-    /// Was in custody and erased at the customer's wish.
-    Erased,
-    /// Other bytes are in custody under this id; both are kept.
-    Conflict,
-    /// Not a record of this tablet, or not readable as one.
-    Rejected,
-    /// Not now; offer it again.
-    Retry,
+words! {
+    /// What became of one record.
+    Status {
+        /// In durable custody since just now.
+        Stored = "stored",
+        /// In durable custody since before; the bytes are the same.
+        Duplicate = "duplicate",
+        /// Was in custody and erased at the customer's wish.
+        Erased = "erased",
+        /// Other bytes are in custody under this id; both are kept.
+        Conflict = "conflict",
+        /// Not a record of this tablet, or not readable as one.
+        Rejected = "rejected",
+        /// Not now; offer it again.
+        Retry = "retry",
+    }
 }
 
 impl Status {
@@ -32,7 +34,7 @@ impl Status {
 }
 
 /// One record's result.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Entry {
     /// The record.
     pub id: RecordId,
@@ -41,18 +43,19 @@ pub struct Entry {
     /// What became of it.
     pub status: Status,
     /// Why, for `conflict` and `rejected`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
 
 /// The payload of a receipt envelope.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Receipt {
     /// [`crate::PROTOCOL`].
     pub protocol: u32,
     /// The batch this answers.
     pub batch_id: BatchId,
     /// Head office's clock, UTC.
+    #[serde(serialize_with = "crate::moment::serialize")]
     pub server_time: DateTime<Utc>,
     /// One entry a record.
     pub results: Vec<Entry>,
@@ -62,9 +65,34 @@ pub struct Receipt {
     pub config_version: u64,
 }
 
+impl Entry {
+    fn read(node: &Node<'_>) -> Result<Self, Fault> {
+        Ok(Self {
+            id: RecordId::read(&node.field("id")?)?,
+            hash: Hash::read(&node.field("hash")?)?,
+            status: Status::read(&node.field("status")?)?,
+            reason: node.optional("reason")?.map(|reason| reason.text().map(str::to_owned)).transpose()?,
+        })
+    }
+}
+
 impl Receipt {
     /// Reads the payload of a verified envelope.
-    pub fn parse(payload: &[u8]) -> Result<Self, serde_json::Error> {
-        serde_json::from_slice(payload)
+    pub fn parse(payload: &[u8]) -> Result<Self, Fault> {
+        let json = json::parse(payload)?;
+        let node = json.root();
+        let mut contiguous_through = BTreeMap::new();
+        for (epoch, seq) in node.field("contiguous_through")?.entries()? {
+            let epoch = epoch.parse().map_err(|_| seq.fault(format_args!("expected a UUID as its name")))?;
+            contiguous_through.insert(epoch, seq.u64()?);
+        }
+        Ok(Self {
+            protocol: node.field("protocol")?.u32()?,
+            batch_id: BatchId::read(&node.field("batch_id")?)?,
+            server_time: moment::read(&node.field("server_time")?)?.to_utc(),
+            results: node.field("results")?.list(Entry::read)?,
+            contiguous_through,
+            config_version: node.field("config_version")?.u64()?,
+        })
     }
 }

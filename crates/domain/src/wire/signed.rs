@@ -5,29 +5,28 @@
 
 use crate::base64;
 use crate::ids::KeyId;
-use serde::{Deserialize, Serialize};
+use crate::json::{self, Fault, Node, words};
+use serde::Serialize;
 
-/// What an envelope holds; signed with it, so that one kind cannot stand in for another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Type {
-    /// A tablet's records.
-    #[serde(rename = "handover-batch+json")]
-    Batch,
-    /// Head office's answer to a batch.
-    #[serde(rename = "handover-receipt+json")]
-    Receipt,
-    /// A tablet's configuration.
-    #[serde(rename = "handover-config+json")]
-    Config,
-    /// A tablet's wish to be enrolled.
-    #[serde(rename = "handover-enrolment+json")]
-    Enrolment,
-    /// A tablet's request for something that has no body.
-    #[serde(rename = "handover-request+json")]
-    Request,
+words! {
+    /// What an envelope holds; signed with it, so that one kind cannot stand in for another.
+    Type {
+        /// A tablet's records.
+        Batch = "handover-batch+json",
+        /// Head office's answer to a batch.
+        Receipt = "handover-receipt+json",
+        /// A tablet's configuration.
+        Config = "handover-config+json",
+        /// A tablet's wish to be enrolled.
+        Enrolment = "handover-enrolment+json",
+        /// A tablet's request for something that has no body.
+        Request = "handover-request+json",
+    }
 }
 
-#[derive(Serialize, Deserialize)]
+const ALGORITHM: &str = "ES256";
+
+#[derive(Serialize)]
 struct Protected {
     alg: String,
     typ: Type,
@@ -35,7 +34,7 @@ struct Protected {
 }
 
 /// An envelope as it travels.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Envelope {
     protected: String,
     payload: String,
@@ -68,17 +67,37 @@ pub enum EnvelopeError {
     #[error("this is not a signed envelope (JWS flattened JSON): {0}")]
     Unreadable(String),
     /// An envelope of another kind.
-    #[error("the envelope holds {0:?} where {1:?} was expected")]
+    #[error("the envelope holds `{0}` where `{1}` was expected")]
     WrongType(Type, Type),
     /// Another algorithm than ES256.
     #[error("the envelope is signed with `{0}`; only ES256 is accepted")]
     Algorithm(String),
 }
 
+impl From<Fault> for EnvelopeError {
+    fn from(fault: Fault) -> Self {
+        Self::Unreadable(fault.to_string())
+    }
+}
+
+impl Protected {
+    fn read(node: &Node<'_>) -> Result<Self, EnvelopeError> {
+        // The algorithm comes first: what else an unknown one brings is not known here.
+        let alg = node.field("alg")?.text()?.to_owned();
+        if alg != ALGORITHM {
+            return Err(EnvelopeError::Algorithm(alg));
+        }
+        Ok(Self { alg, typ: Type::read(&node.field("typ")?)?, kid: KeyId::read(&node.field("kid")?)? })
+    }
+}
+
 impl Unsigned {
     /// Frames a payload for the key that will sign it.
+    ///
+    /// # Panics
+    /// Never: a header of three words has a JSON form.
     pub fn new(typ: Type, key: &KeyId, payload: &[u8]) -> Self {
-        let protected = Protected { alg: "ES256".into(), typ, kid: key.clone() };
+        let protected = Protected { alg: ALGORITHM.into(), typ, kid: key.clone() };
         let protected = serde_json::to_vec(&protected).expect("a header of three words has a JSON form");
         Self { protected: base64::encode(&protected), payload: base64::encode(payload) }
     }
@@ -96,6 +115,9 @@ impl Unsigned {
 
 impl Envelope {
     /// The envelope's JSON, as it travels.
+    ///
+    /// # Panics
+    /// Never: three strings have a JSON form.
     pub fn to_json(&self) -> String {
         serde_json::to_string(self).expect("three strings have a JSON form")
     }
@@ -107,7 +129,14 @@ impl Envelope {
 
     /// Reads the JSON form.
     pub fn parse(bytes: &[u8]) -> Result<Self, EnvelopeError> {
-        serde_json::from_slice(bytes).map_err(|e| EnvelopeError::Unreadable(e.to_string()))
+        let json = json::parse(bytes)?;
+        let node = json.root();
+        let piece = |name| Ok::<_, Fault>(node.field(name)?.text()?.to_owned());
+        Ok(Self {
+            protected: piece("protected")?,
+            payload: piece("payload")?,
+            signature: piece("signature")?,
+        })
     }
 
     /// Reads the one-line form.
@@ -124,11 +153,7 @@ impl Envelope {
         let bytes = |text: &str| {
             base64::decode(text).ok_or_else(|| EnvelopeError::Unreadable("a piece is not base64url".into()))
         };
-        let protected: Protected = serde_json::from_slice(&bytes(&self.protected)?)
-            .map_err(|e| EnvelopeError::Unreadable(e.to_string()))?;
-        if protected.alg != "ES256" {
-            return Err(EnvelopeError::Algorithm(protected.alg));
-        }
+        let protected = Protected::read(&json::parse(&bytes(&self.protected)?)?.root())?;
         if protected.typ != expected {
             return Err(EnvelopeError::WrongType(protected.typ, expected));
         }

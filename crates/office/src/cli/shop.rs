@@ -45,7 +45,8 @@ pub async fn shop(data: &Path, command: Shop) -> Result<ExitCode> {
     let Shop::Add { id, name_zh_cn, name_zh_tw, name_en } = command;
     let id = ShopId::new(id)?;
     let names = names([name_zh_cn, name_zh_tw, name_en]);
-    ensure!(names.0.values().all(|name| !name.trim().is_empty()), "A shop's name cannot be empty; write it.");
+    let written = |language| !names.get(language).trim().is_empty();
+    ensure!(Language::ALL.into_iter().all(written), "A shop's name cannot be empty; write it.");
     let office = Office::open(data).await?;
     let mut tx = office.store.write().await?;
     let changed = shops::put(&mut tx, &id, &names).await?;
@@ -71,7 +72,7 @@ pub async fn advisor(data: &Path, command: Advisor) -> Result<ExitCode> {
 
 /// A text in every language, in the order in which they are offered.
 pub fn names(names: [String; 3]) -> Text {
-    Text(Language::ALL.into_iter().zip(names).collect())
+    Language::ALL.into_iter().zip(names).collect()
 }
 
 pub fn no_shop(shop: &ShopId) -> String {

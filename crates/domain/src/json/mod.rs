@@ -1,0 +1,54 @@
+//! Reading JSON: parsed once into a tree, then taken apart by name, with the path in every error.
+//!
+//! What the kiosk reads goes through here and not through derived `Deserialize`: that is generated anew for
+//! every type and field, and the kiosk has to fit a first load of 150 KB. Writing stays with serde, and so
+//! does what only head office reads.
+
+mod node;
+mod parse;
+mod path;
+mod words;
+
+pub use node::Node;
+pub use parse::parse;
+pub use path::Path;
+pub(crate) use words::words;
+
+use std::borrow::Cow;
+
+/// A JSON value, borrowed from its text where it can be.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Json<'a> {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A number as it is written: whoever wants it knows which kind it has to be.
+    Number(&'a str),
+    /// A string.
+    String(Cow<'a, str>),
+    /// An array.
+    List(Vec<Json<'a>>),
+    /// An object, in its own order.
+    Object(Vec<(Cow<'a, str>, Json<'a>)>),
+}
+
+impl Json<'_> {
+    /// The node to begin reading at.
+    pub fn root(&self) -> Node<'_> {
+        Node::root(self)
+    }
+}
+
+/// What is wrong with a JSON text, and where.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{path}: {problem}")]
+pub struct Fault {
+    /// The JSON path: `$.questions[2].type`.
+    pub path: String,
+    /// What is wrong there.
+    pub problem: String,
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,183 @@
+//! Loading is validation: the whole package is right, or every flaw is named.
+//! `docs/questionnaire.md` is the reference of the format.
+
+mod choices;
+mod condition;
+mod counts;
+mod question;
+mod review;
+
+pub(super) use review::Review;
+
+use self::choices::choices;
+use self::question::Around;
+use super::flaw::Flaw;
+use super::{Budget, Package, Question, Stage, Visit, reach};
+use crate::hash::Hash;
+use crate::ids::{PackageId, StageId};
+use crate::json::{self, Fault, Node, Path};
+use crate::language::Language;
+use crate::record::PackageRef;
+
+/// The format this version reads and writes.
+const FORMAT: u32 = 1;
+/// No bank needs more; a screen list of thousands is a mistake (fault 45).
+const MAX_QUESTIONS: usize = 100;
+const MAX_BYTES: usize = 256 * 1024;
+/// Never more screens than this in one survey (`Q2`).
+pub(super) const MAX_SCREENS: usize = 12;
+/// Never more counted questions than this in one survey (`Q2`).
+const MAX_COUNTED: usize = 8;
+
+impl Package {
+    /// Reads and validates the published bytes of a package.
+    pub fn load(bytes: &[u8]) -> Result<Self, Vec<Flaw>> {
+        load(bytes, reach::check)
+    }
+
+    /// The same for a package that head office has signed: it had looked for questions that no answers lead
+    /// to, and the tablet, which is to be small, does not look again. Everything else is checked.
+    pub fn load_signed(bytes: &[u8]) -> Result<Self, Vec<Flaw>> {
+        load(bytes, |_, _| {})
+    }
+}
+
+fn load(bytes: &[u8], look_further: fn(&Package, &mut Review)) -> Result<Package, Vec<Flaw>> {
+    let mut review = Review::default();
+    if bytes.len() > MAX_BYTES {
+        review.add(
+            &Path::ROOT,
+            format_args!("the package has {} bytes", bytes.len()),
+            "Keep it within 262144 bytes",
+        );
+        return Err(review.flaws);
+    }
+    let read = json::parse(bytes).and_then(|json| package(&json.root(), Hash::of(bytes), &mut review));
+    match read {
+        Ok(package) => {
+            if review.flaws.is_empty() {
+                look_further(&package, &mut review);
+                counts::check(&package, &mut review);
+            }
+            if review.flaws.is_empty() { Ok(package) } else { Err(review.flaws) }
+        }
+        Err(fault) => {
+            review.flaws.push(fault.into());
+            Err(review.flaws)
+        }
+    }
+}
+
+const FIELDS: [&str; 11] = [
+    "format",
+    "id",
+    "version",
+    "visit",
+    "languages",
+    "title",
+    "budget",
+    "levels",
+    "yes_no",
+    "stages",
+    "questions",
+];
+
+fn package(node: &Node<'_>, hash: Hash, review: &mut Review) -> Result<Package, Fault> {
+    node.only(&FIELDS)?;
+    let format = node.field("format")?;
+    if format.u32()? != FORMAT {
+        review.add(format.path(), format_args!("this format is not known"), "Write 1");
+    }
+    let version = node.field("version")?;
+    let reference = PackageRef { id: PackageId::read(&node.field("id")?)?, version: version.u32()?, hash };
+    if reference.version == 0 {
+        review.add(version.path(), format_args!("versions count from 1"), "Write 1 for the first version");
+    }
+    let languages = node.field("languages")?;
+    review.languages = languages.list(Language::read)?;
+    if review.languages.is_empty() {
+        review.add(
+            languages.path(),
+            format_args!("no language is named"),
+            "Name at least one of zh-CN, zh-TW, en",
+        );
+    }
+    let budget = budget(&node.field("budget")?, review)?;
+    let title = review.text(&node.field("title")?)?;
+    let stages = stages(&node.field("stages")?, review)?;
+    let levels = choices(&node.field("levels")?, review)?;
+    let yes_no = node.field("yes_no")?;
+    let words = choices(&yes_no, review)?;
+    for wanted in ["yes", "no"] {
+        if !words.iter().any(|choice| choice.id.as_str() == wanted) {
+            review.add(
+                yes_no.path(),
+                format_args!("the option `{wanted}` is missing"),
+                "Give it the options `yes` and `no`",
+            );
+        }
+    }
+    let around = Around { stages: &stages, levels: &levels, yes_no: &words };
+    let questions = questions(&node.field("questions")?, around, review)?;
+    Ok(Package {
+        reference,
+        visit: Visit::read(&node.field("visit")?)?,
+        languages: std::mem::take(&mut review.languages),
+        title,
+        budget,
+        stages,
+        questions,
+    })
+}
+
+fn budget(node: &Node<'_>, review: &mut Review) -> Result<Budget, Fault> {
+    node.only(&["min", "max"])?;
+    let max = node.field("max")?;
+    let budget = Budget { min: node.field("min")?.u16()?.into(), max: max.u16()?.into() };
+    if budget.min == 0 || budget.min > budget.max {
+        review.add(
+            node.path(),
+            format_args!("from {} to {} questions is not possible", budget.min, budget.max),
+            "Let min be at least 1 and at most max",
+        );
+    }
+    if budget.max > MAX_COUNTED {
+        review.add(
+            max.path(),
+            format_args!("{} counted questions are too many for one customer", budget.max),
+            "Keep it within 8",
+        );
+    }
+    Ok(budget)
+}
+
+fn stages(node: &Node<'_>, review: &mut Review) -> Result<Vec<Stage>, Fault> {
+    let mut stages: Vec<Stage> = Vec::new();
+    for stage in node.items()? {
+        stage.only(&["id", "name", "score_weight"])?;
+        let at = stage.field("id")?;
+        let id = StageId::read(&at)?;
+        if stages.iter().any(|earlier| earlier.id == id) {
+            review.duplicate(&at, id.as_str());
+        }
+        stages.push(Stage {
+            id,
+            name: review.text(&stage.field("name")?)?,
+            score_weight: question::score_weight(&stage)?,
+        });
+    }
+    Ok(stages)
+}
+
+fn questions(node: &Node<'_>, around: Around<'_>, review: &mut Review) -> Result<Vec<Question>, Fault> {
+    let count = node.items()?.len();
+    if count == 0 || count > MAX_QUESTIONS {
+        review.add(node.path(), format_args!("there are {count} questions"), "Keep 1 to 100");
+    }
+    let mut questions = Vec::new();
+    for question in node.items()?.take(MAX_QUESTIONS) {
+        let read = question::question(&question, around, &questions, review)?;
+        questions.push(read);
+    }
+    Ok(questions)
+}

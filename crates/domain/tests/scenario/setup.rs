@@ -1,0 +1,70 @@
+//! From an empty tablet to the attract screen.
+
+use super::language::{set_up, tablet};
+use handover_domain::session::{Effect, EnrolProblem, Event, Reason};
+use handover_domain::wire::EnrolCode;
+
+fn code() -> EnrolCode {
+    EnrolCode::parse("7K3F-9M2X").unwrap()
+}
+
+#[test]
+fn a_code_enrols_the_tablet() {
+    let asked = tablet()
+        .expect_screen("starting")
+        .tell(Event::Started(None))
+        .expect_screen("setup")
+        .tell(Event::CodeGiven(code()));
+    assert_eq!(asked.effects, [Effect::Enrol(code())]);
+    asked.tell(Event::Enrolled(set_up("service", 1))).expect_screen("attract").expect_config(1).begin();
+}
+
+#[test]
+fn a_code_given_twice_is_sent_once() {
+    let asked =
+        tablet().tell(Event::Started(None)).tell(Event::CodeGiven(code())).tell(Event::CodeGiven(code()));
+    assert_eq!(asked.effects, [Effect::Enrol(code())]);
+}
+
+#[test]
+fn after_a_refusal_another_code_may_be_given() {
+    for problem in
+        [EnrolProblem::Unreachable, EnrolProblem::BadCode, EnrolProblem::NotTrusted, EnrolProblem::Storage]
+    {
+        let refused = tablet()
+            .tell(Event::Started(None))
+            .tell(Event::CodeGiven(code()))
+            .tell(Event::EnrolFailed(problem))
+            .expect_screen("setup")
+            .tell(Event::CodeMistyped)
+            .expect_screen("setup")
+            .tell(Event::CodeGiven(code()));
+        assert_eq!(refused.effects.len(), 2);
+    }
+}
+
+#[test]
+fn a_tablet_that_is_enrolled_takes_no_other_code() {
+    tablet().tell(Event::Started(Some(set_up("service", 1)))).expect_unmoved_by([
+        Event::CodeGiven(code()),
+        Event::CodeMistyped,
+        Event::Enrolled(set_up("bank", 9)),
+    ]);
+}
+
+#[test]
+fn what_cannot_keep_anything_takes_nothing() {
+    for reason in [
+        Reason::NoSecureContext,
+        Reason::NoStorage,
+        Reason::PrivateWindow,
+        Reason::StorageFull,
+        Reason::UpdateNeeded,
+    ] {
+        tablet()
+            .tell(Event::Broken(reason))
+            .expect_screen("out-of-service")
+            .tell(Event::Started(Some(set_up("service", 1))))
+            .expect_screen("out-of-service");
+    }
+}

@@ -1,0 +1,117 @@
+//! The shipped package and a larger bank made from it, and a tablet that asks them.
+
+use handover_domain::ids::{DeviceId, OptionId, QuestionId, RecordId, ShopId};
+use handover_domain::questionnaire::Package;
+use handover_domain::record::Mode;
+use handover_domain::seal;
+use handover_domain::session::Kiosk;
+use handover_domain::wire::{Config, PublishedPackage, ReaderKey, Retention, Use};
+use serde_json::{Value, json};
+use std::sync::Arc;
+use uuid::Uuid;
+
+pub const SERVICE: &str = include_str!("../../../../questionnaires/service.json");
+
+/// The shipped service package as JSON that a test may spoil.
+pub fn service() -> Value {
+    serde_json::from_str(SERVICE).expect("the shipped package is JSON")
+}
+
+/// A package that must be right.
+pub fn load(json: &Value) -> Package {
+    Package::load(json.to_string().as_bytes()).unwrap_or_else(|flaws| panic!("{flaws:#?}"))
+}
+
+pub fn question(id: &str) -> QuestionId {
+    QuestionId::new(id).unwrap()
+}
+
+pub fn option(id: &str) -> OptionId {
+    OptionId::new(id).unwrap()
+}
+
+/// The same text in every language.
+pub fn text(words: &str) -> Value {
+    json!({ "zh-CN": words, "zh-TW": words, "en": words })
+}
+
+/// Different ids in a fixed order.
+pub fn record(n: u64) -> RecordId {
+    // An odd factor spreads the numbers over all the bits, and no two fall together.
+    RecordId(Uuid::from_u128(u128::from(n).wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835)))
+}
+
+/// A bank with every type of question, gates within gates, and more rotating questions than may be asked.
+pub fn bank() -> Value {
+    let mut bank = service();
+    let options = json!([
+        { "id": "price", "label": text("Price"), "points": 20, "bad": true },
+        { "id": "place", "label": text("Place"), "points": 90 },
+        { "id": "people", "label": text("People") }
+    ]);
+    let all = json!(["kiosk", "phone", "letter"]);
+    let mut add = |id: &str, kind: &str, more: Value| {
+        let mut question =
+            json!({ "id": id, "type": kind, "stage": "handover", "channels": all, "text": text(id) });
+        question.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        bank["questions"].as_array_mut().unwrap().push(question);
+    };
+    add("reason", "single", json!({ "rotation_weight": 3, "options": options, "optional": true }));
+    add(
+        "reason_more",
+        "multi",
+        json!({ "options": options, "show_if": { "any": [
+            { "equals": { "question": "reason", "value": "price" } },
+            { "at_least": { "question": "reason", "value": 90 } }
+        ] } }),
+    );
+    add("wait", "number", json!({ "rotation_weight": 2, "min": 0, "max": 240, "optional": true }));
+    add(
+        "wait_why",
+        "text",
+        json!({ "show_if": { "all": [
+            { "at_least": { "question": "wait", "value": 60 } },
+            { "not": { "equals": { "question": "overall", "value": "very_satisfied" } } }
+        ] } }),
+    );
+    add("recommend", "nps", json!({ "rotation_weight": 4 }));
+    add(
+        "recommend_why",
+        "text",
+        json!({ "show_if": { "at_most": { "question": "recommend", "value": 6 } } }),
+    );
+    add("bill", "yes_no", json!({ "rotation_weight": 1, "points": { "yes": 100, "no": 0 }, "bad": ["no"] }));
+    add(
+        "bill_rating",
+        "rating",
+        json!({ "not_applicable": true, "show_if": { "equals": { "question": "bill", "value": "yes" } } }),
+    );
+    add("bill_why", "text", json!({ "show_if": { "at_most": { "question": "bill_rating", "value": 60 } } }));
+    add("closing", "text", json!({ "required": true, "show_if": { "answered": "comment" } }));
+    bank["budget"] = json!({ "min": 3, "max": 5 });
+    bank
+}
+
+/// What head office would give a tablet that asks these packages.
+pub fn config(packages: &[&Value], version: u64) -> Config {
+    let reader = |purpose, seed| ReaderKey { purpose, public_key: seal::key_pair([seed; 32]).1 };
+    Config {
+        protocol: handover_domain::PROTOCOL,
+        version,
+        device: DeviceId(Uuid::from_u128(7)),
+        shop: ShopId::new("demo").unwrap(),
+        shop_name: serde_json::from_value(text("Demo")).unwrap(),
+        mode: Mode::Live,
+        signing_key: vec![4; 65],
+        readers: vec![reader(Use::Records, 1), reader(Use::Care, 2)],
+        advisors: Vec::new(),
+        packages: packages.iter().map(|package| PublishedPackage(package.to_string())).collect(),
+        notice: 1,
+        retention: Retention { days: 30 },
+    }
+}
+
+/// A tablet's set-up with one package.
+pub fn kiosk(package: &Value, version: u64) -> Arc<Kiosk> {
+    Arc::new(Kiosk::new(config(&[package], version)).unwrap())
+}

@@ -1,0 +1,108 @@
+//! The golden bytes of every wire type.
+
+use super::samples;
+use handover_domain::wire::{Reason, Type, Unsigned};
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// A file of golden bytes: its name and what it must hold. On disk a line break follows.
+pub type Golden = (String, String);
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap()
+}
+
+pub fn all() -> Vec<Golden> {
+    let record = samples::record();
+    let mut all: Vec<Golden> = [
+        ("keys", json(&samples::keys())),
+        ("package", samples::PACKAGE.into()),
+        ("answers", json(&samples::answers())),
+        ("text", json(&samples::words())),
+        ("values", json(&samples::values())),
+        ("core", samples::core().to_json()),
+        ("header", record.header.clone()),
+        ("record", json(&record)),
+        ("batch", String::from_utf8(samples::batch_payload()).unwrap()),
+        ("envelope", samples::envelope().to_json()),
+        ("receipt", json(&samples::receipt())),
+        ("config", json(&samples::config())),
+        ("enrolment", json(&samples::enrolment())),
+        ("request", json(&samples::request())),
+    ]
+    .map(|(name, text)| (format!("{name}.json"), text))
+    .into();
+    all.extend(samples::REASONS.map(|reason| {
+        let word: String = serde_json::from_str(&json(&reason)).unwrap();
+        (format!("problem-{word}.json"), json(&samples::problem(reason)))
+    }));
+    all
+}
+
+pub fn path(name: &str) -> PathBuf {
+    [env!("CARGO_MANIFEST_DIR"), "tests", "golden", name].iter().collect()
+}
+
+pub fn updating() -> bool {
+    std::env::var_os("UPDATE_GOLDEN").is_some_and(|value| value == "1")
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "golden files are a test's own; nothing of the domain reads them"
+)]
+pub fn read(path: &PathBuf) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+#[expect(clippy::disallowed_methods, reason = "rewritten only when asked for by UPDATE_GOLDEN=1")]
+pub fn write(path: &PathBuf, text: &str) {
+    std::fs::write(path, text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+}
+
+#[test]
+fn every_wire_type_has_the_bytes_it_always_had() {
+    for (name, text) in all() {
+        let path = path(&name);
+        let on_disk = text + "\n";
+        if updating() {
+            write(&path, &on_disk);
+        }
+        assert_eq!(read(&path), on_disk, "{name}: the protocol changed; was that meant?");
+    }
+}
+
+#[test]
+fn the_same_seed_and_keys_give_the_same_record() {
+    assert_eq!(samples::record(), samples::record());
+}
+
+#[test]
+fn the_sample_of_reasons_is_all_of_them() {
+    for reason in samples::REASONS {
+        // A new reason does not compile here until it has a sample above.
+        let (Reason::Unreadable
+        | Reason::UnknownDevice
+        | Reason::RevokedDevice
+        | Reason::WrongSignature
+        | Reason::BadCode
+        | Reason::NotFound
+        | Reason::MethodNotAllowed
+        | Reason::TooLarge
+        | Reason::UnsupportedMediaType
+        | Reason::WrongRecord
+        | Reason::LaterProtocol
+        | Reason::Unavailable) = reason;
+    }
+}
+
+#[test]
+fn what_is_signed_is_two_pieces_of_base64url_with_a_dot_between() {
+    let unsigned = Unsigned::new(Type::Batch, &handover_domain::ids::KeyId::of(b"key"), b"{}");
+    let input = String::from_utf8(unsigned.signing_input()).unwrap();
+    let (protected, payload) = input.split_once('.').unwrap();
+    let protected = handover_domain::base64::decode(protected).unwrap();
+    let expected = r#"{"alg":"ES256","typ":"handover-batch+json","kid":"2c70e12b7a0646f9"}"#;
+    assert_eq!(String::from_utf8(protected).unwrap(), expected);
+    assert_eq!(payload, "e30");
+}

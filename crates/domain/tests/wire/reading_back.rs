@@ -1,0 +1,98 @@
+//! What was written reads back as the same value, and still opens.
+
+use super::golden::{path, read};
+use super::samples;
+use handover_domain::answer::Value;
+use handover_domain::record::{AnswersPart, Core, PartName, Record, TextPart};
+use handover_domain::seal;
+use handover_domain::session::Kiosk;
+use handover_domain::wire::{Batch, Config, Enrolment, Envelope, Problem, Receipt, Request, Type};
+use serde::de::DeserializeOwned;
+
+fn golden(name: &str) -> String {
+    read(&path(&format!("{name}.json"))).trim_end().to_owned()
+}
+
+fn parsed<T: DeserializeOwned>(name: &str) -> T {
+    serde_json::from_str(&golden(name)).unwrap()
+}
+
+#[test]
+fn every_golden_file_reads_back_as_the_value_it_was_made_from() {
+    assert_eq!(parsed::<Core>("core"), samples::core());
+    assert_eq!(parsed::<AnswersPart>("answers"), samples::answers());
+    assert_eq!(parsed::<TextPart>("text"), samples::words());
+    assert_eq!(parsed::<Vec<Value>>("values"), samples::values());
+    assert_eq!(parsed::<Record>("record"), samples::record());
+    assert_eq!(Receipt::parse(golden("receipt").as_bytes()).unwrap(), samples::receipt());
+    assert_eq!(Config::parse(golden("config").as_bytes()).unwrap(), samples::config());
+    assert_eq!(parsed::<Enrolment>("enrolment"), samples::enrolment());
+    assert_eq!(parsed::<Request>("request"), samples::request());
+    for reason in samples::REASONS {
+        let problem = samples::problem(reason);
+        let word = problem.kind.rsplit(':').next().unwrap();
+        assert_eq!(parsed::<Problem>(&format!("problem-{word}")), problem);
+    }
+}
+
+#[test]
+fn a_batch_comes_out_of_its_envelope_byte_by_byte() {
+    let opened = Envelope::parse(golden("envelope").as_bytes()).unwrap().open(Type::Batch).unwrap();
+    assert_eq!(opened.payload, golden("batch").as_bytes());
+    assert_eq!(opened.signature, samples::SIGNATURE);
+    let batch = Batch::parse(&opened.payload).unwrap();
+    let expected = samples::batch();
+    assert_eq!(
+        (batch.batch_id, batch.device, batch.sent_at),
+        (expected.batch_id, expected.device, expected.sent_at)
+    );
+    assert_eq!(batch.records, expected.records);
+}
+
+#[test]
+fn the_golden_record_checks_and_its_parts_open_for_their_keys_alone() {
+    let record: Record = parsed("record");
+    let header = record.check().unwrap();
+    assert_eq!(header.core, samples::core());
+    assert_eq!(record.header, golden("header"));
+    let (records, care) = (seal::key_pair(samples::RECORDS_SEED).0, seal::key_pair(samples::CARE_SEED).0);
+    let [answers, text] = &record.parts[..] else { panic!("two parts were sealed") };
+    assert_eq!((answers.name, text.name), (PartName::Answers, PartName::Text));
+    assert_eq!(record.open(answers, &records).unwrap(), golden("answers").as_bytes());
+    assert_eq!(record.open(text, &care).unwrap(), golden("text").as_bytes());
+    assert!(record.open(answers, &care).is_err());
+    assert!(record.open(text, &records).is_err());
+}
+
+/// `foreign-record.json` was sealed by another program with another deflater; it is never rewritten.
+#[test]
+fn a_record_deflated_by_somebody_else_opens_just_as_well() {
+    let record: Record = parsed("foreign-record");
+    assert_eq!(record.check().unwrap().core, samples::core());
+    let keys = [samples::RECORDS_SEED, samples::CARE_SEED].map(|seed| seal::key_pair(seed).0);
+    let content = [golden("answers"), golden("text")];
+    for ((part, key), content) in record.parts.iter().zip(&keys).zip(&content) {
+        assert_eq!(record.open(part, key).unwrap(), content.as_bytes());
+    }
+}
+
+#[test]
+fn sealed_parts_come_in_blocks() {
+    for part in samples::record().parts {
+        // 32 bytes of `enc` before, 16 bytes of tag behind.
+        assert_eq!((part.data.len() - 48) % seal::BLOCK, 0);
+    }
+}
+
+#[test]
+fn a_tablet_can_work_by_the_golden_config() {
+    let kiosk = Kiosk::new(Config::parse(golden("config").as_bytes()).unwrap()).unwrap();
+    let package = kiosk.package(None).unwrap();
+    assert_eq!(Some(&package.reference), samples::core().package.as_ref());
+}
+
+#[test]
+fn the_payload_is_made_of_the_stored_text_as_it_lies() {
+    let payload = golden("batch");
+    assert!(payload.contains(&golden("record")), "the record's text was re-serialised on the way");
+}
