@@ -16,13 +16,6 @@ pub async fn persist() -> Result<bool, BrowserError> {
     Ok(JsFuture::from(storage.persist()?).await?.is_truthy())
 }
 
-/// How many bytes the browser would let us store.
-pub async fn quota() -> Result<f64, BrowserError> {
-    let storage = window().navigator().storage();
-    let estimate = JsFuture::from(storage.estimate()?).await?;
-    Ok(js_sys::Reflect::get(&estimate, &"quota".into())?.as_f64().unwrap_or(0.0))
-}
-
 /// Calls back when the network came, or the page came into view.
 pub fn on_return(act: impl Fn() + 'static) -> Result<(), BrowserError> {
     let act = Closure::<dyn Fn(JsValue)>::new(move |_| act());

@@ -33,8 +33,7 @@ async fn asked(core: Core, code: EnrolCode) -> Result<Kiosk, EnrolProblem> {
         public_key: key.public.clone(),
         app: env!("CARGO_PKG_VERSION").into(),
     };
-    let payload = serde_json::to_vec(&enrolment).map_err(|_| EnrolProblem::NotTrusted)?;
-    let body = key.sign(Type::Enrolment, &payload).await.map_err(|_| EnrolProblem::Storage)?.to_json();
+    let body = key.sign(Type::Enrolment, enrolment.to_json().as_bytes()).await.map_err(|_| EnrolProblem::Storage)?.to_json();
     let reply = http::ask(Ask { path: PATH, body: Some(&body), authorization: None })
         .await
         .map_err(|_| EnrolProblem::Unreachable)?;

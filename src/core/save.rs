@@ -11,11 +11,12 @@ use handover_domain::slip::Slip;
 use handover_domain::wire::Use;
 use leptos::logging::warn;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// How often another tab may get in between before we call it a failure.
 const TRIES: usize = 5;
 
-pub(super) async fn save(core: Core, draft: Draft) {
+pub(super) async fn save(core: Core, draft: Arc<Draft>) {
     match written(core, &draft).await {
         Ok(head) => {
             core.dispatch(Event::Saved(Slip::of(head.seq, &head.hash)));
@@ -74,7 +75,7 @@ async fn attempt(tools: &Tools, store: &Rc<Store>, kiosk: &Kiosk, draft: &Draft)
     };
     let record = seal(tools, kiosk, &core, draft)?;
     let head = Head { place, epoch, seq, hash: record.hash() };
-    let text = serde_json::to_string(&record)?;
+    let text = record.to_json();
     store.append(before.as_ref(), &head, core.id, &text).await?;
     if store.read_back(place).await? == Some(text) {
         Ok(head)
@@ -90,9 +91,9 @@ fn seal(tools: &Tools, kiosk: &Kiosk, core: &RecordCore, draft: &Draft) -> Resul
         let readers = sealer.contexts(kiosk, purpose).map_err(|e| failed(&e))?;
         Ok::<_, StoreError>(OpenPart { name, plain, readers })
     };
-    let mut parts = vec![part(PartName::Answers, Use::Records, serde_json::to_vec(&draft.answers)?)?];
+    let mut parts = vec![part(PartName::Answers, Use::Records, draft.answers.to_json().into_bytes())?];
     if let Some(text) = &draft.text {
-        parts.push(part(PartName::Text, Use::Care, serde_json::to_vec(text)?)?);
+        parts.push(part(PartName::Text, Use::Care, text.to_json().into_bytes())?);
     }
     Record::write(core, parts).map_err(|e| failed(&e))
 }

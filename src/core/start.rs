@@ -10,16 +10,9 @@ use leptos::logging::warn;
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// Chromium grants a private window at most a fraction of the memory; a tablet's disk offers far more.
-const PRIVATE_QUOTA: f64 = 0.0;
-
 pub(super) async fn start(core: Core) {
     if !page::is_secure() {
         return core.dispatch(Event::Broken(Reason::NoSecureContext));
-    }
-    match page::quota().await {
-        Ok(quota) if quota <= PRIVATE_QUOTA => return core.dispatch(Event::Broken(Reason::PrivateWindow)),
-        _ => {}
     }
     let found = match open(core).await {
         Ok(found) => found,
@@ -47,7 +40,7 @@ async fn open(core: Core) -> Result<Option<Arc<Kiosk>>, StoreError> {
     *tools.store.borrow_mut() = Some(Rc::clone(&store));
     // A refusal is no harm: `persist` is asked again at every start, and setup tells staff.
     if let Ok(false) | Err(_) = page::persist().await {
-        warn!("the browser does not promise to keep the storage");
+        core.dispatch(Event::NotDurable);
     }
     let Some(config) = config else { return Ok(None) };
     taken_up(&config).await.map(|kiosk| Some(Arc::new(kiosk)))

@@ -2,7 +2,7 @@
 
 use super::frame::plain;
 use super::ui::Ui;
-use crate::components::{Act, Look, Shape, button, element, field, fixed, group, heading, line, listen, text};
+use crate::components::{Act, Look, Shape, button, element, field, fixed, group, heading, line, listen, text, when};
 use crate::texts;
 use handover_domain::session::{Event, Session, Setup as Stage, State};
 use handover_domain::wire::EnrolCode;
@@ -44,6 +44,7 @@ pub fn setup(ui: Ui) -> AnyView {
         heading(ui.say(|t| t.setup_title)),
         line("lead", ui.say(|t| t.setup_note)),
         element("form", vec![fixed("class", "code"), submit], form),
+        when(ui.read(|session| !session.durable), Arc::new(move || line("notice", ui.say(|t| t.not_durable)))),
     ];
     plain(ui, middle)
 }

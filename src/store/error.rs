@@ -22,9 +22,3 @@ pub enum StoreError {
     #[error("an entry of the database is not readable: {0}")]
     Unreadable(String),
 }
-
-impl From<serde_json::Error> for StoreError {
-    fn from(_: serde_json::Error) -> Self {
-        Self::Failed("a record has no JSON form".into())
-    }
-}

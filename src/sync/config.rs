@@ -33,8 +33,7 @@ pub async fn open(envelope: &[u8], pinned: Option<&Kiosk>) -> Result<Kiosk, Refu
 /// Fetches the newest configuration and keeps it, if it is newer than the one in use.
 pub(super) async fn refresh(store: &Store, key: &DeviceKey, kiosk: &Kiosk) -> Option<Arc<Kiosk>> {
     let request = Request { device: kiosk.config.device, path: PATH.into() };
-    let payload = serde_json::to_vec(&request).ok()?;
-    let signed = key.sign(Type::Request, &payload).await.ok()?;
+    let signed = key.sign(Type::Request, request.to_json().as_bytes()).await.ok()?;
     let authorization = Some(format!("Handover {}", signed.to_compact()));
     let reply = http::ask(Ask { path: PATH, body: None, authorization }).await.ok()?;
     if reply.status != 200 {

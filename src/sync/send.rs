@@ -22,7 +22,7 @@ pub(super) async fn send(kiosk: &Kiosk, key: &DeviceKey, kept: &[Kept]) -> Resul
         app: env!("CARGO_PKG_VERSION").to_owned(),
         records: kept.iter().map(|kept| Stored(kept.text.clone())).collect(),
     };
-    let body = key.sign(Type::Batch, &batch.to_payload()).await?.to_json();
+    let body = key.sign(Type::Batch, batch.to_json().as_bytes()).await?.to_json();
     let offered = Offered { batch_id, records: kept.iter().map(|kept| (kept.id, kept.hash)).collect() };
     let answer = match http::ask(Ask { path: PATH, body: Some(&body), authorization: None }).await {
         Ok(reply) => understand(&reply, &kiosk.config.signing_key).await,

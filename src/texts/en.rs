@@ -52,6 +52,7 @@ pub(super) static TEXTS: Texts = Texts {
     setup_note: "Head office gives you a code of eight letters and digits. It works once.",
     code_label: "Enrolment code",
     code_note: "Small letters, spaces and missing dashes are fine.",
+    not_durable: "This browser does not promise to keep what is stored here. In a private window everything would be lost when it closes; use an ordinary window, installed or bookmarked, and allow storage.",
     connect: "Connect",
     connecting: "Connecting to head office",
     code_mistyped: "That is not an enrolment code. It has eight letters and digits, like ABCD-EFGH.",
@@ -67,7 +68,6 @@ pub(super) static TEXTS: Texts = Texts {
     out_why: |reason| match reason {
         Reason::NoSecureContext => "This page was not loaded over a secure connection, so nothing could be stored safely. Open it with https.",
         Reason::NoStorage => "This browser has no usable storage, so answers would be lost. Allow storage for this page, or use another browser.",
-        Reason::PrivateWindow => "This is a private window: everything stored here ends with it. Open the page in an ordinary window.",
         Reason::StorageFull => "The storage of this tablet is full. What was stored is kept. Free some space and reload.",
         Reason::UpdateNeeded => "The stored answers were written by a newer version of this page. They are kept. Update the page and reload.",
     },

@@ -54,6 +54,7 @@ pub struct Texts {
     pub setup_note: &'static str,
     pub code_label: &'static str,
     pub code_note: &'static str,
+    pub not_durable: &'static str,
     pub connect: &'static str,
     pub connecting: &'static str,
     pub code_mistyped: &'static str,

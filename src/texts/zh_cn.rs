@@ -52,6 +52,7 @@ pub(super) static TEXTS: Texts = Texts {
     setup_note: "总部会给您一个八位的注册码，由字母和数字组成，只能用一次。",
     code_label: "注册码",
     code_note: "大小写、空格和横线都没有关系。",
+    not_durable: "浏览器不保证保留本页存储的内容。如果这是无痕窗口，关闭后一切都会丢失。请改用普通窗口，把本页安装为应用或加入书签，并允许存储。",
     connect: "连接",
     connecting: "正在连接总部",
     code_mistyped: "这不是注册码。注册码由八位字母和数字组成，例如 ABCD-EFGH。",
@@ -65,7 +66,6 @@ pub(super) static TEXTS: Texts = Texts {
     out_why: |reason| match reason {
         Reason::NoSecureContext => "本页没有通过安全连接打开，无法安全保存答案。请用 https 打开。",
         Reason::NoStorage => "这个浏览器没有可用的存储，答案会丢失。请允许本页使用存储，或换一个浏览器。",
-        Reason::PrivateWindow => "这是无痕窗口，窗口关闭后一切都会消失。请在普通窗口中打开本页。",
         Reason::StorageFull => "平板的存储空间已满。已保存的内容都在。请腾出空间后重新加载。",
         Reason::UpdateNeeded => "已保存的答案来自本页的较新版本，内容都在。请更新本页后重新加载。",
     },

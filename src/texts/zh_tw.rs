@@ -52,6 +52,7 @@ pub(super) static TEXTS: Texts = Texts {
     setup_note: "總部會給您一個八位的註冊碼，由字母和數字組成，只能用一次。",
     code_label: "註冊碼",
     code_note: "大小寫、空格和橫線都沒有關係。",
+    not_durable: "瀏覽器不保證保留本頁儲存的內容。如果這是無痕視窗，關閉後一切都會遺失。請改用一般視窗，將本頁安裝為應用程式或加入書籤，並允許儲存。",
     connect: "連線",
     connecting: "正在連線總部",
     code_mistyped: "這不是註冊碼。註冊碼由八位字母和數字組成，例如 ABCD-EFGH。",
@@ -65,7 +66,6 @@ pub(super) static TEXTS: Texts = Texts {
     out_why: |reason| match reason {
         Reason::NoSecureContext => "本頁沒有透過安全連線開啟，無法安全保存答案。請用 https 開啟。",
         Reason::NoStorage => "這個瀏覽器沒有可用的儲存，答案會遺失。請允許本頁使用儲存，或換一個瀏覽器。",
-        Reason::PrivateWindow => "這是無痕視窗，視窗關閉後一切都會消失。請在一般視窗中開啟本頁。",
         Reason::StorageFull => "平板的儲存空間已滿。已保存的內容都在。請騰出空間後重新載入。",
         Reason::UpdateNeeded => "已保存的答案來自本頁的較新版本，內容都在。請更新本頁後重新載入。",
     },

@@ -110,7 +110,7 @@ macro_rules! uuids {
         impl std::str::FromStr for $name {
             type Err = uuid::Error;
             fn from_str(text: &str) -> Result<Self, uuid::Error> {
-                text.parse().map(Self)
+                Uuid::try_parse(text).map(Self)
             }
         }
     )*};

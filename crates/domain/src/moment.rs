@@ -4,7 +4,7 @@
 
 use crate::json::{Fault, Node};
 use chrono::{DateTime, FixedOffset, SecondsFormat, TimeZone};
-use serde::{Deserialize, Deserializer, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 const EXPECTED: &str = "expected a moment as RFC 3339 writes it";
 
@@ -18,9 +18,27 @@ pub fn parse(text: &str) -> Option<DateTime<FixedOffset>> {
     DateTime::parse_from_rfc3339(text).ok()
 }
 
-/// Reads the moment at a node.
-pub fn read(node: &Node<'_>) -> Result<DateTime<FixedOffset>, Fault> {
-    parse(node.text()?).ok_or_else(|| node.fault(format_args!("{EXPECTED}")))
+/// A moment as it was written. It is taken apart only by whoever wants to reckon with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Written(String);
+
+impl Written {
+    /// Takes up the text at a node as it stands.
+    pub fn read(node: &Node<'_>) -> Result<Self, Fault> {
+        Ok(Self(node.text()?.to_owned()))
+    }
+
+    /// The moment, or `None` where the text is none.
+    pub fn moment(&self) -> Option<DateTime<FixedOffset>> {
+        parse(&self.0)
+    }
+}
+
+impl<Z: TimeZone<Offset: std::fmt::Display>> From<DateTime<Z>> for Written {
+    fn from(moment: DateTime<Z>) -> Self {
+        Self(write(&moment))
+    }
 }
 
 /// For `#[serde(with = "crate::moment")]`.

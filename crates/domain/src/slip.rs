@@ -38,8 +38,8 @@ impl Slip {
         let body = code.get(..code.len().checked_sub(1)?)?;
         let cut = body.len().checked_sub(8)?;
         (code.ends_with(check(body))).then_some(())?;
-        let seq = body[..cut].parse().ok()?;
-        let bits = body[cut..].bytes().try_fold(0, |n, b| Some(n << 5 | value(b)?))?;
+        let seq = body.get(..cut)?.parse().ok()?;
+        let bits = body.get(cut..)?.bytes().try_fold(0, |n, b| Some(n << 5 | value(b)?))?;
         Some(Self { seq, bits })
     }
 
@@ -51,10 +51,12 @@ impl Slip {
 
 impl std::fmt::Display for Slip {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let hash: String =
-            (0..8).rev().map(|i| char::from(CROCKFORD[(self.bits >> (5 * i) & 31) as usize])).collect();
-        let check = check(&format!("{}{hash}", self.seq));
-        write!(f, "{}-{}-{}-{check}", self.seq, &hash[..4], &hash[4..])
+        let letters = |places: std::ops::Range<u32>| -> String {
+            places.rev().map(|i| char::from(CROCKFORD[(self.bits >> (5 * i) & 31) as usize])).collect()
+        };
+        let (seq, high, low) = (self.seq, letters(4..8), letters(0..4));
+        let check = check(&format!("{seq}{high}{low}"));
+        write!(f, "{seq}-{high}-{low}-{check}")
     }
 }
 

@@ -6,7 +6,7 @@ use crate::answer::{self, Value};
 use crate::ids::{AdvisorId, OrderRef, QuestionId, RecordId};
 use crate::language::Language;
 use crate::questionnaire::{Package, Question, Visit};
-use crate::record::{Answer, AnswersPart, Channel, Comment, TextPart};
+use crate::record::{Answer, AnswersPart, Channel, Comment, Outcome, TextPart};
 use std::sync::Arc;
 
 /// What is known of the visit before the first question; never a plate or a name.
@@ -29,6 +29,7 @@ pub struct Survey {
     selected: Vec<usize>,
     given: Vec<Option<Given>>,
     at: usize,
+    shown: Vec<usize>,
     shown_at: u64,
 }
 
@@ -48,8 +49,9 @@ impl Survey {
     pub fn begin(record: RecordId, package: Arc<Package>, info: VisitInfo, now_ms: u64) -> Option<Self> {
         let selected = package.select(record, Channel::Kiosk);
         let given = vec![None; package.questions.len()];
-        let mut survey = Self { record, package, info, selected, given, at: 0, shown_at: now_ms };
-        survey.at = *survey.path().first()?;
+        let mut survey =
+            Self { record, package, info, selected, given, at: 0, shown: Vec::new(), shown_at: now_ms };
+        survey.show(*survey.path().first()?, now_ms);
         Some(survey)
     }
 
@@ -85,9 +87,10 @@ impl Survey {
         (place + 1, path.len())
     }
 
-    /// Whether anything was answered yet.
+    /// Whether anything was chosen yet that a partial survey keeps.
     pub fn has_answers(&self) -> bool {
-        self.given.iter().flatten().any(|given| given.value != Value::Skipped)
+        let kept = |given: &Given| !matches!(given.value, Value::Skipped | Value::Text(_));
+        self.given.iter().flatten().any(kept)
     }
 
     /// Answers the question on the screen and moves on; `Ok(true)` when that was the last one.
@@ -112,9 +115,11 @@ impl Survey {
         before.is_some()
     }
 
-    /// Everything chosen, for the answers part. For a partial survey the path ends at the question on the screen.
-    pub fn answers(&self, language: Language) -> AnswersPart {
-        let asked: Vec<usize> = self.path().into_iter().filter(|i| *i <= self.at).collect();
+    /// Everything chosen, for the answers part. What was asked is what was shown and is on the path: all of it
+    /// for a completed survey. A partial one keeps what was chosen behind the question on the screen too, and
+    /// does not tell that there were words.
+    pub fn answers(&self, language: Language, outcome: Outcome) -> AnswersPart {
+        let asked: Vec<usize> = self.path().into_iter().filter(|i| self.shown.contains(i)).collect();
         let id = |i: &usize| self.package.questions[*i].id.clone();
         AnswersPart {
             visit: self.package.visit,
@@ -124,14 +129,14 @@ impl Survey {
             order: self.info.order.clone(),
             answers: asked
                 .iter()
-                .filter_map(|i| self.given[*i].as_ref().map(|given| (i, given)))
-                .map(|(i, given)| Answer {
-                    question: id(i),
-                    value: match &given.value {
+                .filter_map(|i| {
+                    let given = self.given[*i].as_ref()?;
+                    let value = match &given.value {
+                        Value::Text(_) if outcome == Outcome::Partial => return None,
                         Value::Text(_) => Value::Written,
                         other => other.clone(),
-                    },
-                    ms: given.ms,
+                    };
+                    Some(Answer { question: id(i), value, ms: given.ms })
                 })
                 .collect(),
             asked: asked.iter().map(id).collect(),
@@ -185,6 +190,9 @@ impl Survey {
     fn show(&mut self, index: usize, now_ms: u64) {
         self.at = index;
         self.shown_at = now_ms;
+        if !self.shown.contains(&index) {
+            self.shown.push(index);
+        }
     }
 
     fn fitting(&self, value: Value) -> Result<Value, Unfit> {

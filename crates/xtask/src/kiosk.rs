@@ -1,5 +1,7 @@
 //! Builds the kiosk into `dist/`, and skips that when nothing it is made of has changed.
 
+mod remap;
+
 use std::env;
 use std::fs;
 use std::path::PathBuf;
@@ -46,6 +48,7 @@ pub fn build(workspace: &Workspace) -> Result<PathBuf> {
         // All its helpers are installed already; it must not fetch its own.
         .env("TRUNK_OFFLINE", "true")
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
+        .env(remap::VARIABLE, remap::flags()?)
         // Trunk reads this one as true or false and stumbles over the customary 1.
         .env_remove("NO_COLOR");
     ensure!(process::run(&mut command)?, "The kiosk does not build; the message is above.");
@@ -65,6 +68,7 @@ fn inputs(workspace: &Workspace) -> Result<String> {
         let found = tool.find(workspace).map(|found| found.version);
         fingerprint.text(&found.unwrap_or_default());
     }
+    fingerprint.text(&remap::flags()?);
     let mut settings: Vec<_> = env::vars()
         .filter(|(name, _)| {
             ["CARGO_PROFILE_", "CARGO_TARGET_WASM32_", "TRUNK_", "HANDOVER_"]

@@ -3,6 +3,7 @@
 //! Start reading at [`tools`] for what gets installed, at [`run`] for the demo
 //! and at [`test`] for the checks. Everything a child process needs is in [`paths`].
 
+mod clones;
 mod doctor;
 mod hash;
 mod kiosk;

@@ -34,6 +34,14 @@ impl Workspace {
         self.root.join("target").join("xtask")
     }
 
+    /// Folders whose names are nobody else's business.
+    pub fn private_folders(&self) -> Vec<PathBuf> {
+        let mut folders = vec![self.root.clone()];
+        folders.extend(env::home_dir());
+        folders.extend(cargo_home().filter(|home| !folders.iter().any(|folder| home.starts_with(folder))));
+        folders
+    }
+
     /// A program as found in npm's folder, cargo's folder or on the PATH, in this order.
     pub fn which(&self, program: &str) -> Option<PathBuf> {
         let file = |name: String| {
@@ -70,16 +78,19 @@ impl Workspace {
 
     fn search_folders(&self) -> Vec<PathBuf> {
         let mut folders = vec![self.root.join("node_modules").join(".bin")];
-        let cargo = env::var_os("CARGO_INSTALL_ROOT")
-            .or_else(|| env::var_os("CARGO_HOME"))
-            .map(PathBuf::from)
-            .or_else(|| env::home_dir().map(|home| home.join(".cargo")));
+        let cargo = env::var_os("CARGO_INSTALL_ROOT").map(PathBuf::from).or_else(cargo_home);
         folders.extend(cargo.map(|folder| folder.join("bin")));
         if let Some(path) = env::var_os("PATH") {
             folders.extend(env::split_paths(&path));
         }
         folders
     }
+}
+
+/// Where cargo keeps what it downloads and installs.
+pub fn cargo_home() -> Option<PathBuf> {
+    let chosen = env::var_os("CARGO_HOME").filter(|value| !value.is_empty()).map(PathBuf::from);
+    chosen.or_else(|| env::home_dir().map(|home| home.join(".cargo")))
 }
 
 fn target_folder(root: &Path, variable: impl Fn(&str) -> Option<OsString>) -> PathBuf {

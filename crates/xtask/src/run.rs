@@ -13,7 +13,7 @@ use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 
 use crate::paths::Workspace;
-use crate::{kiosk, office, process, tools};
+use crate::{clones, kiosk, office, process, tools};
 
 /// How long head office may take to answer for the first time.
 const START: Duration = Duration::from_mins(1);
@@ -43,6 +43,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     }
     println!("Builds go to {}", workspace.target.display());
     tools::make_ready(workspace, tools::KIOSK)?;
+    clones::claim(workspace)?;
     let dist = kiosk::build(workspace)?;
     let office = office::build(workspace)?;
     // Asked again, since a build takes long enough for somebody else to come in between.

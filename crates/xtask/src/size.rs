@@ -1,6 +1,7 @@
 //! What the page makes a tablet download before it can show anything.
 
 mod references;
+pub mod traces;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -15,6 +15,9 @@ pub fn parse(bytes: &[u8]) -> Result<Json<'_>, Fault> {
         if reader.at == text.len() { Ok(value) } else { Err("the end") }
     });
     read.map_err(|expected| {
+        if !cfg!(feature = "sentences") {
+            return fault(expected.into());
+        }
         let before = &text.as_bytes()[..reader.at];
         let line = before.split(|b| *b == b'\n').count();
         let column = 1 + before.iter().rev().take_while(|b| **b != b'\n').count();
@@ -141,7 +144,7 @@ impl<'a> Reader<'a> {
             let _ = self.take(b'+') || self.take(b'-');
             self.digits()?;
         }
-        Ok(Json::Number(&self.text[from..self.at]))
+        Ok(Json::Number(self.text.get(from..self.at).unwrap_or_default()))
     }
 
     fn digits(&mut self) -> Result<(), Expected> {
@@ -162,7 +165,7 @@ impl<'a> Reader<'a> {
             while !matches!(self.peek(), b'"' | b'\\' | 0..=0x1f) {
                 self.at += 1;
             }
-            let piece = &self.text[from..self.at];
+            let piece = self.text.get(from..self.at).unwrap_or_default();
             if whole.is_empty() {
                 whole = Cow::Borrowed(piece);
             } else {

@@ -2,7 +2,8 @@
 
 use crate::hash::Hash;
 use crate::ids::{DeviceId, Epoch, PackageId, PageId, RecordId, ShopId};
-use crate::json::words;
+use crate::json::{Object, words};
+use crate::moment;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +48,16 @@ pub struct PackageRef {
     pub version: u32,
     /// The SHA-256 of its published bytes.
     pub hash: Hash,
+}
+
+impl PackageRef {
+    fn to_json(&self) -> String {
+        Object::new()
+            .shown("id", &self.id)
+            .number("version", self.version.into())
+            .shown("hash", &self.hash)
+            .end()
+    }
 }
 
 /// The open head of a record.
@@ -94,10 +105,31 @@ pub struct Core {
 
 impl Core {
     /// The exact text that enters the header.
-    ///
-    /// # Panics
-    /// Never: every field of a core has a JSON form.
     pub fn to_json(&self) -> String {
-        serde_json::to_string(self).expect("every field of a core has a JSON form")
+        let core = Object::new()
+            .number("protocol", self.protocol.into())
+            .shown("id", &self.id)
+            .shown("shop", &self.shop)
+            .shown("device", &self.device)
+            .shown("epoch", &self.epoch)
+            .number("seq", self.seq)
+            .shown("prev", &self.prev)
+            .shown("kind", &self.kind)
+            .shown_if("outcome", self.outcome.as_ref().map(|outcome| outcome as _))
+            .shown("mode", &self.mode)
+            .text("captured_at", &moment::write(&self.captured_at))
+            .shown("page_id", &self.page_id)
+            .number("page_ms", self.page_ms)
+            .json("clock_suspect", if self.clock_suspect { "true" } else { "false" })
+            .text("app", &self.app);
+        let core = match &self.package {
+            Some(package) => core.json("package", &package.to_json()),
+            None => core,
+        };
+        match self.notice {
+            Some(notice) => core.number("notice", notice.into()),
+            None => core,
+        }
+        .end()
     }
 }

@@ -4,6 +4,7 @@ use super::core::Core;
 use super::part::{PartName, SealedPart};
 use crate::hash::Hash;
 use crate::ids::KeyId;
+use crate::json::{Object, list};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -78,12 +79,15 @@ pub(super) fn core_text(header: &str) -> Result<&str, HeaderError> {
 }
 
 pub(super) fn write(core: &str, sealed: &[SealedPart]) -> String {
-    let parts: Vec<PartRef> = sealed
-        .iter()
-        .map(|part| PartRef { name: part.name, key: part.key.clone(), sha256: Hash::of(&part.data) })
-        .collect();
-    let parts = serde_json::to_string(&parts).expect("every field of a part has a JSON form");
-    format!(r#"{{"core":{core},"parts":{parts}}}"#)
+    let part = |part: &SealedPart| {
+        let part = Object::new()
+            .shown("name", &part.name)
+            .shown("key", &part.key)
+            .shown("sha256", &Hash::of(&part.data));
+        part.end()
+    };
+    let parts: Vec<String> = sealed.iter().map(part).collect();
+    Object::new().json("core", core).json("parts", &list(&parts)).end()
 }
 
 /// What a seal is bound to. JSON text holds no NUL, so the three pieces cannot run into each other.

@@ -12,6 +12,7 @@ pub use header::{Header, HeaderError, PartRef};
 pub use part::{Answer, AnswersPart, Channel, Comment, PartName, SealedPart, TextPart};
 
 use crate::hash::Hash;
+use crate::json::{Object, list};
 use crate::seal::{Prepared, SealError};
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +48,12 @@ impl Record {
             }
         }
         Ok(Self { header: header::write(&core, &sealed), parts: sealed })
+    }
+
+    /// The record's text, as it lies in the journal and travels.
+    pub fn to_json(&self) -> String {
+        let parts: Vec<String> = self.parts.iter().map(SealedPart::to_json).collect();
+        Object::new().text("header", &self.header).json("parts", &list(&parts)).end()
     }
 
     /// The record's hash: the SHA-256 of its header's bytes.

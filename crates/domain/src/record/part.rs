@@ -2,7 +2,8 @@
 
 use crate::answer::Value;
 use crate::ids::{AdvisorId, KeyId, OrderRef, QuestionId};
-use crate::json::words;
+use crate::base64;
+use crate::json::{Object, list, string, words};
 use crate::language::Language;
 use crate::questionnaire::Visit;
 use serde::{Deserialize, Serialize};
@@ -31,6 +32,13 @@ pub struct SealedPart {
     pub data: Vec<u8>,
 }
 
+impl SealedPart {
+    pub(super) fn to_json(&self) -> String {
+        let data = base64::encode(&self.data);
+        Object::new().shown("name", &self.name).shown("key", &self.key).text("data", &data).end()
+    }
+}
+
 words! {
     /// How the questions reached the customer.
     Channel {
@@ -54,6 +62,24 @@ pub struct Answer {
     pub ms: u64,
 }
 
+impl Answer {
+    fn to_json(&self) -> String {
+        let value = match &self.value {
+            Value::Choice(id) => Object::new().shown("choice", id).end(),
+            Value::Choices(ids) => {
+                let ids: Vec<String> = ids.iter().map(|id| string(id.as_str())).collect();
+                Object::new().json("choices", &list(&ids)).end()
+            }
+            Value::Number(n) => Object::new().json("number", &n.to_string()).end(),
+            Value::Text(text) => Object::new().text("text", text).end(),
+            Value::Written => string("written"),
+            Value::NotApplicable => string("not_applicable"),
+            Value::Skipped => string("skipped"),
+        };
+        Object::new().shown("question", &self.question).json("value", &value).number("ms", self.ms).end()
+    }
+}
+
 /// The content of [`PartName::Answers`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AnswersPart {
@@ -75,6 +101,23 @@ pub struct AnswersPart {
     pub answers: Vec<Answer>,
 }
 
+impl AnswersPart {
+    /// The part's text, before it is sealed.
+    pub fn to_json(&self) -> String {
+        let asked: Vec<String> = self.asked.iter().map(|id| string(id.as_str())).collect();
+        let answers: Vec<String> = self.answers.iter().map(Answer::to_json).collect();
+        Object::new()
+            .shown("visit", &self.visit)
+            .shown("channel", &self.channel)
+            .shown("language", &self.language)
+            .shown_if("advisor", self.advisor.as_ref().map(|advisor| advisor as _))
+            .shown_if("order", self.order.as_ref().map(|order| order as _))
+            .json("asked", &list(&asked))
+            .json("answers", &list(&answers))
+            .end()
+    }
+}
+
 /// Words given in answer to one open question.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comment {
@@ -89,4 +132,15 @@ pub struct Comment {
 pub struct TextPart {
     /// In the order in which they were asked.
     pub comments: Vec<Comment>,
+}
+
+impl TextPart {
+    /// The part's text, before it is sealed.
+    pub fn to_json(&self) -> String {
+        let comment = |comment: &Comment| {
+            Object::new().shown("question", &comment.question).text("text", &comment.text).end()
+        };
+        let comments: Vec<String> = self.comments.iter().map(comment).collect();
+        Object::new().json("comments", &list(&comments)).end()
+    }
 }

@@ -5,6 +5,7 @@ use super::{Attract, Consent, Saving, State};
 use crate::language::Language;
 use crate::record::Outcome;
 use crate::survey::Survey;
+use std::sync::Arc;
 
 /// A survey under way; in memory only.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,18 +51,18 @@ impl Asking {
     }
 
     fn save(self, language: Language, outcome: Outcome, effects: &mut Vec<Effect>) -> State {
-        let draft = Draft {
+        let draft = Arc::new(Draft {
             record: self.survey.record(),
             outcome,
             package: self.survey.package().reference.clone(),
-            answers: self.survey.answers(language),
+            answers: self.survey.answers(language, outcome),
             // What was written is the customer's own; leaving midway is no wish to send it.
             text: match outcome {
                 Outcome::Completed => self.survey.comments(),
                 Outcome::Partial => None,
             },
-        };
-        effects.push(Effect::Save(draft.clone()));
+        });
+        effects.push(Effect::Save(Arc::clone(&draft)));
         State::Saving(Saving::new(draft))
     }
 }

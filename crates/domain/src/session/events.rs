@@ -65,6 +65,8 @@ pub enum Event {
     TryAgain,
     /// The thank-you was read, or stood long enough.
     Finished,
+    /// The browser does not promise to keep what is stored; see [`super::Session::durable`].
+    NotDurable,
     /// Nothing can be taken any more.
     Broken(Reason),
 }
@@ -75,7 +77,7 @@ pub enum Effect {
     /// Ask head office to take the tablet in.
     Enrol(EnrolCode),
     /// Write this record, then tell [`Event::Saved`] or [`Event::NotSaved`].
-    Save(Draft),
+    Save(Arc<Draft>),
     /// Tell [`Event::Finished`] after this many milliseconds.
     FinishAfter(u64),
 }

@@ -1,6 +1,7 @@
 //! A configuration whose packages were loaded and whose keys were checked.
 
 use crate::questionnaire::{Package, Visit};
+use crate::record::Channel;
 use crate::seal::Recipient;
 use crate::wire::{Config, ConfigError, Use};
 use std::sync::Arc;
@@ -38,9 +39,13 @@ impl Kiosk {
         Ok(Self { config, packages, recipients })
     }
 
-    /// The questionnaire for a visit; without a visit, the first one.
+    /// The questionnaire for a visit; without a visit, the first one. One that asks nothing on a tablet, such
+    /// as one for the phone, is none.
     pub fn package(&self, visit: Option<Visit>) -> Option<&Arc<Package>> {
-        self.packages.iter().find(|package| visit.is_none_or(|visit| package.visit == visit))
+        self.packages.iter().find(|package| {
+            visit.is_none_or(|visit| package.visit == visit)
+                && package.questions.iter().any(|question| question.channels.contains(&Channel::Kiosk))
+        })
     }
 
     /// Everyone who may read what is meant for these eyes.

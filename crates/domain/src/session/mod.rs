@@ -34,6 +34,9 @@ pub struct Session {
     pub next_kiosk: Option<Arc<Kiosk>>,
     /// The language of the screen.
     pub language: Language,
+    /// Whether the browser promises to keep what is stored. Where it does not, as in a private window, the
+    /// setup screen says so.
+    pub durable: bool,
     /// Where we are.
     pub state: State,
 }
@@ -81,7 +84,7 @@ impl State {
 impl Session {
     /// Before anything is known.
     pub fn new(language: Language) -> Self {
-        Self { kiosk: None, next_kiosk: None, language, state: State::Starting }
+        Self { kiosk: None, next_kiosk: None, language, durable: true, state: State::Starting }
     }
 }
 
@@ -91,6 +94,7 @@ pub fn update(mut session: Session, event: Event, given: Given) -> (Session, Vec
     let mut effects = Vec::new();
     match event {
         Event::LanguageChosen(language) => session.language = language,
+        Event::NotDurable => session.durable = false,
         Event::Configured(kiosk) => session.next_kiosk = Some(kiosk),
         Event::Broken(reason) => session.state = State::OutOfService(OutOfService { reason }),
         event => {

@@ -14,8 +14,6 @@ pub enum Reason {
     NoSecureContext,
     /// The browser has no database, or refuses to open one.
     NoStorage,
-    /// A private window: whatever is stored ends with it.
-    PrivateWindow,
     /// The storage is full.
     StorageFull,
     /// The database was written by a later version of this page.

@@ -3,11 +3,12 @@
 use super::events::{Draft, Effect, Event, SaveProblem};
 use super::{Attract, State, Thanks, thanks};
 use crate::record::Outcome;
+use std::sync::Arc;
 
 /// The answers, held until they are on disk.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Saving {
-    draft: Draft,
+    draft: Arc<Draft>,
     /// How far it is.
     pub stage: Stage,
 }
@@ -22,7 +23,7 @@ pub enum Stage {
 }
 
 impl Saving {
-    pub(super) fn new(draft: Draft) -> Self {
+    pub(super) fn new(draft: Arc<Draft>) -> Self {
         Self { draft, stage: Stage::Writing }
     }
 
@@ -45,7 +46,7 @@ impl Saving {
                 State::Saving(Self { stage: Stage::Failed(problem), ..self })
             }
             (Event::TryAgain, Stage::Failed(_), _) => {
-                effects.push(Effect::Save(self.draft.clone()));
+                effects.push(Effect::Save(Arc::clone(&self.draft)));
                 State::Saving(Self::new(self.draft))
             }
             _ => State::Saving(self),

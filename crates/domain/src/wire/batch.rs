@@ -1,10 +1,11 @@
 //! A batch of records on its way to head office.
 
 use crate::ids::{BatchId, DeviceId};
+use crate::json::{Object, list};
+use crate::moment;
 use crate::record::Record;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 
 /// The most records a batch may hold.
 pub const MAX_RECORDS: usize = 50;
@@ -74,33 +75,15 @@ impl Batch {
 
 impl Batch<Stored> {
     /// The payload to sign.
-    ///
-    /// # Panics
-    /// Never: every field of a batch has a JSON form.
-    pub fn to_payload(&self) -> Vec<u8> {
-        let Self { protocol, batch_id, device, sent_at, ref app, .. } = *self;
-        let without =
-            Batch::<()> { protocol, batch_id, device, sent_at, app: app.clone(), records: Vec::new() };
-        let mut payload = serde_json::to_vec(&without).expect("every field of a batch has a JSON form");
-        // The records come last: their list is opened again, and closed behind them.
-        payload.truncate(payload.len() - "]}".len());
-        for (i, Stored(text)) in self.records.iter().enumerate() {
-            if i > 0 {
-                payload.push(b',');
-            }
-            payload.extend(text.as_bytes());
-        }
-        payload.extend(b"]}");
-        payload
-    }
-}
-
-impl Batch<Box<RawValue>> {
-    /// The payload to sign.
-    ///
-    /// # Panics
-    /// Never: every field of a batch has a JSON form.
-    pub fn to_payload(&self) -> Vec<u8> {
-        serde_json::to_vec(self).expect("every field of a batch has a JSON form")
+    pub fn to_json(&self) -> String {
+        let records: Vec<String> = self.records.iter().map(|Stored(text)| text.clone()).collect();
+        Object::new()
+            .number("protocol", self.protocol.into())
+            .shown("batch_id", &self.batch_id)
+            .shown("device", &self.device)
+            .text("sent_at", &moment::write(&self.sent_at))
+            .text("app", &self.app)
+            .json("records", &list(&records))
+            .end()
     }
 }

@@ -1,6 +1,9 @@
 //! Enrolment: a one-time code from head office against the tablet's public key.
 
+use crate::base64;
 use crate::ids::DeviceId;
+use crate::json::Object;
+use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 
 /// A one-time code: eight characters of Crockford's base 32, written `ABCD-EFGH`.
@@ -36,7 +39,13 @@ impl EnrolCode {
 
 impl std::fmt::Display for EnrolCode {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}-{}", &self.0[..4], &self.0[4..])
+        for (place, letter) in self.0.chars().enumerate() {
+            if place == 4 {
+                f.write_str("-")?;
+            }
+            f.write_char(letter)?;
+        }
+        Ok(())
     }
 }
 
@@ -67,6 +76,18 @@ pub struct Enrolment {
     pub app: String,
 }
 
+impl Enrolment {
+    /// The payload to sign.
+    pub fn to_json(&self) -> String {
+        Object::new()
+            .number("protocol", self.protocol.into())
+            .shown("code", &self.code)
+            .text("public_key", &base64::encode(&self.public_key))
+            .text("app", &self.app)
+            .end()
+    }
+}
+
 /// The payload of a request envelope, sent in one line as `Authorization: Handover …`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
@@ -74,6 +95,13 @@ pub struct Request {
     pub device: DeviceId,
     /// The path it asks for, so that the line serves for nothing else.
     pub path: String,
+}
+
+impl Request {
+    /// The payload to sign.
+    pub fn to_json(&self) -> String {
+        Object::new().shown("device", &self.device).text("path", &self.path).end()
+    }
 }
 
 #[cfg(test)]

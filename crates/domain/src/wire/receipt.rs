@@ -3,10 +3,8 @@
 use crate::hash::Hash;
 use crate::ids::{BatchId, Epoch, RecordId};
 use crate::json::{self, Fault, Node, words};
-use crate::moment;
-use chrono::{DateTime, Utc};
-use serde::Serialize;
-use std::collections::BTreeMap;
+use crate::moment::Written;
+use serde::{Serialize, Serializer};
 
 words! {
     /// What became of one record.
@@ -55,12 +53,12 @@ pub struct Receipt {
     /// The batch this answers.
     pub batch_id: BatchId,
     /// Head office's clock, UTC.
-    #[serde(serialize_with = "crate::moment::serialize")]
-    pub server_time: DateTime<Utc>,
+    pub server_time: Written,
     /// One entry a record.
     pub results: Vec<Entry>,
     /// Per epoch of this tablet, the highest seq up to which nothing is missing.
-    pub contiguous_through: BTreeMap<Epoch, u64>,
+    #[serde(serialize_with = "by_epoch")]
+    pub contiguous_through: Vec<(Epoch, u64)>,
     /// The version of the newest configuration for this tablet.
     pub config_version: u64,
 }
@@ -81,18 +79,23 @@ impl Receipt {
     pub fn parse(payload: &[u8]) -> Result<Self, Fault> {
         let json = json::parse(payload)?;
         let node = json.root();
-        let mut contiguous_through = BTreeMap::new();
+        let mut contiguous_through = Vec::new();
         for (epoch, seq) in node.field("contiguous_through")?.entries()? {
             let epoch = epoch.parse().map_err(|_| seq.fault(format_args!("expected a UUID as its name")))?;
-            contiguous_through.insert(epoch, seq.u64()?);
+            contiguous_through.push((epoch, seq.u64()?));
         }
         Ok(Self {
             protocol: node.field("protocol")?.u32()?,
             batch_id: BatchId::read(&node.field("batch_id")?)?,
-            server_time: moment::read(&node.field("server_time")?)?.to_utc(),
+            server_time: Written::read(&node.field("server_time")?)?,
             results: node.field("results")?.list(Entry::read)?,
             contiguous_through,
             config_version: node.field("config_version")?.u64()?,
         })
     }
+}
+
+/// An object with a member for each epoch.
+fn by_epoch<S: Serializer>(through: &[(Epoch, u64)], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_map(through.iter().map(|(epoch, seq)| (epoch, seq)))
 }

@@ -229,6 +229,12 @@ fn texts_must_be_there_in_every_language_and_fit_the_screen() {
             "within 240",
         ),
         ("no language", edited(|p| p["languages"] = json!([])), "$.languages", "zh-CN, zh-TW, en"),
+        (
+            "a language twice",
+            edited(|p| p["languages"] = json!(["zh-CN", "en", "zh-CN"])),
+            "$.languages[2]",
+            "each language once",
+        ),
     ]);
 }
 

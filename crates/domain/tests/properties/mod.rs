@@ -76,6 +76,7 @@ fn event() -> impl Strategy<Value = Event> {
         Just(Event::NotSaved(SaveProblem::Full)),
         Just(Event::TryAgain),
         Just(Event::Finished),
+        Just(Event::NotDurable),
     ]
 }
 
@@ -120,7 +121,15 @@ fn fitting(question: &Question, n: usize) -> Value {
 fn check(draft: &Draft, package: &Package) -> Result<(), TestCaseError> {
     prop_assert_eq!(&draft.package, &package.reference);
     let part = &draft.answers;
-    let value = |id: &QuestionId| part.answers.iter().find(|answer| answer.question == *id).map(|a| &a.value);
+    // A partial survey does not tell that there were words; what hangs on them may have been asked.
+    let words = |id: &QuestionId| {
+        let silent = draft.outcome == Outcome::Partial && part.asked.contains(id);
+        (silent && package.question(id)?.kind == QuestionType::Text).then_some(&Value::Written)
+    };
+    let value = |id: &QuestionId| {
+        let told = part.answers.iter().find(|answer| answer.question == *id).map(|answer| &answer.value);
+        told.or_else(|| words(id))
+    };
     let mut path = Vec::new();
     for i in package.select(draft.record, Channel::Kiosk) {
         let question = &package.questions[i];
@@ -132,7 +141,8 @@ fn check(draft: &Draft, package: &Package) -> Result<(), TestCaseError> {
             path.push(question.id.clone());
         }
     }
-    prop_assert!(path.starts_with(&part.asked), "asked {:?} of the path {:?}", part.asked, path);
+    let on_path: Vec<_> = path.iter().filter(|id| part.asked.contains(id)).cloned().collect();
+    prop_assert_eq!(&part.asked, &on_path, "each once, on the path {:?}", path);
     let answered: Vec<_> = part.answers.iter().map(|answer| answer.question.clone()).collect();
     prop_assert!(answered.iter().all(|id| part.asked.contains(id)));
     let in_order: Vec<_> = part.asked.iter().filter(|id| answered.contains(id)).cloned().collect();
@@ -152,7 +162,8 @@ fn check(draft: &Draft, package: &Package) -> Result<(), TestCaseError> {
         }
         Outcome::Partial => {
             prop_assert_eq!(&draft.text, &None);
-            prop_assert!(!part.asked.is_empty());
+            prop_assert!(written.is_empty(), "what is not kept is not told of");
+            prop_assert!(part.answers.iter().any(|a| a.value != Value::Skipped), "nothing to keep");
         }
     }
     Ok(())
@@ -175,10 +186,10 @@ fn may_follow(before: &str, after: &str) -> bool {
     before == after || after == "out-of-service" || next.contains(&after)
 }
 
-fn step(session: Session, event: Event, n: u64) -> Result<(Session, Vec<Draft>), TestCaseError> {
+fn step(session: Session, event: Event, n: u64) -> Result<(Session, Vec<Arc<Draft>>), TestCaseError> {
     let before = session.clone();
     let given = Given { now_ms: n * 700, record: support::record(n) };
-    let (after, effects) = update(session, event, given);
+    let (after, effects) = update(session, event.clone(), given);
     let (old, new) = (before.state.name(), after.state.name());
     prop_assert!(may_follow(old, new), "{} → {}", old, new);
     let attract = matches!(after.state, State::Attract(_));
@@ -191,6 +202,8 @@ fn step(session: Session, event: Event, n: u64) -> Result<(Session, Vec<Draft>),
         let (place, length) = asking.survey.progress();
         prop_assert!((1..=length).contains(&place) && length <= 12, "{} of {}", place, length);
     }
+    prop_assert!(event != Event::NotDurable || !after.durable);
+    prop_assert!(before.durable || !after.durable, "a promise that was not given stays so");
     let mut drafts = Vec::new();
     for effect in effects {
         match effect {

@@ -165,7 +165,7 @@ fn gates_within_gates_open_and_close_together() {
                 break;
             }
         }
-        survey.answers(handover_domain::language::Language::En).asked
+        survey.answers(handover_domain::language::Language::En, Outcome::Completed).asked
     };
     let asked = |all: &[handover_domain::ids::QuestionId], id: &str| all.contains(&support::question(id));
     let all = say(&mut survey, "yes", "fair");

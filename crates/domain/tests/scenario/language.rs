@@ -167,7 +167,7 @@ impl Scenario {
     /// Every draft that was to be saved, oldest first.
     pub fn drafts(&self) -> Vec<&Draft> {
         let drafts = self.effects.iter().filter_map(|effect| match effect {
-            Effect::Save(draft) => Some(draft),
+            Effect::Save(draft) => Some(&**draft),
             _ => None,
         });
         drafts.collect()

@@ -1,11 +1,14 @@
 //! Leaving midway: kept in part, or not at all.
 
-use super::language::{attract, survey, told};
+use super::language::{Scenario, attract, survey, tablet, told};
+use crate::support::{self, text};
+use handover_domain::answer::Value;
 use handover_domain::ids::{AdvisorId, OrderRef};
 use handover_domain::questionnaire::Visit;
 use handover_domain::record::Outcome;
-use handover_domain::session::{Event, State};
+use handover_domain::session::{Event, Kiosk, State};
 use handover_domain::survey::VisitInfo;
+use serde_json::{Value as Json, json};
 
 #[test]
 fn leaving_and_keeping_makes_a_partial_record_without_words() {
@@ -37,6 +40,94 @@ fn words_typed_before_leaving_are_not_in_a_partial_record() {
     let draft = left.draft();
     assert_eq!((draft.outcome, &draft.text), (Outcome::Partial, &None));
     assert!(!format!("{draft:?}").contains("a secret"));
+    assert!(
+        told(draft).contains(" comment= "),
+        "asked, and not told whether there were words: {}",
+        told(draft)
+    );
+    assert!(!draft.answers.answers.iter().any(|answer| answer.value == Value::Written));
+}
+
+/// A customer before the first question of the shipped package with this one put in somewhere.
+fn survey_with(question: &Json, at: usize) -> Scenario {
+    let mut package = support::service();
+    package["questions"].as_array_mut().unwrap().insert(at, question.clone());
+    tablet().tell(Event::Started(Some(support::kiosk(&package, 1)))).begin()
+}
+
+fn open_question(id: &str, more: &Json) -> Json {
+    let mut question = json!({
+        "id": id, "type": "text", "stage": "overall", "channels": ["kiosk"], "text": text(id)
+    });
+    question.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    question
+}
+
+#[test]
+fn going_back_before_leaving_loses_nothing_that_was_chosen() {
+    let back = survey("service")
+        .answer("appointment", "yes")
+        .answer("appointment_rating", "fair")
+        .answer("cleanliness", "satisfied")
+        .back()
+        .back()
+        .back()
+        .expect("appointment")
+        .leave()
+        .tell(Event::LeaveKeeping);
+    assert_eq!(told(back.draft()), "appointment=yes appointment_rating=fair cleanliness=satisfied overall=");
+}
+
+#[test]
+fn a_branch_taken_after_going_back_keeps_what_was_chosen_behind_it() {
+    let other = survey("service")
+        .answer("appointment", "no")
+        .answer("cleanliness", "fair")
+        .back()
+        .back()
+        .answer("appointment", "yes")
+        .expect("appointment_rating")
+        .leave()
+        .tell(Event::LeaveKeeping);
+    assert_eq!(told(other.draft()), "appointment=yes appointment_rating= cleanliness=fair overall=");
+}
+
+#[test]
+fn a_question_that_never_came_up_was_not_asked() {
+    let late = open_question(
+        "late",
+        &json!({ "show_if": { "equals": { "question": "appointment", "value": "yes" } } }),
+    );
+    let other = survey_with(&late, 3)
+        .answer("appointment", "no")
+        .answer("cleanliness", "fair")
+        .back()
+        .back()
+        .answer("appointment", "yes")
+        .expect("appointment_rating")
+        .leave()
+        .tell(Event::LeaveKeeping);
+    assert_eq!(told(other.draft()), "appointment=yes appointment_rating= cleanliness=fair overall=");
+}
+
+#[test]
+fn with_nothing_but_words_or_skipped_questions_there_is_nothing_to_keep() {
+    let first = open_question("first", &json!({ "required": true }));
+    for answer in ["words", "skip"] {
+        let leaving = survey_with(&first, 0).answer("first", answer).leave();
+        assert!(!leaving.asked().has_answers());
+        leaving.tell(Event::LeaveKeeping).expect_screen("attract").expect_nothing_kept();
+    }
+}
+
+#[test]
+fn that_something_does_not_apply_is_a_choice_and_is_kept() {
+    let rating = json!({ "type": "rating", "required": true, "not_applicable": true });
+    let left = survey_with(&open_question("first", &rating), 0)
+        .answer("first", "n/a")
+        .leave()
+        .tell(Event::LeaveKeeping);
+    assert_eq!(told(left.draft()), "first=n/a appointment=");
 }
 
 #[test]
@@ -120,4 +211,27 @@ fn a_visit_without_a_questionnaire_cannot_begin() {
         .tell(Event::Agreed)
         .expect_screen("attract")
         .expect_nothing_kept();
+}
+
+#[test]
+fn a_questionnaire_for_the_phone_alone_is_none_on_a_tablet() {
+    let mut phone = support::service();
+    for question in phone["questions"].as_array_mut().unwrap() {
+        question["channels"] = json!(["phone", "letter"]);
+    }
+    let alone = support::kiosk(&phone, 1);
+    assert_eq!((alone.package(None), alone.package(Some(Visit::Service))), (None, None));
+    tablet()
+        .tell(Event::Started(Some(alone)))
+        .expect_screen("attract")
+        .tell(Event::Start(handover_domain::language::Language::En))
+        .tell(Event::Agreed)
+        .expect_screen("attract");
+    let both = Kiosk::new(support::config(&[&phone, &support::service()], 1)).unwrap();
+    let asked = both.package(Some(Visit::Service)).unwrap();
+    assert_eq!(
+        asked.reference,
+        support::load(&support::service()).reference,
+        "the one with questions for it"
+    );
 }

@@ -47,8 +47,13 @@ fn before_the_store_is_open_only_its_opening_is_heard() {
 }
 
 #[test]
-fn setup_hears_codes_and_what_becomes_of_them() {
-    heard(tablet().tell(Event::Started(None)), &["code", "mistyped", "enrolled", "enrol failed"]);
+fn setup_hears_codes_and_no_answer_that_nobody_waits_for() {
+    let code = EnrolCode::parse("7K3F-9M2X").unwrap();
+    let waiting = tablet().tell(Event::Started(None));
+    heard(waiting.clone(), &["code", "mistyped"]);
+    heard(waiting.clone().tell(Event::CodeMistyped), &["code", "mistyped"]);
+    let failed = Event::EnrolFailed(EnrolProblem::BadCode);
+    heard(waiting.tell(Event::CodeGiven(code)).tell(failed), &["code", "mistyped"]);
 }
 
 #[test]

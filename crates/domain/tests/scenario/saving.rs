@@ -45,7 +45,7 @@ fn a_record_that_could_not_be_written_keeps_its_answers_and_is_tried_again() {
         let again = failed.tell(Event::TryAgain).expect_screen("saving");
         let drafts = again.drafts();
         assert_eq!(drafts.len(), 2);
-        assert_eq!(drafts[0], drafts[1], "the same record, with the same id");
+        assert!(std::ptr::eq(drafts[0], drafts[1]), "the same record, with the same id, and no copy of it");
         assert_eq!(drafts[1].text.as_ref().unwrap().comments[0].text, "words");
         again.saved().expect_screen("thanks");
     }

@@ -1,6 +1,6 @@
 //! From an empty tablet to the attract screen.
 
-use super::language::{set_up, tablet};
+use super::language::{attract, set_up, survey, tablet};
 use handover_domain::session::{Effect, EnrolProblem, Event, Reason};
 use handover_domain::wire::EnrolCode;
 
@@ -54,17 +54,29 @@ fn a_tablet_that_is_enrolled_takes_no_other_code() {
 
 #[test]
 fn what_cannot_keep_anything_takes_nothing() {
-    for reason in [
-        Reason::NoSecureContext,
-        Reason::NoStorage,
-        Reason::PrivateWindow,
-        Reason::StorageFull,
-        Reason::UpdateNeeded,
-    ] {
+    for reason in [Reason::NoSecureContext, Reason::NoStorage, Reason::StorageFull, Reason::UpdateNeeded] {
         tablet()
             .tell(Event::Broken(reason))
             .expect_screen("out-of-service")
             .tell(Event::Started(Some(set_up("service", 1))))
             .expect_screen("out-of-service");
     }
+}
+
+#[test]
+fn where_the_browser_promises_nothing_the_tablet_knows_and_goes_on() {
+    let needs_code = tablet().tell(Event::Started(None));
+    let asks = survey("service").answer("appointment", "no");
+    let thanks =
+        asks.clone().answer("cleanliness", "n/a").answer("overall", "fair").answer("comment", "skip").saved();
+    for here in [tablet(), needs_code, attract("service"), asks.clone().leave(), asks, thanks] {
+        assert!(here.session.durable, "nobody said otherwise");
+        let mut told = here.clone().tell(Event::NotDurable);
+        assert!(!told.session.durable);
+        assert_eq!(told.effects, here.effects);
+        told.session.durable = true;
+        assert_eq!(told.session, here.session, "nothing else changed");
+    }
+    let later = tablet().tell(Event::NotDurable).tell(Event::Started(None)).tell(Event::CodeMistyped);
+    assert!(!later.session.durable, "it stays known");
 }

@@ -22,6 +22,7 @@ fn words_are_kept_as_written_but_for_what_could_mislead() {
     assert_eq!(kept("a\u{0}b\u{7}c\u{202e}d\u{2066}e").as_deref(), Some("abcde"));
     assert_eq!(kept("第一行\r\n\t第二行").as_deref(), Some("第一行\n\t第二行"));
     assert_eq!(kept("  around  ").as_deref(), Some("around"));
+    assert_eq!(kept(&format!("{}好", " ".repeat(MAX_TEXT))).as_deref(), Some("好"));
     assert_eq!(kept(&"好".repeat(1 << 20)).map(|text| text.chars().count()), Some(MAX_TEXT));
 }
 

@@ -9,7 +9,6 @@ use handover_domain::hash::Hash;
 use handover_domain::ids::{BatchId, RecordId};
 use handover_domain::sync::Offered;
 use handover_domain::wire::{Entry, Problem, Reason, Receipt, Status};
-use std::collections::BTreeMap;
 use uuid::Uuid;
 
 const NOW: u64 = 1_000_000;
@@ -37,9 +36,9 @@ fn receipt(results: Vec<Entry>) -> Receipt {
     Receipt {
         protocol: handover_domain::PROTOCOL,
         batch_id: batch(1),
-        server_time: "2026-11-22T02:00:00Z".parse().unwrap(),
+        server_time: "2026-11-22T02:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap().into(),
         results,
-        contiguous_through: BTreeMap::new(),
+        contiguous_through: Vec::new(),
         config_version: 4,
     }
 }

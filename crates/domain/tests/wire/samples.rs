@@ -16,7 +16,6 @@ use handover_domain::{PROTOCOL, base64};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
 use serde_json::json;
-use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// The smallest package that is right.
@@ -141,7 +140,7 @@ pub fn batch() -> Batch {
 /// The payload as a tablet makes it: from the stored text of each record.
 pub fn batch_payload() -> Vec<u8> {
     let stored = serde_json::to_string(&record()).unwrap();
-    batch_of(vec![Stored(stored)]).to_payload()
+    batch_of(vec![Stored(stored)]).to_json().into_bytes()
 }
 
 pub fn envelope() -> Envelope {
@@ -154,7 +153,7 @@ pub fn receipt() -> Receipt {
     Receipt {
         protocol: PROTOCOL,
         batch_id: BATCH,
-        server_time: "2026-11-22T02:15:32.500Z".parse().unwrap(),
+        server_time: "2026-11-22T02:15:32.500Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap().into(),
         results: vec![
             entry(RECORD, record().hash(), Status::Stored, None),
             entry(
@@ -164,7 +163,7 @@ pub fn receipt() -> Receipt {
                 Some("another record is in custody under this id; both are kept"),
             ),
         ],
-        contiguous_through: BTreeMap::from([(EPOCH, 12)]),
+        contiguous_through: vec![(EPOCH, 12)],
         config_version: 3,
     }
 }

@@ -37,22 +37,28 @@ pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
     match audit.count() {
         0 => {
             let (tablets, records) = (audit.tablets, audit.records());
-            say!("audit: {tablets} tablets, {records} records, chain whole");
+            say!("audit: {}, {}, chain whole", counted(tablets, "tablet"), counted(records, "record"));
             Ok(ExitCode::SUCCESS)
         }
         n => {
-            say!("audit: {n} findings");
+            say!("audit: {}", counted(n, "finding"));
             Ok(ExitCode::FAILURE)
         }
     }
 }
 
+/// A number with what it counts.
+fn counted(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
 fn print(audited: &Audited, before: Option<&Audited>) -> Result<()> {
     let Audited { journal, records, findings, .. } = audited;
+    let records = counted(*records, "record");
     let state = if findings.is_empty() { "ok" } else { "see below" };
     let (tablet, epoch) = (journal.tablet, journal.epoch.get(..8).unwrap_or(&journal.epoch));
     say!(
-        "tablet {tablet} (shop {}) journal {epoch}: {records} records, highest {}: {state}",
+        "tablet {tablet} (shop {}) journal {epoch}: {records}, highest {}: {state}",
         journal.shop,
         audited.highest
     );

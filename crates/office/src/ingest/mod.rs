@@ -44,9 +44,9 @@ pub async fn take(office: &Office, body: &[u8], now: DateTime<Utc>) -> Result<Re
     let receipt = Receipt {
         protocol: PROTOCOL,
         batch_id: batch.batch_id,
-        server_time: now,
+        server_time: now.into(),
         results,
-        contiguous_through: epochs::contiguous(&mut tx, &device.shop, device.id).await?,
+        contiguous_through: epochs::contiguous(&mut tx, &device.shop, device.id).await?.into_iter().collect(),
         config_version: shops::config_version(&mut tx).await?,
     };
     office.store.commit(tx).await?;

@@ -45,7 +45,7 @@ fn what_was_acknowledged_survives_kill_9_exactly_once() {
             assert!(expected.contains(&entry.status), "{entry:?}");
         }
     }
-    assert_eq!(app.audit(), "audit: 1 tablets, 320 records, chain whole");
+    assert_eq!(app.audit(), "audit: 1 tablet, 320 records, chain whole");
     assert_eq!(app.report(&[])["packages"][0]["completed"], 320);
 }
 

@@ -79,5 +79,5 @@ fn answers_to_a_package_published_later_are_read_then() {
     assert!(said.success && said.out.contains("1 records could be read"), "{}", said.out);
     assert_eq!(app.report(&[])["packages"][0]["version"], 2);
     assert_eq!(app.report(&[])["packages"][0]["index"]["points"], 100.0);
-    assert_eq!(app.audit(), "audit: 1 tablets, 1 records, chain whole");
+    assert_eq!(app.audit(), "audit: 1 tablet, 1 record, chain whole");
 }

@@ -83,7 +83,7 @@ fn scores_equal_the_table_computed_by_hand() {
     assert_eq!(row(&by_advisor, "a2")["name"], "Li Qiang");
     let by_shop = app.report(&["--by", "shop"]);
     near(&row(&by_shop, "demo")["score"]["points"], 82.5);
-    assert_eq!(app.audit(), "audit: 1 tablets, 4 records, chain whole");
+    assert_eq!(app.audit(), "audit: 1 tablet, 4 records, chain whole");
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn training_never_reaches_a_score() {
     let record = tablet.write(&completed().training().answer("overall", "dissatisfied"));
     assert_eq!(tablet.send(&app, &[record]).results[0].status, Status::Stored);
     assert_eq!(app.report(&[])["packages"], json!([]));
-    assert_eq!(app.audit(), "audit: 1 tablets, 1 records, chain whole");
+    assert_eq!(app.audit(), "audit: 1 tablet, 1 record, chain whole");
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn the_first_complete_survey_of_an_order_counts_in_whatever_order_they_arrive() 
     assert!(rows.windows(2).all(|pair| pair[0] == pair[1]));
     let days = "SELECT COUNT(DISTINCT day || state || n) FROM rollup_responses";
     assert_eq!(app.number(days), 4, "completed, partial and two repeated on two days, each alike everywhere");
-    assert_eq!(app.audit(), "audit: 1 tablets, 96 records, chain whole");
+    assert_eq!(app.audit(), "audit: 1 tablet, 96 records, chain whole");
 }
 
 fn permutations(items: &[usize]) -> Vec<Vec<usize>> {

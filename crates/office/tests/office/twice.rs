@@ -14,7 +14,7 @@ fn the_same_batch_twice_changes_nothing() {
     let within = tablet.send(&app, &[&records[..], &records[..]].concat());
     assert_eq!(within.results.len(), 6);
     assert_eq!(app.report(&[]), before);
-    assert_eq!(app.audit(), "audit: 1 tablets, 3 records, chain whole");
+    assert_eq!(app.audit(), "audit: 1 tablet, 3 records, chain whole");
 }
 
 #[test]
@@ -36,7 +36,7 @@ fn other_bytes_under_a_taken_id_are_kept_beside_it() {
     assert_eq!(app.report(&[])["packages"][0]["levels"][0]["n"], 1);
     let audit = app.cli(&["audit"]);
     assert!(!audit.success && audit.out.contains("both are kept"), "{}", audit.out);
-    assert_eq!(app.audit(), "audit: 1 findings");
+    assert_eq!(app.audit(), "audit: 1 finding");
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn a_gap_is_acknowledged_only_up_to_its_edge_and_closes_later() {
     );
     assert_eq!(through(&records[2..4]), 6);
     assert_eq!(through(&records[6..8]), 9);
-    assert_eq!(app.audit(), "audit: 1 tablets, 9 records, chain whole");
+    assert_eq!(app.audit(), "audit: 1 tablet, 9 records, chain whole");
 }
 
 #[test]

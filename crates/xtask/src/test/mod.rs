@@ -12,7 +12,7 @@ use anyhow::Result;
 use clap::ValueEnum;
 
 use crate::paths::Workspace;
-use crate::{complain, kiosk, process, size, tools};
+use crate::{clones, complain, kiosk, process, size, tools};
 use count::Count;
 
 /// The package that runs in the browser; all others run natively.
@@ -29,7 +29,7 @@ pub enum Step {
     Unit,
     /// The kiosk's own tests, inside a browser
     Web,
-    /// How much the first visit downloads
+    /// How much the first visit downloads, and that it says nothing of this machine
     Size,
     /// The whole product, driven through a browser
     E2e,
@@ -81,13 +81,22 @@ impl Step {
             Self::E2e => tools::E2E,
         };
         tools::make_ready(workspace, needed)?;
+        // Before each step, since another clone may have begun to build meanwhile.
+        clones::claim(workspace)?;
         match self {
             Self::Fmt => code::fmt(workspace),
             Self::Lint => code::lint(workspace),
             Self::Unit => units::run(workspace),
             Self::Web => browser::run(workspace),
-            Self::Size => Ok(Count::of(size::check(&kiosk::build(workspace)?)?)),
+            Self::Size => download(workspace),
             Self::E2e => end_to_end::run(workspace),
         }
     }
+}
+
+fn download(workspace: &Workspace) -> Result<Count> {
+    let dist = kiosk::build(workspace)?;
+    let mut count = Count::of(size::check(&dist)?);
+    count += Count::of(size::traces::check(&dist, &workspace.private_folders())?);
+    Ok(count)
 }

@@ -94,7 +94,15 @@ fn package(node: &Node<'_>, hash: Hash, review: &mut Review) -> Result<Package, 
         review.add(version.path(), format_args!("versions count from 1"), "Write 1 for the first version");
     }
     let languages = node.field("languages")?;
-    review.languages = languages.list(Language::read)?;
+    for named in languages.items()? {
+        let language = Language::read(&named)?;
+        if review.languages.contains(&language) {
+            let tag = language.tag();
+            review.add(named.path(), format_args!("`{tag}` is named twice"), "Name each language once");
+        } else {
+            review.languages.push(language);
+        }
+    }
     if review.languages.is_empty() {
         review.add(
             languages.path(),
