@@ -1,10 +1,8 @@
 //! The one screen switch.
 
-use crate::core::Core;
 use crate::components::{HEADING, changing, element, live, nothing};
-use crate::screens::{
-    Ui, asking, attract, consent, not_saved, out_of_service, saving, setup, thanks,
-};
+use crate::core::Core;
+use crate::screens::{Ui, asking, attract, consent, not_saved, out_of_service, saving, setup, thanks};
 use handover_domain::ids::QuestionId;
 use handover_domain::session::{SavingStage, Session, State};
 use leptos::prelude::*;
@@ -33,9 +31,7 @@ fn screen(session: &Session) -> Screen {
         State::Setup(_) => Screen::Setup,
         State::Attract(_) => Screen::Attract,
         State::Consent(_) => Screen::Consent,
-        State::Asking(asking) | State::Leaving(asking) => {
-            Screen::Asking(asking.survey.question().id.clone())
-        }
+        State::Asking(asking) | State::Leaving(asking) => Screen::Asking(asking.survey.question().id.clone()),
         State::Saving(saving) => match saving.stage {
             SavingStage::Writing => Screen::Saving,
             SavingStage::Failed(_) => Screen::NotSaved,
@@ -80,7 +76,8 @@ fn name_language(tag: &str) {
 
 /// A new screen is read out from its heading on.
 fn focus_heading() {
-    let heading = document().get_element_by_id(HEADING).and_then(|found| found.dyn_into::<HtmlElement>().ok());
+    let heading =
+        document().get_element_by_id(HEADING).and_then(|found| found.dyn_into::<HtmlElement>().ok());
     if let Some(heading) = heading {
         // A heading that cannot take the focus is still read in order.
         heading.focus().ok();

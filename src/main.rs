@@ -1,6 +1,7 @@
 //! Starts the kiosk.
 
 fn main() {
-    console_error_panic_hook::set_once();
+    // A panic ends the program; what it says goes where staff's helpers look for it.
+    std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
     leptos::mount::mount_to_body(handover::app::app);
 }

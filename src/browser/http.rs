@@ -1,10 +1,9 @@
 //! One way to ask head office: bounded in time, never following a redirect, never from a cache.
 
 use super::{BrowserError, window};
-use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, Headers, RequestInit, RequestRedirect, Response};
+use web_sys::{AbortSignal, Headers, RequestInit, RequestRedirect, Response};
 
 /// Given up after this many milliseconds.
 const TIME_OUT_MS: u32 = 30_000;
@@ -31,7 +30,6 @@ pub struct Reply {
 
 /// Asks once. An error means that nobody can say whether the other end got it.
 pub async fn ask(ask: Ask<'_>) -> Result<Reply, BrowserError> {
-    let stop = AbortController::new()?;
     let headers = Headers::new()?;
     headers.set("Accept", "application/json")?;
     let init = RequestInit::new();
@@ -47,9 +45,7 @@ pub async fn ask(ask: Ask<'_>) -> Result<Reply, BrowserError> {
     init.set_redirect(RequestRedirect::Error);
     init.set_cache(web_sys::RequestCache::NoStore);
     init.set_credentials(web_sys::RequestCredentials::Omit);
-    init.set_signal(Some(&stop.signal()));
-    // Dropped with this future, so that the clock stops when the whole body is here.
-    let _clock = Timeout::new(TIME_OUT_MS, move || stop.abort());
+    init.set_signal(Some(&AbortSignal::timeout_with_u32(TIME_OUT_MS)));
     let reply: Response =
         JsFuture::from(window().fetch_with_str_and_init(ask.path, &init)).await?.unchecked_into();
     let retry_after = reply.headers().get("Retry-After")?.and_then(|text| text.trim().parse::<u64>().ok());

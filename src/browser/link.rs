@@ -1,9 +1,9 @@
 //! What the address says, and wiping it: a link is read once and leaves the address bar.
 
 use super::window;
+use handover_domain::ids::{AdvisorId, OrderRef};
 use handover_domain::language::Language;
 use handover_domain::questionnaire::Visit;
-use handover_domain::ids::{AdvisorId, OrderRef};
 use handover_domain::survey::VisitInfo;
 use web_sys::UrlSearchParams;
 

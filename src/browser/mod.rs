@@ -8,6 +8,7 @@ pub mod keys;
 pub mod link;
 pub mod page;
 pub mod random;
+pub mod timer;
 
 use wasm_bindgen::JsValue;
 

@@ -13,8 +13,8 @@ use std::sync::Arc;
 
 const PATH: &str = "/api/v1/enrolments";
 
-pub(super) async fn enrol(core: Core, code: EnrolCode) {
-    match asked(core, code).await {
+pub(super) async fn enrol(core: Core, given: EnrolCode) {
+    match asked(core, given).await {
         Ok(kiosk) => {
             let kiosk = Arc::new(kiosk);
             core.start_sync(&kiosk);
@@ -24,16 +24,20 @@ pub(super) async fn enrol(core: Core, code: EnrolCode) {
     }
 }
 
-async fn asked(core: Core, code: EnrolCode) -> Result<Kiosk, EnrolProblem> {
+async fn asked(core: Core, given: EnrolCode) -> Result<Kiosk, EnrolProblem> {
     let store = core.tools().store.borrow().clone().ok_or(EnrolProblem::Storage)?;
     let key = key(core, &store).await?;
     let enrolment = Enrolment {
         protocol: handover_domain::PROTOCOL,
-        code,
+        code: given,
         public_key: key.public.clone(),
         app: env!("CARGO_PKG_VERSION").into(),
     };
-    let body = key.sign(Type::Enrolment, enrolment.to_json().as_bytes()).await.map_err(|_| EnrolProblem::Storage)?.to_json();
+    let body = key
+        .sign(Type::Enrolment, enrolment.to_json().as_bytes())
+        .await
+        .map_err(|_| EnrolProblem::Storage)?
+        .to_json();
     let reply = http::ask(Ask { path: PATH, body: Some(&body), authorization: None })
         .await
         .map_err(|_| EnrolProblem::Unreachable)?;

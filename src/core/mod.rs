@@ -9,10 +9,10 @@ mod sealer;
 mod start;
 
 use crate::browser::keys::DeviceKey;
+use crate::browser::timer::{Nudge, sleep};
 use crate::browser::{clock, random};
 use crate::store::Store;
-use crate::sync::{self, Nudge};
-use gloo_timers::future::TimeoutFuture;
+use crate::sync;
 use handover_domain::ids::{PageId, RecordId};
 use handover_domain::session::{Effect, Event, Given, Kiosk, Session, State, update};
 use handover_domain::slip::Slip;
@@ -92,7 +92,7 @@ impl Core {
             Effect::FinishAfter(ms) => {
                 let shown = self.slip();
                 spawn_local(async move {
-                    TimeoutFuture::new(u32::try_from(ms).unwrap_or(u32::MAX)).await;
+                    sleep(ms).await;
                     if self.slip() == shown {
                         self.dispatch(Event::Finished);
                     }
@@ -110,7 +110,7 @@ impl Core {
         if let Some(kiosk) = kiosk {
             let tools = self.tools();
             spawn_local(async move {
-                TimeoutFuture::new(200).await;
+                sleep(200).await;
                 tools.sealer.borrow_mut().prepare(&kiosk);
             });
         }
@@ -124,6 +124,7 @@ impl Core {
         })
     }
 
+    #[expect(clippy::unused_self, reason = "the tools are the core's, wherever they lie")]
     fn tools(self) -> Rc<Tools> {
         TOOLS.with(|tools| Rc::clone(tools.get_or_init(|| Rc::new(Tools::new()))))
     }
@@ -135,8 +136,11 @@ impl Core {
     /// Sync begins with the enrolment, or with the page where that was done before.
     fn start_sync(self, kiosk: &Arc<Kiosk>) {
         let tools = self.tools();
-        let (Some(store), Some(key)) = (tools.store.borrow().clone(), tools.key.borrow().clone()) else { return };
-        let nudge = sync::start(store, key, Arc::clone(kiosk), move |newer| self.dispatch(Event::Configured(newer)));
+        let (Some(store), Some(key)) = (tools.store.borrow().clone(), tools.key.borrow().clone()) else {
+            return;
+        };
+        let nudge =
+            sync::start(store, key, Arc::clone(kiosk), move |newer| self.dispatch(Event::Configured(newer)));
         *tools.sync.borrow_mut() = Some(nudge);
     }
 }

@@ -4,7 +4,9 @@ use super::frame::frame;
 use super::leaving::leaving;
 use super::question::answers;
 use super::ui::Ui;
-use crate::components::{Look, button, changing, element, fixed, group, heading, nothing, text, unfolding, when};
+use crate::components::{
+    Look, button, changing, element, fixed, group, heading, nothing, text, unfolding, when,
+};
 use crate::texts;
 use handover_domain::answer::Value;
 use handover_domain::questionnaire::{Question, QuestionType};
@@ -27,7 +29,8 @@ fn is_leaving(session: &Session) -> bool {
 
 /// The question screen. It is built for one question and stays while that is asked.
 pub fn asking(ui: Ui) -> AnyView {
-    let Some(question) = ui.now(|session| survey(session).map(|survey| Arc::new(survey.question().clone()))) else {
+    let Some(question) = ui.now(|session| survey(session).map(|survey| Arc::new(survey.question().clone())))
+    else {
         return nothing();
     };
     let inert = ui.read(|session| is_leaving(session).then(String::new));

@@ -19,7 +19,11 @@ fn can_ask(session: &Session) -> bool {
 }
 
 fn shop_name(session: &Session) -> String {
-    session.kiosk.as_ref().map(|kiosk| kiosk.config.shop_name.get(session.language).to_owned()).unwrap_or_default()
+    session
+        .kiosk
+        .as_ref()
+        .map(|kiosk| kiosk.config.shop_name.get(session.language).to_owned())
+        .unwrap_or_default()
 }
 
 fn start(ui: Ui, language: Language) -> AnyView {
@@ -38,7 +42,10 @@ pub fn attract(ui: Ui) -> AnyView {
             heading(ui.say(|t| t.attract_line)),
             line("lead", ui.say(|t| t.attract_length)),
             when(ui.read(can_ask), Arc::new(starts)),
-            when(ui.read(|session| !can_ask(session)), Arc::new(move || line("notice", ui.say(|t| t.no_questionnaire)))),
+            when(
+                ui.read(|session| !can_ask(session)),
+                Arc::new(move || line("notice", ui.say(|t| t.no_questionnaire))),
+            ),
         ],
     )
 }

@@ -15,7 +15,9 @@ use std::sync::Arc;
 pub(super) fn answers(ui: Ui, question: &Arc<Question>) -> AnyView {
     let before = ui.now(|session| survey(session).and_then(|survey| survey.answer_here().cloned()));
     match question.kind {
-        QuestionType::Rating | QuestionType::YesNo | QuestionType::Single => one(ui, Arc::clone(question), before),
+        QuestionType::Rating | QuestionType::YesNo | QuestionType::Single => {
+            one(ui, Arc::clone(question), before)
+        }
         QuestionType::Multi => several(ui, Arc::clone(question), before),
         QuestionType::Nps => numbers(ui, question, before.as_ref()),
         QuestionType::Text => open(ui, before),

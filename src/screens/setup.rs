@@ -2,7 +2,9 @@
 
 use super::frame::plain;
 use super::ui::Ui;
-use crate::components::{Act, Look, Shape, button, element, field, fixed, group, heading, line, listen, text, when};
+use crate::components::{
+    Act, Look, Shape, button, element, field, fixed, group, heading, line, listen, text, when,
+};
 use crate::texts;
 use handover_domain::session::{Event, Session, Setup as Stage, State};
 use handover_domain::wire::EnrolCode;
@@ -39,12 +41,16 @@ pub fn setup(ui: Ui) -> AnyView {
         field(Shape::Code, code, 20, "code-label", ui.read(told)),
         button(Look::MainWhen(ready), ui.say(|t| t.connect), connect),
     ];
-    let form = vec![element("p", label, vec![text(ui.say(|t| t.code_label))]), group("code-line", line_of_code)];
+    let form =
+        vec![element("p", label, vec![text(ui.say(|t| t.code_label))]), group("code-line", line_of_code)];
     let middle = vec![
         heading(ui.say(|t| t.setup_title)),
         line("lead", ui.say(|t| t.setup_note)),
         element("form", vec![fixed("class", "code"), submit], form),
-        when(ui.read(|session| !session.durable), Arc::new(move || line("notice", ui.say(|t| t.not_durable)))),
+        when(
+            ui.read(|session| !session.durable),
+            Arc::new(move || line("notice", ui.say(|t| t.not_durable))),
+        ),
     ];
     plain(ui, middle)
 }

@@ -44,7 +44,9 @@ impl Head {
 /// The next word of an entry, read as what it is.
 fn word<T>(words: &mut std::str::Split<'_, char>, read: fn(&str) -> Option<T>) -> Result<T, StoreError> {
     let word = words.next().and_then(read);
-    word.ok_or_else(|| StoreError::Unreadable("an entry of the journal does not read as it was written".into()))
+    word.ok_or_else(|| {
+        StoreError::Unreadable("an entry of the journal does not read as it was written".into())
+    })
 }
 
 fn parsed<T: FromStr>(word: &str) -> Option<T> {
@@ -119,7 +121,12 @@ impl Store {
                 break;
             }
             let mut words = entry.split(' ');
-            kept.push(Kept { place, id: word(&mut words, parsed)?, hash: word(&mut words, Hash::parse)?, text });
+            kept.push(Kept {
+                place,
+                id: word(&mut words, parsed)?,
+                hash: word(&mut words, Hash::parse)?,
+                text,
+            });
         }
         Ok(kept)
     }

@@ -7,4 +7,4 @@ mod run;
 mod send;
 
 pub use config::{Refused, open as open_config};
-pub use run::{Nudge, start};
+pub use run::start;

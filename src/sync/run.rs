@@ -2,12 +2,9 @@
 
 use super::{config, send};
 use crate::browser::keys::DeviceKey;
+use crate::browser::timer::Nudge;
 use crate::browser::{clock, page, random};
 use crate::store::{Store, StoreError};
-use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
-use futures::future::{Either, select};
-use futures::StreamExt;
-use gloo_timers::future::TimeoutFuture;
 use handover_domain::session::Kiosk;
 use handover_domain::sync::{Step, SyncState, judge, plan};
 use handover_domain::wire::MAX_PAYLOAD;
@@ -20,27 +17,20 @@ const LOOK_MS: u64 = 15 * 60_000;
 /// After the database refused, try again this much later.
 const STORE_TROUBLE_MS: u64 = 30_000;
 
-/// Wakes the loop: there is something to send, or a network.
-#[derive(Clone)]
-pub struct Nudge(UnboundedSender<()>);
-
-impl Nudge {
-    /// Wakes it. A loop that has ended needs no waking.
-    pub fn wake(&self) {
-        self.0.unbounded_send(()).ok();
-    }
-}
-
 /// Starts the loop for an enrolled tablet; it runs as long as the page.
-pub fn start(store: Rc<Store>, key: DeviceKey, kiosk: Arc<Kiosk>, on_config: impl Fn(Arc<Kiosk>) + 'static) -> Nudge {
-    let (sender, nudged) = unbounded();
-    let nudge = Nudge(sender);
+pub fn start(
+    store: Rc<Store>,
+    key: DeviceKey,
+    kiosk: Arc<Kiosk>,
+    on_config: impl Fn(Arc<Kiosk>) + 'static,
+) -> Nudge {
+    let nudge = Nudge::default();
     let on_return = nudge.clone();
     if let Err(error) = page::on_return(move || on_return.wake()) {
         leptos::logging::warn!("no word of the network's return: {error}");
     }
     let sync = Loop { store, key, kiosk, state: SyncState::default(), looked_at: None };
-    spawn_local(sync.run(nudged, on_config));
+    spawn_local(sync.run(nudge.clone(), on_config));
     nudge
 }
 
@@ -53,7 +43,7 @@ struct Loop {
 }
 
 impl Loop {
-    async fn run(mut self, mut nudged: UnboundedReceiver<()>, on_config: impl Fn(Arc<Kiosk>)) {
+    async fn run(mut self, nudge: Nudge, on_config: impl Fn(Arc<Kiosk>)) {
         loop {
             let wait = match self.step().await {
                 Ok(wait) => wait,
@@ -66,11 +56,7 @@ impl Loop {
                 self.kiosk = Arc::clone(&newer);
                 on_config(newer);
             }
-            let timer = TimeoutFuture::new(u32::try_from(wait).unwrap_or(u32::MAX));
-            if let Either::Left((None, _)) = select(nudged.next(), timer).await {
-                return;
-            }
-            while nudged.try_recv().is_ok() {}
+            nudge.wait(wait).await;
         }
     }
 

@@ -4,15 +4,19 @@ use crate::browser::http::{self, Ask};
 use crate::browser::keys::{DeviceKey, verified};
 use crate::browser::{BrowserError, clock, random};
 use crate::store::Kept;
-use handover_domain::session::Kiosk;
 use handover_domain::ids::BatchId;
+use handover_domain::session::Kiosk;
 use handover_domain::sync::{Answer, Offered};
 use handover_domain::wire::{Batch, Envelope, Problem, Receipt, Stored, Type};
 
 const PATH: &str = "/api/v1/batches";
 
 /// Signs and sends these records. An error means that the batch could not even be made.
-pub(super) async fn send(kiosk: &Kiosk, key: &DeviceKey, kept: &[Kept]) -> Result<(Offered, Answer), BrowserError> {
+pub(super) async fn send(
+    kiosk: &Kiosk,
+    key: &DeviceKey,
+    kept: &[Kept],
+) -> Result<(Offered, Answer), BrowserError> {
     let batch_id = BatchId(random::uuid4());
     let batch = Batch {
         protocol: handover_domain::PROTOCOL,

@@ -60,15 +60,29 @@ pub(super) static TEXTS: Texts = Texts {
         EnrolProblem::Unreachable => {
             "Head office could not be reached. The code is still good. Check the network and try again."
         }
-        EnrolProblem::BadCode => "Head office does not accept this code: it was mistyped, used before, or is too old. Ask for a new one.",
-        EnrolProblem::NotTrusted => "The answer did not come from head office as expected. Nothing was changed. Check the address of this page.",
-        EnrolProblem::Storage => "This browser could not keep the tablet's key. Nothing was changed. Check that the window is not private and the storage is not full.",
+        EnrolProblem::BadCode => {
+            "Head office does not accept this code: it was mistyped, used before, or is too old. Ask for a new one."
+        }
+        EnrolProblem::NotTrusted => {
+            "The answer did not come from head office as expected. Nothing was changed. Check the address of this page."
+        }
+        EnrolProblem::Storage => {
+            "This browser could not keep the tablet's key. Nothing was changed. Check that the window is not private and the storage is not full."
+        }
     },
     out_title: "Out of service",
     out_why: |reason| match reason {
-        Reason::NoSecureContext => "This page was not loaded over a secure connection, so nothing could be stored safely. Open it with https.",
-        Reason::NoStorage => "This browser has no usable storage, so answers would be lost. Allow storage for this page, or use another browser.",
-        Reason::StorageFull => "The storage of this tablet is full. What was stored is kept. Free some space and reload.",
-        Reason::UpdateNeeded => "The stored answers were written by a newer version of this page. They are kept. Update the page and reload.",
+        Reason::NoSecureContext => {
+            "This page was not loaded over a secure connection, so nothing could be stored safely. Open it with https."
+        }
+        Reason::NoStorage => {
+            "This browser has no usable storage, so answers would be lost. Allow storage for this page, or use another browser."
+        }
+        Reason::StorageFull => {
+            "The storage of this tablet is full. What was stored is kept. Free some space and reload."
+        }
+        Reason::UpdateNeeded => {
+            "The stored answers were written by a newer version of this page. They are kept. Update the page and reload."
+        }
     },
 };

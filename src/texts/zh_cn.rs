@@ -60,7 +60,9 @@ pub(super) static TEXTS: Texts = Texts {
         EnrolProblem::Unreachable => "联系不上总部，注册码仍然有效。请检查网络后再试。",
         EnrolProblem::BadCode => "总部不接受这个注册码：可能输错了、用过了或已过期。请索取新的注册码。",
         EnrolProblem::NotTrusted => "收到的回复不像来自总部，没有做任何更改。请检查本页的网址。",
-        EnrolProblem::Storage => "浏览器无法保存平板的密钥，没有做任何更改。请确认不是无痕窗口，而且存储空间未满。",
+        EnrolProblem::Storage => {
+            "浏览器无法保存平板的密钥，没有做任何更改。请确认不是无痕窗口，而且存储空间未满。"
+        }
     },
     out_title: "暂停使用",
     out_why: |reason| match reason {

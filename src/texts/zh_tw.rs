@@ -60,7 +60,9 @@ pub(super) static TEXTS: Texts = Texts {
         EnrolProblem::Unreachable => "聯絡不上總部，註冊碼仍然有效。請檢查網路後再試。",
         EnrolProblem::BadCode => "總部不接受這個註冊碼：可能輸錯了、用過了或已過期。請索取新的註冊碼。",
         EnrolProblem::NotTrusted => "收到的回覆不像來自總部，沒有做任何更改。請檢查本頁的網址。",
-        EnrolProblem::Storage => "瀏覽器無法保存平板的金鑰，沒有做任何更改。請確認不是無痕視窗，而且儲存空間未滿。",
+        EnrolProblem::Storage => {
+            "瀏覽器無法保存平板的金鑰，沒有做任何更改。請確認不是無痕視窗，而且儲存空間未滿。"
+        }
     },
     out_title: "暫停使用",
     out_why: |reason| match reason {

@@ -21,7 +21,10 @@ pub fn claim(workspace: &Workspace) -> Result<()> {
     let forgotten =
         forget_others(root, target).with_context(|| format!("{} cannot be used.", target.display()))?;
     if forgotten > 0 {
-        println!("Another clone may have built into {} last; our own crates are built anew.", target.display());
+        println!(
+            "Another clone may have built into {} last; our own crates are built anew.",
+            target.display()
+        );
     }
     Ok(())
 }
@@ -69,7 +72,9 @@ mod tests {
         let target = env::temp_dir().join(format!("xtask-clones-{}", std::process::id()));
         let fill = || {
             for build in BUILDS {
-                for name in ["handover-0a", "handover-domain-1b", "handover-office-2c", "xtask-3d", "serde-4e"] {
+                for name in
+                    ["handover-0a", "handover-domain-1b", "handover-office-2c", "xtask-3d", "serde-4e"]
+                {
                     fs::create_dir_all(target.join(build).join(".fingerprint").join(name)).unwrap();
                 }
             }

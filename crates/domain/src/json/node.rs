@@ -65,7 +65,9 @@ impl<'n> Node<'n> {
     pub fn only(&self, known: &[&str]) -> Result<(), Fault> {
         for (name, node) in self.entries()? {
             if !known.contains(&name) {
-                return Err(node.fault(format_args!("unknown field `{name}`, expected one of {}", Listed(known))));
+                return Err(
+                    node.fault(format_args!("unknown field `{name}`, expected one of {}", Listed(known)))
+                );
             }
         }
         Ok(())

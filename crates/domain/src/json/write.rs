@@ -3,7 +3,14 @@
 use std::fmt::Write as _;
 
 /// An object being written.
+#[must_use]
 pub struct Object(String);
+
+impl Default for Object {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 impl Object {
     /// An object without members yet.
@@ -90,7 +97,8 @@ mod tests {
 
     #[test]
     fn text_is_written_as_serde_json_writes_it() {
-        let all: String = (0_u32..0x500).filter_map(char::from_u32).chain("很满意😀\u{2028}".chars()).collect();
+        let all: String =
+            (0_u32..0x500).filter_map(char::from_u32).chain("很满意😀\u{2028}".chars()).collect();
         assert_eq!(string(&all), serde_json::to_string(&all).unwrap());
     }
 

@@ -1,8 +1,8 @@
 //! What was said, before it is sealed.
 
 use crate::answer::Value;
-use crate::ids::{AdvisorId, KeyId, OrderRef, QuestionId};
 use crate::base64;
+use crate::ids::{AdvisorId, KeyId, OrderRef, QuestionId};
 use crate::json::{Object, list, string, words};
 use crate::language::Language;
 use crate::questionnaire::Visit;

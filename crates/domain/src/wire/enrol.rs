@@ -3,8 +3,8 @@
 use crate::base64;
 use crate::ids::DeviceId;
 use crate::json::Object;
-use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
+use std::fmt::Write as _;
 
 /// A one-time code: eight characters of Crockford's base 32, written `ABCD-EFGH`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

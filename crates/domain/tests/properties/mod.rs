@@ -189,7 +189,8 @@ fn may_follow(before: &str, after: &str) -> bool {
 fn step(session: Session, event: Event, n: u64) -> Result<(Session, Vec<Arc<Draft>>), TestCaseError> {
     let before = session.clone();
     let given = Given { now_ms: n * 700, record: support::record(n) };
-    let (after, effects) = update(session, event.clone(), given);
+    let durable = before.durable && event != Event::NotDurable;
+    let (after, effects) = update(session, event, given);
     let (old, new) = (before.state.name(), after.state.name());
     prop_assert!(may_follow(old, new), "{} → {}", old, new);
     let attract = matches!(after.state, State::Attract(_));
@@ -202,8 +203,7 @@ fn step(session: Session, event: Event, n: u64) -> Result<(Session, Vec<Arc<Draf
         let (place, length) = asking.survey.progress();
         prop_assert!((1..=length).contains(&place) && length <= 12, "{} of {}", place, length);
     }
-    prop_assert!(event != Event::NotDurable || !after.durable);
-    prop_assert!(before.durable || !after.durable, "a promise that was not given stays so");
+    prop_assert_eq!(after.durable, durable);
     let mut drafts = Vec::new();
     for effect in effects {
         match effect {

@@ -1,5 +1,5 @@
 use crate::app::{App, JSON, runtime, try_post};
-use crate::tablet::{BATCHES, Tablet, completed};
+use crate::tablet::{BATCHES, Tablet, completed, through};
 use handover_domain::record::Record;
 use handover_domain::wire::{Reason, Status, Use};
 use sqlx::{Connection, SqliteConnection};
@@ -126,7 +126,7 @@ fn many_tablets_at_once_are_all_served() {
                         (0..50).map(|_| tablet.write(&completed().answer("overall", "fair"))).collect();
                     let receipt = tablet.send(&app, &records);
                     assert!(receipt.results.iter().all(|entry| entry.status == Status::Stored));
-                    assert_eq!(receipt.contiguous_through[&tablet.epoch], tablet.seq);
+                    assert_eq!(through(&receipt, tablet.epoch), tablet.seq);
                 }
             });
         }

@@ -1,5 +1,5 @@
 use crate::app::App;
-use crate::tablet::{Survey, Tablet, completed, partial};
+use crate::tablet::{Survey, Tablet, completed, partial, through};
 use handover_domain::wire::Status;
 use serde_json::{Value, json};
 
@@ -45,7 +45,7 @@ fn three_customers(app: &App) {
     let records: Vec<_> = records.iter().map(|survey| tablet.write(survey)).collect();
     let receipt = tablet.send(app, &records);
     assert!(receipt.results.iter().all(|entry| entry.status == Status::Stored));
-    assert_eq!(receipt.contiguous_through[&tablet.epoch], 4);
+    assert_eq!(through(&receipt, tablet.epoch), 4);
 }
 
 #[test]

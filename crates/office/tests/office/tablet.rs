@@ -281,3 +281,8 @@ impl Tablet {
         format!("Handover {}", envelope.to_compact())
     }
 }
+
+/// How far head office says this journal is whole.
+pub fn through(receipt: &Receipt, epoch: Epoch) -> u64 {
+    receipt.contiguous_through.iter().find(|(of, _)| *of == epoch).map_or(0, |(_, seq)| *seq)
+}

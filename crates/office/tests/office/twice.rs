@@ -1,5 +1,5 @@
 use crate::app::App;
-use crate::tablet::{Tablet, completed};
+use crate::tablet::{Tablet, completed, through as seq_through};
 use handover_domain::wire::Status;
 
 #[test]
@@ -59,7 +59,7 @@ fn a_gap_is_acknowledged_only_up_to_its_edge_and_closes_later() {
     let app = App::start();
     let mut tablet = Tablet::enrolled(&app);
     let records: Vec<_> = (0..9).map(|_| tablet.write(&completed().answer("overall", "fair"))).collect();
-    let through = |sent: &[_]| tablet.send(&app, sent).contiguous_through[&tablet.epoch];
+    let through = |sent: &[_]| seq_through(&tablet.send(&app, sent), tablet.epoch);
     assert_eq!(through(&records[4..6]), 0);
     assert_eq!(through(&records[..2]), 2);
     assert_eq!(through(&records[8..]), 2);

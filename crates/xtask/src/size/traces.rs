@@ -53,7 +53,8 @@ mod tests {
     fn a_path_is_found_among_any_bytes_and_in_any_folder() {
         let dist = env::temp_dir().join(format!("xtask-traces-{}", std::process::id()));
         fs::create_dir_all(dist.join("snippets")).unwrap();
-        fs::write(dist.join("app.wasm"), b"\0\xff/home/ann/.cargo/a.rs/home/ann/b.rs\0/home/annabel").unwrap();
+        fs::write(dist.join("app.wasm"), b"\0\xff/home/ann/.cargo/a.rs/home/ann/b.rs\0/home/annabel")
+            .unwrap();
         fs::write(dist.join("snippets/a.js"), "// /clones/handover/src/lib.rs").unwrap();
         fs::write(dist.join("index.html"), "<a href=/home/ann>").unwrap();
         let folders = ["/home/ann", "/clones/handover", "/elsewhere", "/"].map(PathBuf::from);

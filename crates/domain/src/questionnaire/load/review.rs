@@ -19,7 +19,9 @@ pub(in crate::questionnaire) struct Review {
 impl Review {
     /// Notes a flaw. The path and the sentence are written down only here, where there is one.
     pub fn add(&mut self, path: &Path<'_>, problem: fmt::Arguments<'_>, mend: &str) {
-        let sentence = |words: fmt::Arguments<'_>| if cfg!(feature = "sentences") { words.to_string() } else { String::new() };
+        let sentence = |words: fmt::Arguments<'_>| {
+            if cfg!(feature = "sentences") { words.to_string() } else { String::new() }
+        };
         self.flaws.push(Flaw {
             path: path.to_string(),
             problem: sentence(problem),
