@@ -3,8 +3,8 @@
 use super::window;
 use handover_domain::ids::{AdvisorId, OrderRef};
 use handover_domain::language::Language;
-use handover_domain::questionnaire::Visit;
 use handover_domain::survey::VisitInfo;
+use handover_domain::visit::Visit;
 use web_sys::UrlSearchParams;
 
 /// What a link may say.

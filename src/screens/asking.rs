@@ -15,21 +15,13 @@ use handover_domain::survey::Survey;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The survey of the moment, also while the customer thinks about leaving.
-pub(super) fn survey(session: &Session) -> Option<&Survey> {
-    match &session.state {
-        State::Asking(asking) | State::Leaving(asking) => Some(&asking.survey),
-        _ => None,
-    }
-}
-
 fn is_leaving(session: &Session) -> bool {
     matches!(session.state, State::Leaving(_))
 }
 
 /// The question screen. It is built for one question and stays while that is asked.
 pub fn asking(ui: Ui) -> AnyView {
-    let Some(question) = ui.now(|session| survey(session).map(|survey| Arc::new(survey.question().clone())))
+    let Some(question) = ui.now(|session| session.survey().map(|survey| Arc::new(survey.question().clone())))
     else {
         return nothing();
     };
@@ -68,7 +60,7 @@ fn ways_on(ui: Ui, question: &Question) -> Vec<AnyView> {
 
 /// How far the customer is, in words and as a line.
 fn progress(ui: Ui) -> AnyView {
-    let place = |session: &Session| survey(session).map_or((1, 1), Survey::progress);
+    let place = |session: &Session| session.survey().map_or((1, 1), Survey::progress);
     let words = ui.read(move |session| {
         let (at, of) = place(session);
         (texts::of(session.language).progress)(at, of)

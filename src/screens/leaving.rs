@@ -1,6 +1,5 @@
 //! "Do you want to leave?": over the question, which stays as it is underneath.
 
-use super::asking::survey;
 use super::ui::Ui;
 use crate::components::{Look, button, element, fixed, group, line, text};
 use handover_domain::session::Event;
@@ -10,7 +9,7 @@ use leptos::prelude::*;
 /// The dialog.
 pub(super) fn leaving(ui: Ui) -> AnyView {
     let mut ways = vec![button(Look::Main, ui.say(|t| t.stay), ui.telling(Event::Stay))];
-    if ui.now(|session| survey(session).is_some_and(Survey::has_answers)) {
+    if ui.now(|session| session.survey().is_some_and(Survey::has_answers)) {
         ways.push(button(Look::Other, ui.say(|t| t.leave_keeping), ui.telling(Event::LeaveKeeping)));
     }
     ways.push(button(Look::Other, ui.say(|t| t.leave_deleting), ui.telling(Event::LeaveDeleting)));

@@ -1,6 +1,5 @@
 //! What can be tapped or typed, by type of question. A new type begins here, on the kiosk's side.
 
-use super::asking::survey;
 use super::ui::Ui;
 use crate::components::{Choice, HEADING, Look, Many, Row, Shape, button, choices, field, group, line};
 use crate::texts;
@@ -13,7 +12,7 @@ use std::sync::Arc;
 
 /// The answers of a question.
 pub(super) fn answers(ui: Ui, question: &Arc<Question>) -> AnyView {
-    let before = ui.now(|session| survey(session).and_then(|survey| survey.answer_here().cloned()));
+    let before = ui.now(|session| session.survey().and_then(|survey| survey.answer_here().cloned()));
     match question.kind {
         QuestionType::Rating | QuestionType::YesNo | QuestionType::Single => {
             one(ui, Arc::clone(question), before)
@@ -116,7 +115,7 @@ fn open(ui: Ui, before: Option<Value>) -> AnyView {
         (texts::of(session.language).characters_left)(left)
     });
     let label = ui.read(|session| {
-        let last = survey(session).is_none_or(|survey| survey.progress().0 == survey.progress().1);
+        let last = session.survey().is_none_or(|survey| survey.progress().0 == survey.progress().1);
         let texts = texts::of(session.language);
         if last { texts.send } else { texts.next }.to_owned()
     });

@@ -21,6 +21,7 @@ pub mod session;
 pub mod slip;
 pub mod survey;
 pub mod sync;
+pub mod visit;
 pub mod wire;
 
 /// The version of records and messages that this crate writes, and the highest it reads.

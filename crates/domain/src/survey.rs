@@ -5,8 +5,9 @@
 use crate::answer::{self, Value};
 use crate::ids::{AdvisorId, OrderRef, QuestionId, RecordId};
 use crate::language::Language;
-use crate::questionnaire::{Package, Question, Visit};
-use crate::record::{Answer, AnswersPart, Channel, Comment, Outcome, TextPart};
+use crate::questionnaire::{Package, Question};
+use crate::record::{Answer, AnswersPart, Comment, Outcome, TextPart};
+use crate::visit::{Channel, Visit};
 use std::sync::Arc;
 
 /// What is known of the visit before the first question; never a plate or a name.

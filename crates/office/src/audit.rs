@@ -1,8 +1,8 @@
 //! Whether everything that was acknowledged is still here, unaltered and rightly counted.
 
+use crate::arrival;
 use crate::db::journal::{self, Entry, Journal};
 use crate::db::{Conn, StoreError, devices, facts, quarantine, records, rollups};
-use crate::ingest;
 use crate::keys::Keys;
 use handover_domain::chain::{self, Link};
 use handover_domain::record::{Header, Record};
@@ -136,9 +136,9 @@ async fn content(
             return place(format!("its part `{}` for key {} is missing", named.name, named.key));
         }
     }
-    let expected = match ingest::said(&record, &header, keys) {
-        ingest::Said::Answers(found) => facts::rows(&found),
-        ingest::Said::Nothing | ingest::Said::Unreadable(_) => Vec::new(),
+    let expected = match arrival::said(&record, &header, keys) {
+        arrival::Said::Answers(found) => facts::rows(&found),
+        arrival::Said::Nothing | arrival::Said::Unreadable(_) => Vec::new(),
     };
     let read = facts::are_known(conn, shop, entry.id).await?;
     if read && facts::stored(conn, shop, entry.id).await? != expected {

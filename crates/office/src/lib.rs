@@ -10,6 +10,7 @@
 //!
 //! What a record, an envelope or a score *is* lives in `handover-domain`; nothing of it is repeated here.
 
+mod arrival;
 mod audit;
 pub mod cli;
 mod clock;

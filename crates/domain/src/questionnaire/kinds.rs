@@ -1,18 +1,12 @@
 //! The words and the small tables of a package.
 
-use crate::ids::StageId;
-use crate::json::words;
+use crate::hash::Hash;
+use crate::ids::{PackageId, StageId};
+use crate::json::{Object, words};
 use crate::language::Text;
+use serde::{Deserialize, Serialize};
 
 words! {
-    /// The kinds of visit; each has its own questionnaire.
-    Visit {
-        /// Maintenance or repair (维修/保养), after-sales satisfaction (CSI).
-        Service = "service",
-        /// Handing over a new car (交车), sales satisfaction (SSI).
-        Delivery = "delivery",
-    }
-
     /// What kind of answer a question takes.
     QuestionType {
         /// The package's satisfaction levels (`Q3`).
@@ -29,6 +23,27 @@ words! {
         Text = "text",
         /// A whole number within bounds.
         Number = "number",
+    }
+}
+
+/// The exact questionnaire that was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackageRef {
+    /// Its id, over all versions.
+    pub id: PackageId,
+    /// Its version, from 1.
+    pub version: u32,
+    /// The SHA-256 of its published bytes.
+    pub hash: Hash,
+}
+
+impl PackageRef {
+    pub(crate) fn to_json(&self) -> String {
+        Object::new()
+            .shown("id", &self.id)
+            .number("version", self.version.into())
+            .shown("hash", &self.hash)
+            .end()
     }
 }
 

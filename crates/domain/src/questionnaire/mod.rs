@@ -1,24 +1,25 @@
 //! The questionnaire package: what may be asked, of whom, in which languages, and for how many points.
 //!
 //! [`Package::load`] is the only way in and validates everything, so that nothing after it has to doubt a
-//! reference. A new question type begins in [`QuestionType`]; the compiler then names every place that must know it.
+//! reference. A new question type begins in [`QuestionType`]; `ARCHITECTURE.md` lists the places that must know it.
 
 mod condition;
 mod flaw;
 mod kinds;
 mod load;
 mod reach;
+mod review;
 mod select;
 
 pub use condition::Condition;
 pub use flaw::Flaw;
-pub use kinds::{Budget, QuestionType, Stage, Visit};
+pub use kinds::{Budget, PackageRef, QuestionType, Stage};
 
 use crate::answer::Value;
 use crate::hash::Hash;
 use crate::ids::{OptionId, PackageId, QuestionId, StageId};
 use crate::language::{Language, Text};
-use crate::record::{Channel, PackageRef};
+use crate::visit::{Channel, Visit};
 
 /// A validated package.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,7 +1,7 @@
 //! Whether every question can be reached.
 
 use super::condition::Condition;
-use super::load::Review;
+use super::review::Review;
 use super::{Package, Question, QuestionType};
 use crate::answer::Value;
 use crate::ids::{OptionId, QuestionId};

@@ -5,7 +5,7 @@ use super::load::MAX_SCREENS;
 use super::{Asked, Package};
 use crate::hash::Hash;
 use crate::ids::RecordId;
-use crate::record::Channel;
+use crate::visit::Channel;
 
 impl Package {
     /// The questions that may be asked in this survey, as indices in the package's order.

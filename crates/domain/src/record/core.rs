@@ -1,9 +1,10 @@
 //! What a record is, in the open: never what was said.
 
 use crate::hash::Hash;
-use crate::ids::{DeviceId, Epoch, PackageId, PageId, RecordId, ShopId};
+use crate::ids::{DeviceId, Epoch, PageId, RecordId, ShopId};
 use crate::json::{Object, words};
 use crate::moment;
+use crate::questionnaire::PackageRef;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
@@ -36,27 +37,6 @@ words! {
         Training = "training",
         /// A test; never reaches a score.
         Test = "test",
-    }
-}
-
-/// The exact questionnaire that was asked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PackageRef {
-    /// Its id, over all versions.
-    pub id: PackageId,
-    /// Its version, from 1.
-    pub version: u32,
-    /// The SHA-256 of its published bytes.
-    pub hash: Hash,
-}
-
-impl PackageRef {
-    fn to_json(&self) -> String {
-        Object::new()
-            .shown("id", &self.id)
-            .number("version", self.version.into())
-            .shown("hash", &self.hash)
-            .end()
     }
 }
 

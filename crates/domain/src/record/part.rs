@@ -5,7 +5,7 @@ use crate::base64;
 use crate::ids::{AdvisorId, KeyId, OrderRef, QuestionId};
 use crate::json::{Object, list, string, words};
 use crate::language::Language;
-use crate::questionnaire::Visit;
+use crate::visit::{Channel, Visit};
 use serde::{Deserialize, Serialize};
 
 words! {
@@ -36,18 +36,6 @@ impl SealedPart {
     pub(super) fn to_json(&self) -> String {
         let data = base64::encode(&self.data);
         Object::new().shown("name", &self.name).shown("key", &self.key).text("data", &data).end()
-    }
-}
-
-words! {
-    /// How the questions reached the customer.
-    Channel {
-        /// On the showroom tablet (现场).
-        Kiosk = "kiosk",
-        /// By phone (电话回访).
-        Phone = "phone",
-        /// By letter or message (信函/短信).
-        Letter = "letter",
     }
 }
 

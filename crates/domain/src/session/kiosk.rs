@@ -1,8 +1,9 @@
 //! A configuration whose packages were loaded and whose keys were checked.
 
-use crate::questionnaire::{Package, Visit};
-use crate::record::Channel;
+use crate::questionnaire::Package;
 use crate::seal::Recipient;
+use crate::visit::Channel;
+use crate::visit::Visit;
 use crate::wire::{Config, ConfigError, Use};
 use std::sync::Arc;
 

@@ -23,6 +23,7 @@ pub use setup::Setup;
 pub use thanks::Thanks;
 
 use crate::language::Language;
+use crate::survey::Survey;
 use std::sync::Arc;
 
 /// The whole of what the kiosk knows while it runs.
@@ -82,6 +83,14 @@ impl State {
 }
 
 impl Session {
+    /// The survey of the moment, also while the customer thinks about leaving.
+    pub fn survey(&self) -> Option<&Survey> {
+        match &self.state {
+            State::Asking(asking) | State::Leaving(asking) => Some(&asking.survey),
+            _ => None,
+        }
+    }
+
     /// Before anything is known.
     pub fn new(language: Language) -> Self {
         Self { kiosk: None, next_kiosk: None, language, durable: true, state: State::Starting }

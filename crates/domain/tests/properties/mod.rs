@@ -6,13 +6,14 @@ use handover_domain::hash::Hash;
 use handover_domain::ids::QuestionId;
 use handover_domain::language::Language;
 use handover_domain::questionnaire::{Package, Question, QuestionType};
-use handover_domain::record::{Channel, Outcome};
+use handover_domain::record::Outcome;
 use handover_domain::seal;
 use handover_domain::session::{
     Draft, Effect, EnrolProblem, Event, Given, Kiosk, Reason, SaveProblem, Session, State, update,
 };
 use handover_domain::slip::Slip;
 use handover_domain::survey::VisitInfo;
+use handover_domain::visit::Channel;
 use handover_domain::wire::EnrolCode;
 use proptest::prelude::*;
 use rand_chacha::ChaCha20Rng;

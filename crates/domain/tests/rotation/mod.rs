@@ -2,7 +2,7 @@
 
 use crate::support::{self, load, text};
 use handover_domain::questionnaire::{Asked, Package};
-use handover_domain::record::Channel;
+use handover_domain::visit::Channel;
 use proptest::prelude::*;
 use serde_json::json;
 use std::collections::BTreeMap;

@@ -148,7 +148,7 @@ fn gates_within_gates_open_and_close_together() {
     // A record whose choice of rotating questions holds `bill`.
     let package = support::load(&support::bank());
     let bill = package.questions.iter().position(|question| question.id.as_str() == "bill").unwrap();
-    let channel = handover_domain::record::Channel::Kiosk;
+    let channel = handover_domain::visit::Channel::Kiosk;
     let id = (0..1000).map(support::record).find(|id| package.select(*id, channel).contains(&bill)).unwrap();
     let info = handover_domain::survey::VisitInfo::default();
     let mut survey =

@@ -4,10 +4,10 @@ use super::language::{Scenario, attract, survey, tablet, told};
 use crate::support::{self, text};
 use handover_domain::answer::Value;
 use handover_domain::ids::{AdvisorId, OrderRef};
-use handover_domain::questionnaire::Visit;
 use handover_domain::record::Outcome;
 use handover_domain::session::{Event, Kiosk, State};
 use handover_domain::survey::VisitInfo;
+use handover_domain::visit::Visit;
 use serde_json::{Value as Json, json};
 
 #[test]

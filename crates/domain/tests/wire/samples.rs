@@ -5,12 +5,13 @@ use handover_domain::answer::Value;
 use handover_domain::hash::Hash;
 use handover_domain::ids::*;
 use handover_domain::language::Language;
-use handover_domain::questionnaire::{Package, Visit};
+use handover_domain::questionnaire::Package;
 use handover_domain::record::{
-    Answer, AnswersPart, Channel, Comment, Core, Kind, Mode, OpenPart, Outcome, PartName, Record, TextPart,
+    Answer, AnswersPart, Comment, Core, Kind, Mode, OpenPart, Outcome, PartName, Record, TextPart,
 };
 use handover_domain::seal::{self, Recipient};
 use handover_domain::slip::Slip;
+use handover_domain::visit::{Channel, Visit};
 use handover_domain::wire::*;
 use handover_domain::{PROTOCOL, base64};
 use rand_chacha::ChaCha20Rng;

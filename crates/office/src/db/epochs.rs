@@ -1,7 +1,7 @@
 //! How far each journal is here without a gap.
 
 use super::{Conn, StoreError, count, parsed};
-use crate::ingest::Arrival;
+use crate::arrival::Arrival;
 use chrono::{DateTime, Utc};
 use handover_domain::ids::{DeviceId, Epoch, ShopId};
 use std::collections::BTreeMap;

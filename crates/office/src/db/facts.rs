@@ -1,7 +1,7 @@
 //! Facts: what the answers part of a live response says, and which responses count.
 
 use super::{Conn, StoreError, rollups};
-use crate::ingest::Facts;
+use crate::arrival::Facts;
 use handover_domain::answer::Value;
 use handover_domain::ids::{OptionId, RecordId, ShopId};
 use handover_domain::record::Outcome;

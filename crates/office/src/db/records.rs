@@ -1,7 +1,7 @@
 //! Records in custody: header, parts, and what arrived under an id that was taken.
 
 use super::{Conn, StoreError, from_word, parsed};
-use crate::ingest::Arrival;
+use crate::arrival::Arrival;
 use chrono::{DateTime, Utc};
 use handover_domain::hash::Hash;
 use handover_domain::ids::{DeviceId, KeyId, RecordId, ShopId};

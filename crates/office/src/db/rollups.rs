@@ -13,8 +13,26 @@ const RESPONSES: &str = "INSERT INTO rollup_responses (shop, day, package, advis
      FROM responses WHERE shop = $1 AND record = $2
      ON CONFLICT (shop, day, package, advisor, state) DO UPDATE SET n = rollup_responses.n + excluded.n";
 
+const EMPTY_ANSWERS: &str = "DELETE FROM rollup_day WHERE shop = $1 AND n = 0
+     AND day = (SELECT day FROM responses WHERE shop = $1 AND record = $2)";
+
+const EMPTY_RESPONSES: &str = "DELETE FROM rollup_responses WHERE shop = $1 AND n = 0
+     AND day = (SELECT day FROM responses WHERE shop = $1 AND record = $2)";
+
 async fn add_to(conn: &mut Conn, sql: &'static str, key: (&str, &str), n: i64) -> Result<(), StoreError> {
     sqlx::query(sql).bind(key.0).bind(key.1).bind(n).execute(conn).await?;
+    Ok(())
+}
+
+/// Rows that come to nothing go, so that the sums do not tell in which order records arrived.
+async fn take_from(
+    conn: &mut Conn,
+    sums: &'static str,
+    empty: &'static str,
+    key: (&str, &str),
+) -> Result<(), StoreError> {
+    add_to(conn, sums, key, -1).await?;
+    sqlx::query(empty).bind(key.0).bind(key.1).execute(conn).await?;
     Ok(())
 }
 
@@ -23,19 +41,9 @@ pub async fn add_answers(conn: &mut Conn, shop: &str, record: &str) -> Result<()
     add_to(conn, ANSWERS, (shop, record), 1).await
 }
 
-/// Takes the answers of a response out again. Rows that come to nothing go, so that the sums do not tell
-/// in which order records arrived.
+/// Takes the answers of a response out again.
 pub async fn take_answers(conn: &mut Conn, shop: &str, record: &str) -> Result<(), StoreError> {
-    add_to(conn, ANSWERS, (shop, record), -1).await?;
-    sqlx::query(
-        "DELETE FROM rollup_day WHERE shop = $1 AND n = 0
-         AND day = (SELECT day FROM responses WHERE shop = $1 AND record = $2)",
-    )
-    .bind(shop)
-    .bind(record)
-    .execute(conn)
-    .await?;
-    Ok(())
+    take_from(conn, ANSWERS, EMPTY_ANSWERS, (shop, record)).await
 }
 
 /// Counts a response in, under the state it has now.
@@ -45,16 +53,7 @@ pub async fn add_response(conn: &mut Conn, shop: &str, record: &str) -> Result<(
 
 /// Takes a response out of the state it has now.
 pub async fn take_response(conn: &mut Conn, shop: &str, record: &str) -> Result<(), StoreError> {
-    add_to(conn, RESPONSES, (shop, record), -1).await?;
-    sqlx::query(
-        "DELETE FROM rollup_responses WHERE shop = $1 AND n = 0
-         AND day = (SELECT day FROM responses WHERE shop = $1 AND record = $2)",
-    )
-    .bind(shop)
-    .bind(record)
-    .execute(conn)
-    .await?;
-    Ok(())
+    take_from(conn, RESPONSES, EMPTY_RESPONSES, (shop, record)).await
 }
 
 /// How many rows of the roll-ups are not what the facts add up to.

@@ -2,15 +2,12 @@
 //!
 //! Nothing is stored before the whole batch was checked, and nothing is acknowledged before it is durable.
 
-mod arrival;
 mod keep;
 mod publish;
-mod reading;
 
-pub use arrival::Arrival;
 pub use publish::{PublishError, publish};
-pub use reading::{Facts, Said, said};
 
+use crate::arrival::Arrival;
 use crate::clock;
 use crate::db::{devices, epochs, packages, shops};
 use crate::identity;

@@ -1,7 +1,7 @@
 //! Publishing a questionnaire, and reading once more what could not be read without it.
 
 use super::keep;
-use super::reading::said;
+use crate::arrival::said;
 use crate::db::packages::{self, Loaded};
 use crate::db::{Conn, StoreError, quarantine, records, shops};
 use crate::keys::Keys;

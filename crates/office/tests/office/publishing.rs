@@ -1,7 +1,7 @@
 use crate::app::{App, SERVICE};
 use crate::tablet::{CONFIG, Tablet, completed, config};
 use handover_domain::hash::Hash;
-use handover_domain::record::PackageRef;
+use handover_domain::questionnaire::PackageRef;
 use handover_domain::wire::Status;
 use std::fs;
 

@@ -6,12 +6,12 @@ use handover_domain::answer::Value;
 use handover_domain::hash::Hash;
 use handover_domain::ids::*;
 use handover_domain::language::Language;
-use handover_domain::questionnaire::{Package, Visit};
+use handover_domain::questionnaire::Package;
 use handover_domain::record::{
-    Answer as Given, AnswersPart, Channel, Comment, Core, Kind, Mode, OpenPart, Outcome, PartName, Record,
-    TextPart,
+    Answer as Given, AnswersPart, Comment, Core, Kind, Mode, OpenPart, Outcome, PartName, Record, TextPart,
 };
 use handover_domain::seal::Recipient;
+use handover_domain::visit::{Channel, Visit};
 use handover_domain::wire::{
     Batch, Config, EnrolCode, Enrolment, Envelope, Receipt, Request, Type, Unsigned, Use,
 };

@@ -1,9 +1,9 @@
 //! Options, their points, and which of them are bad.
 
 use super::super::Choice;
-use super::Review;
 use crate::ids::OptionId;
 use crate::json::{Fault, Node};
+use crate::questionnaire::review::Review;
 
 const MAX_OPTIONS: usize = 12;
 const MAX_POINTS: u16 = 100;

@@ -2,10 +2,10 @@
 
 use super::super::Question;
 use super::super::condition::{Bound, Condition, Equals};
-use super::Review;
 use crate::ids::{OptionId, QuestionId};
 use crate::json::{Fault, Node};
-use crate::record::Channel;
+use crate::questionnaire::review::Review;
+use crate::visit::Channel;
 
 const WORDS: [&str; 7] = ["all", "any", "not", "answered", "equals", "at_most", "at_least"];
 

@@ -5,9 +5,8 @@ mod choices;
 mod condition;
 mod counts;
 mod question;
-mod review;
 
-pub(super) use review::Review;
+use crate::questionnaire::review::Review;
 
 use self::choices::choices;
 use self::question::Around;
@@ -17,7 +16,7 @@ use crate::hash::Hash;
 use crate::ids::{PackageId, StageId};
 use crate::json::{self, Fault, Node, Path};
 use crate::language::Language;
-use crate::record::PackageRef;
+use crate::questionnaire::PackageRef;
 
 /// The format this version reads and writes.
 const FORMAT: u32 = 1;

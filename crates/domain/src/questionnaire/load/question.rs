@@ -2,12 +2,12 @@
 
 use super::super::condition::Condition;
 use super::super::{Asked, Choice, Question, QuestionType, Stage};
-use super::Review;
 use super::choices::{choices, for_itself};
 use super::condition::Sight;
 use crate::ids::{QuestionId, StageId};
 use crate::json::{Fault, Node};
-use crate::record::Channel;
+use crate::questionnaire::review::Review;
+use crate::visit::Channel;
 
 /// What the package says outside its questions.
 #[derive(Clone, Copy)]

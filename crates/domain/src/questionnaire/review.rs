@@ -1,6 +1,6 @@
 //! The flaws found so far, and what every text is held against.
 
-use super::super::flaw::Flaw;
+use super::flaw::Flaw;
 use crate::json::{Fault, Node, Path};
 use crate::language::{Language, Text};
 use std::fmt;
@@ -10,7 +10,7 @@ const MAX_CHARS: usize = 240;
 
 /// One package under review.
 #[derive(Default)]
-pub(in crate::questionnaire) struct Review {
+pub(super) struct Review {
     pub flaws: Vec<Flaw>,
     /// The languages that every text has to be in.
     pub languages: Vec<Language>,

@@ -1,6 +1,9 @@
 //! One record as it arrives: checked against its own header and against the tablet that sent it.
 
-use super::reading::{Said, said};
+mod reading;
+
+pub use reading::{Facts, Said, fitting, said};
+
 use crate::clock;
 use crate::db::devices::Device;
 use crate::keys::Keys;
