@@ -19,6 +19,8 @@ test('answers given offline survive both ends being killed and arrive exactly on
 
   // First customer, simplified Chinese: with an appointment, a comment.
   await tablet.begin('开始', '同意，开始');
+  assert.equal(await tablet.page.getByRole('heading', { level: 1 }).innerText(), '这次来店之前，您预约过吗？');
+  assert.deepEqual(await tablet.page.getByRole('radio').allInnerTexts(), ['是', '否']);
   await tablet.answer('appointment', '是');
   await tablet.answer('appointment_rating', '非常满意');
   await tablet.answer('cleanliness', '满意');

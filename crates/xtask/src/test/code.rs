@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::{BROWSER_PACKAGE, BROWSER_TARGET, Count};
+use super::{BROWSER_PACKAGE, BROWSER_TARGET, Count, rooms};
 use crate::paths::Workspace;
 use crate::process;
 
@@ -15,7 +15,7 @@ pub fn fmt(workspace: &Workspace) -> Result<Count> {
 /// A crate's own `clippy.toml` adds to that of the workspace: clippy looks for it in the folder
 /// of the package it checks, unless one place is forced for all of them.
 pub fn lint(workspace: &Workspace) -> Result<Count> {
-    let mut count = Count::default();
+    let mut count = Count::of(rooms::check(&workspace.root)?);
     for chosen in [
         &["--workspace", "--exclude", BROWSER_PACKAGE][..],
         &["--package", BROWSER_PACKAGE, "--target", BROWSER_TARGET],

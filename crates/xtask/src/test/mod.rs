@@ -4,6 +4,7 @@ mod browser;
 mod code;
 mod count;
 mod end_to_end;
+mod rooms;
 mod units;
 
 use std::time::Instant;
@@ -23,7 +24,7 @@ const BROWSER_TARGET: &str = "wasm32-unknown-unknown";
 pub enum Step {
     /// The layout of the code
     Fmt,
-    /// Faults a compiler can find
+    /// Faults a compiler can find, and arrows between rooms that run the wrong way
     Lint,
     /// Tests that need no browser
     Unit,
