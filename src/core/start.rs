@@ -11,6 +11,10 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 pub(super) async fn start(core: Core) {
+    let link = link::take();
+    if let Some(language) = link.language {
+        core.dispatch(Event::LanguageChosen(language));
+    }
     if !page::is_secure() {
         return core.dispatch(Event::Broken(Reason::NoSecureContext));
     }
@@ -29,7 +33,7 @@ pub(super) async fn start(core: Core) {
         core.start_sync(kiosk);
     }
     core.dispatch(Event::Started(found));
-    follow(core, link::take());
+    follow(core, link);
 }
 
 async fn open(core: Core) -> Result<Option<Arc<Kiosk>>, StoreError> {
@@ -54,9 +58,6 @@ async fn taken_up(envelope: &str) -> Result<Kiosk, StoreError> {
 
 /// What the link asked for, once the tablet knows where it stands.
 fn follow(core: Core, link: link::Link) {
-    if let Some(language) = link.language {
-        core.dispatch(Event::LanguageChosen(language));
-    }
     if let Some(visit) = link.visit {
         core.dispatch(Event::Visit(visit));
     }

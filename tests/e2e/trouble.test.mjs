@@ -78,9 +78,9 @@ test('a full storage keeps the answers on the screen, and they are saved once th
 test('without a secure context the tablet is out of service', async (t) => {
   const office = await with_office(t);
   const tablet = await with_tablet(t, { args: ['--host-resolver-rules=MAP showroom.test 127.0.0.1'] });
-  await tablet.page.goto(`http://showroom.test:${office.port}/?lang=en`);
+  await tablet.page.goto(`http://showroom.test:${office.port}/?lang=zh-TW`);
   await tablet.screen('out-of-service');
-  await tablet.page.getByText('secure connection').waitFor();
+  await tablet.page.getByText('安全連線').waitFor();
 });
 
 test('a browser that refuses storage is out of service', async (t) => {
@@ -160,4 +160,23 @@ test('leaving with "delete what I said", a reload and a decline write nothing', 
       }),
   );
   assert.equal(kept, 0);
+});
+
+test('words half typed survive a change of language and the question whether to leave', async (t) => {
+  const office = await with_office(t);
+  const tablet = await with_tablet(t, {});
+  await tablet.page.goto(office.enrolLink);
+  await tablet.begin('Start', 'I agree, begin');
+  await tablet.answer('appointment', 'No');
+  await tablet.answer('cleanliness', 'Fair');
+  await tablet.answer('overall', 'Satisfied');
+  await tablet.page.locator('[data-question="comment"]').waitFor();
+  await tablet.page.getByRole('textbox').fill('half a sentence');
+  await tablet.press('繁體中文');
+  await tablet.page.getByRole('heading', { name: '您還有什麼意見或建議？' }).waitFor();
+  await tablet.press('離開');
+  await tablet.screen('leaving');
+  await tablet.press('繼續作答');
+  await tablet.screen('asking');
+  assert.equal(await tablet.page.getByRole('textbox').inputValue(), 'half a sentence');
 });

@@ -144,6 +144,7 @@ impl<'a> Reader<'a> {
             let _ = self.take(b'+') || self.take(b'-');
             self.digits()?;
         }
+        // Always within the text; indexing would bring a panic with tables of characters into the kiosk.
         Ok(Json::Number(self.text.get(from..self.at).unwrap_or_default()))
     }
 
