@@ -1,6 +1,6 @@
 //! `IndexedDB` as futures, and no more of it than the journal needs.
 //!
-//! The well-kept crates for this cost 10 KB of the kiosk's first load and hide why a transaction was aborted,
+//! The well-kept crates for this cost over 10 KB of the kiosk's first load and hide why a transaction was aborted,
 //! which is how a full storage shows itself (fault 4).
 
 use super::StoreError;
