@@ -13,8 +13,9 @@ use hpke::{Deserializable, Kem, OpModeR, OpModeS, Serializable};
 type Key = <X25519HkdfSha256 as Kem>::PublicKey;
 type Secret = <X25519HkdfSha256 as Kem>::PrivateKey;
 
-/// Sealed plaintext comes in multiples of this many bytes.
-pub const BLOCK: usize = 256;
+/// Sealed plaintext comes in multiples of this many bytes: three times what the longest survey deflates to,
+/// so that neither how many questions were answered nor how shows in the size.
+pub const BLOCK: usize = 1024;
 /// More than any part may hold once inflated; a bomb stops here.
 pub const MAX_PLAIN: usize = 1 << 20;
 const INFO: &[u8] = b"handover 1 part";
@@ -150,7 +151,21 @@ mod tests {
 
     #[test]
     fn the_size_does_not_tell_the_answer() {
-        assert_eq!(sealed(b"very_satisfied").1.len(), sealed(b"fair").1.len());
+        let survey = |answers: usize, choice: &str| {
+            let answer =
+                |n| format!(r#"{{"question":"question_{n}","value":{{"choice":"{choice}"}},"ms":{n}731}}"#);
+            (0..answers).map(answer).collect::<Vec<_>>().join(",")
+        };
+        let smallest = sealed(survey(1, "fair").as_bytes()).1.len();
+        for answers in 1..=12 {
+            for choice in ["very_satisfied", "satisfied", "fair", "dissatisfied"] {
+                assert_eq!(
+                    sealed(survey(answers, choice).as_bytes()).1.len(),
+                    smallest,
+                    "{answers} {choice}"
+                );
+            }
+        }
     }
 
     #[test]
