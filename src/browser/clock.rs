@@ -7,7 +7,7 @@ use std::cell::Cell;
 const SUSPECT_MS: f64 = 120_000.0;
 
 thread_local! {
-    /// Wall minus page, as it was at the last look.
+    /// Wall minus page, as it was when it was last trusted.
     static APART: Cell<Option<f64>> = const { Cell::new(None) };
 }
 
@@ -26,9 +26,17 @@ pub fn wall() -> DateTime<FixedOffset> {
     utc.with_timezone(&offset)
 }
 
-/// Whether the wall clock was moved since the last time this was asked.
+/// Wall minus page, in milliseconds.
+fn apart() -> f64 {
+    js_sys::Date::now() - super::window().performance().map_or(0.0, |clock| clock.now())
+}
+
+/// Takes the wall clock as it is now: what comes later is held against it.
+pub fn trust() {
+    APART.set(Some(apart()));
+}
+
+/// Whether the wall clock was moved since it was last trusted.
 pub fn suspect() -> bool {
-    let page = super::window().performance().map_or(0.0, |clock| clock.now());
-    let apart = js_sys::Date::now() - page;
-    APART.replace(Some(apart)).is_some_and(|before| (before - apart).abs() > SUSPECT_MS)
+    APART.get().is_some_and(|before| (before - apart()).abs() > SUSPECT_MS)
 }

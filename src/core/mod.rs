@@ -58,6 +58,7 @@ impl Tools {
 impl Core {
     /// Makes the core and starts.
     pub fn start() -> Self {
+        clock::trust();
         let session = Session::new(crate::browser::link::preferred_language());
         let core = Self { session: RwSignal::new(session) };
         spawn_local(start::start(core));
