@@ -39,11 +39,22 @@ pub(super) async fn refresh(store: &Store, key: &DeviceKey, kiosk: &Kiosk) -> Op
     if reply.status != 200 {
         return None;
     }
-    let newer = open(&reply.body, Some(kiosk)).await.ok()?;
-    if newer.config.version == kiosk.config.version {
-        return None;
+    match take(store, &reply.body, kiosk).await {
+        Ok(newer) => newer.map(Arc::new),
+        Err(refused) => {
+            leptos::logging::warn!("a newer set-up was not taken, the one in use stays: {refused}");
+            None
+        }
     }
-    let text = String::from_utf8(reply.body).ok()?;
-    store.keep_config(&text).await.ok()?;
-    Some(Arc::new(newer))
+}
+
+/// A configuration is used only once it is kept.
+async fn take(store: &Store, envelope: &[u8], kiosk: &Kiosk) -> Result<Option<Kiosk>, Refused> {
+    let newer = open(envelope, Some(kiosk)).await?;
+    if newer.config.version == kiosk.config.version {
+        return Ok(None);
+    }
+    let text = std::str::from_utf8(envelope).map_err(|e| Refused(e.to_string()))?;
+    store.keep_config(text).await.map_err(|e| Refused(e.to_string()))?;
+    Ok(Some(newer))
 }

@@ -5,6 +5,7 @@ use crate::browser::keys::DeviceKey;
 use crate::browser::timer::Nudge;
 use crate::browser::{clock, page, random};
 use crate::store::{Store, StoreError};
+use handover_domain::moment;
 use handover_domain::session::Kiosk;
 use handover_domain::sync::{Step, SyncState, judge, plan};
 use handover_domain::wire::MAX_PAYLOAD;
@@ -75,10 +76,7 @@ impl Loop {
 
     async fn send(&mut self, limit: usize) -> Result<(), StoreError> {
         let kept = self.store.pending(limit, MAX_PAYLOAD).await?;
-        let (offered, answer) = match send::send(&self.kiosk, &self.key, &kept).await {
-            Ok(sent) => sent,
-            Err(error) => return Err(StoreError::Unreadable(error.to_string())),
-        };
+        let (offered, answer) = send::send(&self.kiosk, &self.key, &kept).await;
         let verdict = judge(self.state.clone(), &offered, answer, clock::page_ms(), random::number());
         let places: Vec<_> = verdict
             .changes
@@ -86,7 +84,7 @@ impl Loop {
             .filter_map(|(id, change)| Some((kept.iter().find(|kept| kept.id == id)?.place, change)))
             .collect();
         if !places.is_empty() {
-            self.store.settle(&places, &clock::wall().to_rfc3339()).await?;
+            self.store.settle(&places, &moment::write(&clock::wall())).await?;
         }
         self.state = verdict.state;
         if verdict.config_version.is_some_and(|newest| newest > self.kiosk.config.version) {

@@ -11,12 +11,8 @@ use handover_domain::wire::{Batch, Envelope, Problem, Receipt, Stored, Type};
 
 const PATH: &str = "/api/v1/batches";
 
-/// Signs and sends these records. An error means that the batch could not even be made.
-pub(super) async fn send(
-    kiosk: &Kiosk,
-    key: &DeviceKey,
-    kept: &[Kept],
-) -> Result<(Offered, Answer), BrowserError> {
+/// Signs and sends these records. A batch that could not be signed or sent got no answer.
+pub(super) async fn send(kiosk: &Kiosk, key: &DeviceKey, kept: &[Kept]) -> (Offered, Answer) {
     let batch_id = BatchId(random::uuid4());
     let batch = Batch {
         protocol: handover_domain::PROTOCOL,
@@ -26,13 +22,17 @@ pub(super) async fn send(
         app: env!("CARGO_PKG_VERSION").to_owned(),
         records: kept.iter().map(|kept| Stored(kept.text.clone())).collect(),
     };
-    let body = key.sign(Type::Batch, batch.to_json().as_bytes()).await?.to_json();
     let offered = Offered { batch_id, records: kept.iter().map(|kept| (kept.id, kept.hash)).collect() };
-    let answer = match http::ask(Ask { path: PATH, body: Some(&body), authorization: None }).await {
+    let answer = match post(key, &batch).await {
         Ok(reply) => understand(&reply, &kiosk.config.signing_key).await,
         Err(_) => Answer::Nothing { retry_after: None },
     };
-    Ok((offered, answer))
+    (offered, answer)
+}
+
+async fn post(key: &DeviceKey, batch: &Batch<Stored>) -> Result<http::Reply, BrowserError> {
+    let body = key.sign(Type::Batch, batch.to_json().as_bytes()).await?.to_json();
+    http::ask(Ask { path: PATH, body: Some(&body), authorization: None }).await
 }
 
 /// Only head office's own signature makes a receipt, only its own marker makes a refusal.
