@@ -2,8 +2,7 @@
 
 use crate::questionnaire::Package;
 use crate::seal::Recipient;
-use crate::visit::Channel;
-use crate::visit::Visit;
+use crate::visit::{Channel, Visit};
 use crate::wire::{Config, ConfigError, Use};
 use std::sync::Arc;
 

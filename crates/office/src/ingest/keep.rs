@@ -1,7 +1,6 @@
 //! What becomes of one record, within the transaction of its batch.
 
-use crate::arrival::Arrival;
-use crate::arrival::{Said, fitting};
+use crate::arrival::{Arrival, Said, fitting};
 use crate::db::packages::Loaded;
 use crate::db::{Conn, StoreError, epochs, facts, quarantine, records};
 use chrono::{DateTime, Utc};

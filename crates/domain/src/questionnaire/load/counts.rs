@@ -1,7 +1,8 @@
 //! Whether the budget can be kept.
 
+use super::super::review::Review;
 use super::super::{Asked, Package, QuestionType};
-use super::{MAX_SCREENS, Review};
+use super::MAX_SCREENS;
 use crate::json::Path;
 
 pub(super) fn check(package: &Package, review: &mut Review) {

@@ -6,17 +6,15 @@ mod condition;
 mod counts;
 mod question;
 
-use crate::questionnaire::review::Review;
-
 use self::choices::choices;
 use self::question::Around;
 use super::flaw::Flaw;
-use super::{Budget, Package, Question, Stage, Visit, reach};
+use super::review::Review;
+use super::{Budget, Package, PackageRef, Question, Stage, Visit, reach};
 use crate::hash::Hash;
 use crate::ids::{PackageId, StageId};
 use crate::json::{self, Fault, Node, Path};
 use crate::language::Language;
-use crate::questionnaire::PackageRef;
 
 /// The format this version reads and writes.
 const FORMAT: u32 = 1;
