@@ -1,17 +1,21 @@
-//! The one screen switch.
+//! The one screen switch, and what lies over it.
 
-use crate::components::{HEADING, changing, element, live, nothing};
+use crate::components::{HEADING, changing, element, fixed, live, nothing, text, when};
 use crate::core::Core;
-use crate::screens::{Ui, asking, attract, consent, not_saved, out_of_service, saving, setup, thanks};
+use crate::looks;
+use crate::screens::{
+    Ui, asking, attract, consent, contact, idle, leaving, not_saved, out_of_service, saving, setup, thanks,
+};
+use crate::texts;
 use handover_domain::ids::QuestionId;
-use handover_domain::session::{SavingStage, Session, State};
+use handover_domain::session::{SavingStage, Session, State, Step};
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 /// Which screen is on; a screen is built anew only when this changes, so that words half typed
-/// survive a change of language.
+/// survive a change of language, a countdown and the question whether to leave.
 #[derive(Debug, Clone, PartialEq)]
 enum Screen {
     Starting,
@@ -19,25 +23,41 @@ enum Screen {
     Attract,
     Consent,
     Asking(QuestionId),
+    Contact,
     Saving,
     NotSaved,
-    Thanks,
+    Thanks(usize),
     OutOfService,
 }
 
 fn screen(session: &Session) -> Screen {
-    match &session.state {
+    match session.state.underneath() {
         State::Starting => Screen::Starting,
         State::Setup(_) => Screen::Setup,
         State::Attract(_) => Screen::Attract,
         State::Consent(_) => Screen::Consent,
-        State::Asking(asking) | State::Leaving(asking) => Screen::Asking(asking.survey.question().id.clone()),
+        State::Asking(asking) => Screen::Asking(asking.survey.question().id.clone()),
+        State::Complaining(complaining) => match complaining.step {
+            Step::Question => Screen::Asking(complaining.survey.question().id.clone()),
+            Step::Contact => Screen::Contact,
+        },
         State::Saving(saving) => match saving.stage {
             SavingStage::Writing => Screen::Saving,
             SavingStage::Failed(_) => Screen::NotSaved,
         },
-        State::Thanks(_) => Screen::Thanks,
+        State::Thanks(thanks) => Screen::Thanks(thanks.receipts.len()),
         State::OutOfService(_) => Screen::OutOfService,
+        // Both lie over something else.
+        State::Leaving(_) | State::Idle(_) => Screen::Starting,
+    }
+}
+
+/// Whether something lies over the screen, and what.
+fn over(session: &Session) -> &'static str {
+    match session.state {
+        State::Leaving(_) => "leaving",
+        State::Idle(_) => "idle",
+        _ => "",
     }
 }
 
@@ -47,11 +67,12 @@ pub fn app() -> AnyView {
     let ui = Ui::new(core);
     let session = core.session();
     let now = Memo::new(move |_| session.with(screen));
+    let above = Memo::new(move |_| session.with(over));
     let name = move || session.with(|session| Some(session.state.name().to_owned()));
-    Effect::new(move |_| name_language(session.with(|session| session.language.tag())));
+    Effect::new(move |_| session.with(looks::draw));
     Effect::new(move |_| {
         now.track();
-        focus_heading();
+        focus(if above.get().is_empty() { HEADING } else { "dialog-title" });
     });
     let shown = live(Arc::new(move || match now.get() {
         Screen::Starting => nothing(),
@@ -59,25 +80,40 @@ pub fn app() -> AnyView {
         Screen::Attract => attract(ui),
         Screen::Consent => consent(ui),
         Screen::Asking(_) => asking(ui),
+        Screen::Contact => contact(ui),
         Screen::Saving => saving(ui),
         Screen::NotSaved => not_saved(ui),
-        Screen::Thanks => thanks(ui),
+        Screen::Thanks(_) => thanks(ui),
         Screen::OutOfService => out_of_service(ui),
     }));
-    element("main", vec![changing("data-screen", Arc::new(name))], vec![shown])
+    let inert = move || (!above.get().is_empty()).then(String::new);
+    let under =
+        element("div", vec![fixed("class", "under"), changing("inert", Arc::new(inert))], vec![shown]);
+    let dialogs = vec![
+        when(Arc::new(move || above.get() == "leaving"), Arc::new(move || leaving(ui))),
+        when(Arc::new(move || above.get() == "idle"), Arc::new(move || idle(ui))),
+    ];
+    // Outside the screens, so that it is the same element that changes and is read out.
+    let progress =
+        element("p", vec![fixed("class", "unseen"), fixed("role", "status")], vec![text(told(ui))]);
+    let children = std::iter::once(under).chain(dialogs).chain([progress]).collect();
+    element("main", vec![changing("data-screen", Arc::new(name))], children)
 }
 
-/// A page whose language cannot be named is still readable.
-fn name_language(tag: &str) {
-    if let Some(root) = document().document_element() {
-        root.set_attribute("lang", tag).ok();
-    }
+/// How far the customer is, for whoever does not see it.
+fn told(ui: Ui) -> crate::components::Live<String> {
+    ui.read(|session| match session.survey() {
+        Some(survey) => {
+            let (at, of) = survey.progress();
+            texts::progress(session, at, of)
+        }
+        None => String::new(),
+    })
 }
 
 /// A new screen is read out from its heading on.
-fn focus_heading() {
-    let heading =
-        document().get_element_by_id(HEADING).and_then(|found| found.dyn_into::<HtmlElement>().ok());
+fn focus(id: &str) {
+    let heading = document().get_element_by_id(id).and_then(|found| found.dyn_into::<HtmlElement>().ok());
     if let Some(heading) = heading {
         // A heading that cannot take the focus is still read in order.
         heading.focus().ok();

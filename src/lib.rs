@@ -8,6 +8,7 @@ pub mod app;
 pub mod browser;
 pub mod components;
 pub mod core;
+pub mod looks;
 pub mod screens;
 pub mod store;
 pub mod sync;

@@ -6,6 +6,7 @@ pub mod clock;
 pub mod http;
 pub mod keys;
 pub mod link;
+pub mod manners;
 pub mod page;
 pub mod random;
 pub mod timer;

@@ -28,3 +28,9 @@ pub fn on_return(act: impl Fn() + 'static) -> Result<(), BrowserError> {
     act.forget();
     Ok(())
 }
+
+/// Loads the page anew.
+pub fn reload() {
+    // A page that cannot be reloaded stays as it is, and says why it is out of service.
+    window().location().reload().ok();
+}

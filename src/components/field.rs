@@ -3,46 +3,83 @@
 use super::element::{Live, element, fixed, listen, word};
 use super::layout::{group, told};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// What kind of field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
     /// Several lines of words.
     Words,
+    /// A few words.
+    Line,
     /// A whole number.
     Number,
+    /// A phone number.
+    Phone,
     /// A short code.
     Code,
 }
 
+/// How much may be typed, and what is said when there was more.
+pub struct Room {
+    /// Characters (Unicode scalar values).
+    pub most: usize,
+    /// Said when something was not taken.
+    pub cut: Live<String>,
+}
+
 /// A field with a note below it, named by the element with id `named_by`.
-/// What is typed beyond `most` UTF-16 units is not taken.
+/// What is typed or pasted beyond its room is not taken, and that is said.
 pub fn field(
     shape: Shape,
     text: RwSignal<String>,
-    most: usize,
-    named_by: &'static str,
+    Room { most, cut }: Room,
+    named_by: &str,
     note: Live<String>,
 ) -> AnyView {
     let before = text.get_untracked();
+    let over = RwSignal::new(String::new());
     let mut attributes = vec![
         fixed("autocomplete", "off"),
         fixed("autocapitalize", "off"),
+        fixed("autocorrect", "off"),
+        fixed("writingsuggestions", "false"),
         fixed("spellcheck", "false"),
-        fixed("maxlength", &most.to_string()),
         fixed("aria-labelledby", named_by),
-        listen("input", move |event| text.set(event_target_value(&event))),
+        listen("input", move |event| {
+            let typed = event_target_value(&event);
+            let end = typed.char_indices().nth(most).map(|(end, _)| end);
+            let kept = end.and_then(|end| typed.get(..end)).unwrap_or(&typed);
+            over.set(if kept.len() < typed.len() { cut() } else { String::new() });
+            if kept.len() < typed.len() {
+                set_target_value(&event, kept);
+            }
+            text.set(kept.to_owned());
+        }),
     ];
     let field = match shape {
         Shape::Words => {
             attributes.push(fixed("rows", "5"));
             element("textarea", attributes, vec![word(&before)])
         }
-        Shape::Number | Shape::Code => {
-            attributes.push(fixed("inputmode", if shape == Shape::Number { "numeric" } else { "text" }));
+        _ => {
+            let mode = match shape {
+                Shape::Number => "numeric",
+                Shape::Phone => "tel",
+                _ => "text",
+            };
+            attributes.push(fixed("inputmode", mode));
             attributes.push(fixed("value", &before));
             element("input", attributes, vec![])
         }
     };
-    group("field", vec![field, told("status", "note", note)])
+    let said = Arc::new(move || over.get());
+    group("field", vec![field, told("status", "note", note), told("alert", "note", said)])
+}
+
+fn set_target_value(event: &web_sys::Event, text: &str) {
+    if let Some(target) = event.target() {
+        // Where the field cannot be cut, the signal is all the same.
+        js_sys::Reflect::set(&target, &"value".into(), &text.into()).ok();
+    }
 }

@@ -5,16 +5,22 @@
 
 mod button;
 mod choices;
+mod dialog;
 mod element;
 mod face;
 mod field;
 mod languages;
 mod layout;
+mod qr;
+mod switch;
 
 pub use button::{Look, button};
 pub use choices::{Choice, Many, Row, choices};
+pub use dialog::dialog;
 pub use element::{Act, Attribute, Live, Pick, changing, element, fixed, listen, live, nothing, text, word};
 pub use face::face;
-pub use field::{Shape, field};
+pub use field::{Room, Shape, field};
 pub use languages::{Tongue, languages};
 pub use layout::{HEADING, drawing, group, heading, line, told, unfolding, when};
+pub use qr::qr;
+pub use switch::{icon, tick};

@@ -10,12 +10,11 @@ mod start;
 
 use crate::browser::keys::DeviceKey;
 use crate::browser::timer::{Nudge, sleep};
-use crate::browser::{clock, random};
+use crate::browser::{clock, manners, random};
 use crate::store::Store;
 use crate::sync;
 use handover_domain::ids::{PageId, RecordId};
-use handover_domain::session::{Effect, Event, Given, Kiosk, Session, State, update};
-use handover_domain::slip::Slip;
+use handover_domain::session::{Effect, Event, Given, Kiosk, Session, State, is_due, update};
 use leptos::prelude::*;
 use sealer::Sealer;
 use std::cell::{OnceCell, RefCell};
@@ -61,8 +60,21 @@ impl Core {
         clock::trust();
         let session = Session::new(crate::browser::link::preferred_language());
         let core = Self { session: RwSignal::new(session) };
+        manners::take_on(move || core.dispatch(Event::Gone));
         spawn_local(start::start(core));
+        spawn_local(core.watch());
         core
+    }
+
+    /// Looks once a second whether anybody is still there.
+    async fn watch(self) {
+        loop {
+            sleep(1000).await;
+            let quiet_ms = manners::quiet_ms();
+            if self.session.with_untracked(|session| is_due(&session.state, quiet_ms)) {
+                self.dispatch(Event::Tick { quiet_ms });
+            }
+        }
     }
 
     /// The session, to be read.
@@ -72,6 +84,9 @@ impl Core {
 
     /// Tells what happened; what follows is shown and done.
     pub fn dispatch(self, event: Event) {
+        if matches!(event, Event::Start(_) | Event::Complain(_)) {
+            manners::fill();
+        }
         let given = Given { now_ms: clock::page_ms(), record: RecordId(random::uuid7()) };
         let effects = self.session.try_update(|session| {
             let before = std::mem::replace(session, Session::new(session.language));
@@ -90,22 +105,13 @@ impl Core {
         match effect {
             Effect::Enrol(code) => spawn_local(enrol::enrol(self, code)),
             Effect::Save(draft) => spawn_local(save::save(self, draft)),
-            Effect::FinishAfter(ms) => {
-                let shown = self.slip();
-                spawn_local(async move {
-                    sleep(ms).await;
-                    if self.slip() == shown {
-                        self.dispatch(Event::Finished);
-                    }
-                });
-            }
         }
     }
 
     /// While a customer reads the first question, the slow half of sealing is done.
     fn prepare_seals(self) {
         let kiosk = self.session.with_untracked(|session| match session.state {
-            State::Asking(_) => session.kiosk.clone(),
+            State::Asking(_) | State::Complaining(_) => session.kiosk.clone(),
             _ => None,
         });
         if let Some(kiosk) = kiosk {
@@ -115,14 +121,6 @@ impl Core {
                 tools.sealer.borrow_mut().prepare(&kiosk);
             });
         }
-    }
-
-    /// The slip on the screen, which no later thank-you shows again.
-    fn slip(self) -> Option<Slip> {
-        self.session.with_untracked(|session| match session.state {
-            State::Thanks(thanks) => Some(thanks.slip),
-            _ => None,
-        })
     }
 
     #[expect(clippy::unused_self, reason = "the tools are the core's, wherever they lie")]

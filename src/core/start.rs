@@ -1,7 +1,8 @@
 //! The first moments of a page: what is missing is said plainly, what is there is taken up.
 
 use super::Core;
-use crate::browser::{link, page};
+use crate::browser::timer::sleep;
+use crate::browser::{link, manners, page};
 use crate::store::{Store, StoreError};
 use crate::sync::open_config;
 use handover_domain::session::{Event, Kiosk, Reason};
@@ -17,6 +18,14 @@ pub(super) async fn start(core: Core) {
     }
     if !page::is_secure() {
         return core.dispatch(Event::Broken(Reason::NoSecureContext));
+    }
+    if is_second().await {
+        core.dispatch(Event::Broken(Reason::Elsewhere));
+        // Started anew, so that nothing of before the other window's records is still held here.
+        if manners::outlive_the_other().await.is_ok() {
+            page::reload();
+        }
+        return;
     }
     let found = match open(core).await {
         Ok(found) => found,
@@ -34,6 +43,17 @@ pub(super) async fn start(core: Core) {
     }
     core.dispatch(Event::Started(found));
     follow(core, link);
+}
+
+/// Whether another window works. One that is just being closed or reloaded holds on for a moment.
+async fn is_second() -> bool {
+    for _ in 0..3 {
+        if !matches!(manners::become_the_one().await, Ok(false)) {
+            return false;
+        }
+        sleep(300).await;
+    }
+    true
 }
 
 async fn open(core: Core) -> Result<Option<Arc<Kiosk>>, StoreError> {

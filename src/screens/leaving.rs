@@ -1,25 +1,37 @@
-//! "Do you want to leave?": over the question, which stays as it is underneath.
+//! "Do you want to leave?": over the screen, which stays as it is underneath.
 
 use super::ui::Ui;
-use crate::components::{Look, button, element, fixed, group, line, text};
-use handover_domain::session::Event;
+use crate::components::{Look, button, dialog};
+use crate::texts;
+use handover_domain::session::{Event, Session, State};
 use handover_domain::survey::Survey;
 use leptos::prelude::*;
 
+fn note(session: &Session) -> String {
+    let texts = texts::of(session.language);
+    match session.state.underneath() {
+        State::Complaining(_) => texts.leave_complaint,
+        _ => texts.leave_note,
+    }
+    .to_owned()
+}
+
+/// The survey whose answers may be kept: the one on the screen, or the one that waits behind a complaint.
+fn kept(session: &Session) -> Option<&Survey> {
+    let asking = match session.state.underneath() {
+        State::Asking(asking) => asking,
+        State::Complaining(complaining) => complaining.waiting()?,
+        _ => return None,
+    };
+    Some(&asking.survey).filter(|survey| survey.has_answers())
+}
+
 /// The dialog.
-pub(super) fn leaving(ui: Ui) -> AnyView {
+pub fn leaving(ui: Ui) -> AnyView {
     let mut ways = vec![button(Look::Main, ui.say(|t| t.stay), ui.telling(Event::Stay))];
-    if ui.now(|session| session.survey().is_some_and(Survey::has_answers)) {
+    if ui.now(|session| kept(session).is_some()) {
         ways.push(button(Look::Other, ui.say(|t| t.leave_keeping), ui.telling(Event::LeaveKeeping)));
     }
     ways.push(button(Look::Other, ui.say(|t| t.leave_deleting), ui.telling(Event::LeaveDeleting)));
-    let attributes = vec![
-        fixed("class", "dialog"),
-        fixed("role", "dialog"),
-        fixed("aria-modal", "true"),
-        fixed("aria-labelledby", "leaving-title"),
-    ];
-    let title = element("h2", vec![fixed("id", "leaving-title")], vec![text(ui.say(|t| t.leave_title))]);
-    let dialog = vec![title, line("note", ui.say(|t| t.leave_note)), group("answers", ways)];
-    group("veil", vec![element("section", attributes, dialog)])
+    dialog(ui.say(|t| t.leave_title), ui.read(note), ways)
 }

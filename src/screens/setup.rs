@@ -3,7 +3,7 @@
 use super::frame::plain;
 use super::ui::Ui;
 use crate::components::{
-    Act, Look, Shape, button, element, field, fixed, group, heading, line, listen, text, when,
+    Act, Look, Room, Shape, button, element, field, fixed, group, heading, line, listen, text, when,
 };
 use crate::texts;
 use handover_domain::session::{Event, Session, Setup as Stage, State};
@@ -38,7 +38,7 @@ pub fn setup(ui: Ui) -> AnyView {
     });
     let label = vec![fixed("id", "code-label"), fixed("class", "note")];
     let line_of_code = vec![
-        field(Shape::Code, code, 20, "code-label", ui.read(told)),
+        field(Shape::Code, code, Room { most: 20, cut: Arc::new(String::new) }, "code-label", ui.read(told)),
         button(Look::MainWhen(ready), ui.say(|t| t.connect), connect),
     ];
     let form =

@@ -1,29 +1,105 @@
-//! It is safe: thanks, and the receipt code.
+//! It is safe: thanks, what happens next by when, and a slip to take home.
 
 use super::frame::plain;
 use super::ui::Ui;
-use crate::components::{Look, button, element, fixed, group, heading, line, word};
-use handover_domain::session::{Event, Session, State};
+use crate::components::{Look, button, element, fixed, group, heading, line, live, nothing, qr, word};
+use crate::texts::{self, Texts};
+use chrono::{DateTime, FixedOffset, TimeDelta, Timelike};
+use handover_domain::complaint::{Clocks, Complaint, HOUR_MS};
+use handover_domain::session::{Event, Receipt, Session, State, Thanks};
 use leptos::prelude::*;
+use std::sync::Arc;
 
-fn receipt(session: &Session) -> String {
-    match &session.state {
-        State::Thanks(thanks) => thanks.slip.to_string(),
-        _ => String::new(),
+fn thanked(session: &Session) -> Thanks {
+    match session.state.underneath() {
+        State::Thanks(thanks) => thanks.clone(),
+        _ => Thanks::default(),
     }
 }
 
 /// The thank-you.
 pub fn thanks(ui: Ui) -> AnyView {
-    let code = ui.now(receipt);
-    let attributes = vec![fixed("class", "receipt-code"), fixed("data-receipt", &code)];
-    let slip = vec![line("note", ui.say(|t| t.receipt_label)), element("p", attributes, vec![word(&code)])];
-    let middle = vec![
-        heading(ui.say(|t| t.thanks_title)),
-        line("lead", ui.say(|t| t.thanks_note)),
-        group("receipt", slip),
-        line("note", ui.say(|t| t.receipt_note)),
-        group("answers", vec![button(Look::Main, ui.say(|t| t.done), ui.telling(Event::Finished))]),
-    ];
-    plain(ui, middle)
+    let thanks = Arc::new(ui.now(thanked));
+    let Some(last) = thanks.receipts.last().cloned().map(Arc::new) else { return nothing() };
+    let complained = last.complaint.is_some();
+    let title = ui.say(if complained { |t| t.complaint_title } else { |t| t.thanks_title });
+    let mut said = vec![heading(title)];
+    if complained {
+        let last = Arc::clone(&last);
+        said.push(live(ui.read(move |session| {
+            group(
+                "promises",
+                promises(&last, texts::of(session.language)).iter().map(|p| line("lead", says(p))).collect(),
+            )
+        })));
+    } else {
+        said.push(line("lead", ui.say(|t| t.thanks_note)));
+        if thanks.raised {
+            said.push(line("lead", ui.say(|t| t.raised)));
+        }
+    }
+    let mut ways = Vec::new();
+    if thanks.offers_complaint() {
+        said.push(line("lead", ui.say(|t| t.offer)));
+        let complain = move || ui.tell(Event::Complain(ui.now(|session| session.language)));
+        ways.push(button(Look::Other, ui.say(|t| t.complain), Arc::new(complain)));
+    }
+    let done = if thanks.back.is_some() { ui.say(|t| t.go_on) } else { ui.say(|t| t.done) };
+    ways.insert(0, button(Look::Main, done, ui.telling(Event::Finished)));
+    said.push(group("answers", ways));
+    let slip = live(ui.read(move |session| slip(session, &thanks.receipts)));
+    plain(ui, vec![group("closing", vec![group("said", said), slip])])
+}
+
+fn says(words: &str) -> crate::components::Live<String> {
+    let words = words.to_owned();
+    Arc::new(move || words.clone())
+}
+
+/// What happens next, by when (`C4`, `Q7`).
+fn promises(receipt: &Receipt, texts: &Texts) -> Vec<String> {
+    let Some(complaint) = &receipt.complaint else { return Vec::new() };
+    if !complaint.contact {
+        return vec![texts.no_contact.to_owned()];
+    }
+    let clocks = Clocks::of(complaint.severity);
+    let by = |ms| moment(receipt.at, ms, texts);
+    vec![
+        (texts.contact_by)(clocks.first_contact / HOUR_MS, &by(clocks.first_contact)),
+        (texts.answer_by)(&by(clocks.agreement)),
+    ]
+}
+
+/// A moment so many milliseconds later, as one says it today.
+fn moment(at: DateTime<FixedOffset>, later_ms: i64, texts: &Texts) -> String {
+    let then = at + TimeDelta::milliseconds(later_ms);
+    let days = (then.date_naive() - at.date_naive()).num_days();
+    (texts.moment)(days, &format!("{}:{:02}", then.hour(), then.minute()))
+}
+
+/// The slip: codes, how to have data erased, and all of it as a QR code for the customer's phone.
+fn slip(session: &Session, receipts: &[Receipt]) -> AnyView {
+    let texts = texts::of(session.language);
+    let Some(last) = receipts.last() else { return nothing() };
+    let mut carried = vec![super::attract::shop_name(session)];
+    let mut parts = Vec::new();
+    for Complaint { number, .. } in receipts.iter().filter_map(|receipt| receipt.complaint.as_ref()) {
+        parts.push(code(texts.number_label, "data-complaint", &number.to_string()));
+        carried.push(format!("{} {number}", texts.number_label));
+    }
+    carried.extend(promises(last, texts));
+    let receipt = last.slip.to_string();
+    parts.push(code(texts.receipt_label, "data-receipt", &receipt));
+    carried.push(format!("{} {receipt}", texts.receipt_label));
+    let note = if last.complaint.is_some() { texts.erase } else { texts.receipt_note };
+    carried.push(note.to_owned());
+    let words = group("slip-words", [parts, vec![line("note", says(note))]].into_iter().flatten().collect());
+    let picture = qr(&carried.join("\n"))
+        .map(|code| group("slip-code", vec![code, line("note", says(texts.take_home))]));
+    group("slip", [Some(words), picture].into_iter().flatten().collect())
+}
+
+fn code(label: &str, name: &'static str, code: &str) -> AnyView {
+    let attributes = vec![fixed("class", "slip-number"), fixed(name, code)];
+    group("slip-line", vec![line("note", says(label)), element("p", attributes, vec![word(code)])])
 }

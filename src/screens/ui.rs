@@ -26,7 +26,7 @@ impl Ui {
     }
 
     /// Something of the session, read anew whenever that changes.
-    pub(super) fn read<T>(self, read: impl Fn(&Session) -> T + Send + Sync + 'static) -> Live<T> {
+    pub fn read<T>(self, read: impl Fn(&Session) -> T + Send + Sync + 'static) -> Live<T> {
         Arc::new(move || self.session.with(&read))
     }
 

@@ -1,6 +1,7 @@
 //! English.
 
 use super::Texts;
+use handover_domain::contact::{Look, Place};
 use handover_domain::session::{EnrolProblem, Reason, SaveProblem};
 
 pub(super) static TEXTS: Texts = Texts {
@@ -25,7 +26,7 @@ pub(super) static TEXTS: Texts = Texts {
     send: "Send my answers",
     comment_label: "Your words",
     characters_left: |left| format!("{left} characters left"),
-    number_label: |min, max| format!("A number from {min} to {max}"),
+    number_range: |min, max| format!("A number from {min} to {max}"),
     nps_least: "Not at all likely",
     nps_most: "Very likely",
     leave: "Leave",
@@ -46,8 +47,64 @@ pub(super) static TEXTS: Texts = Texts {
     thanks_title: "Thank you",
     thanks_note: "Your answers are safely stored and will be sent to head office.",
     receipt_label: "Receipt code",
-    receipt_note: "With this code you can ask head office whether your answers have arrived.",
+    receipt_note: "With this code head office can tell you whether your answers arrived, or erase them.",
     done: "Done",
+    complain: "Make a complaint",
+    larger: "Larger text",
+    sharper: "High contrast",
+    consent_complaint: "Tell us what happened. Your complaint gets a number, somebody who deals with it, and a deadline.",
+    consent_contact: "How to reach you is asked separately, serves only to answer you, and can be left out.",
+    step: |place, of| format!("Step {place} of {of}"),
+    choosing: "Arrow keys move, Space or Enter chooses. Choosing moves on to the next question.",
+    sorry: "We are sorry that this was not right. We will pass it on.",
+    groups_title: "About you, if you like",
+    groups_note: "Only to compare groups of customers. Nobody can be recognised by it.",
+    groups_pass: "Rather not say",
+    cut: |most| format!("At most {most} characters; what was beyond them was not taken."),
+    idle_title: "Are you still there?",
+    idle_note: |left| {
+        format!(
+            "In {left} seconds the screen is cleared. What you are entering does not stay on this tablet."
+        )
+    },
+    idle_stay: "I am still here",
+    leave_complaint: "The complaint is not recorded yet. If you leave now, what you wrote is not kept.",
+    contact_title: "How can we reach you?",
+    contact_note: "Stored encrypted; the showroom's tablet cannot read it.",
+    name_label: "Your name (may be left out)",
+    phone_label: "Mobile or phone number",
+    phone_looks: |look| match look {
+        Look::Empty => {
+            "Numbers of mainland China, Hong Kong and Taiwan as they are; others with their country code, like +65."
+        }
+        Look::Unfinished => "The number is not complete yet.",
+        Look::Wrong => "This does not look like a phone number. Please check it.",
+        Look::Good(Place::Mainland, _) => "A number of mainland China, fine.",
+        Look::Good(Place::HongKong, _) => "A number of Hong Kong, fine.",
+        Look::Good(Place::Taiwan, _) => "A number of Taiwan, fine.",
+        Look::Good(Place::Abroad, _) => "An international number, fine.",
+    },
+    contact_consent: "I agree that this name and number are used to answer this complaint, and for nothing else.",
+    contact_send: "Record the complaint",
+    contact_none: "Record it without contact details",
+    complaint_title: "Your complaint is recorded",
+    number_label: "Complaint number",
+    contact_by: |hours, by| format!("Somebody will contact you within {hours} hours, by {by}."),
+    answer_by: |by| format!("By {by} you will have an answer, or know what is being done."),
+    no_contact: "You asked not to be contacted. We look into it all the same.",
+    moment: |days, time| {
+        format!(
+            "{time} {}",
+            ["today", "tomorrow", "the day after tomorrow"]
+                .get(usize::try_from(days).unwrap_or(2))
+                .unwrap_or(&"")
+        )
+    },
+    erase: "To have your details corrected or erased, give head office this number.",
+    take_home: "Scan this to take it with you",
+    raised: "We have noted what was not right.",
+    offer: "Would you like somebody to look into it and answer you? You can record a complaint.",
+    go_on: "Back to the questions",
     setup_title: "Set up this tablet",
     setup_note: "Head office gives you a code of eight letters and digits. It works once.",
     code_label: "Enrolment code",
@@ -83,6 +140,9 @@ pub(super) static TEXTS: Texts = Texts {
         }
         Reason::UpdateNeeded => {
             "The stored answers were written by a newer version of this page. They are kept. Update the page and reload."
+        }
+        Reason::Elsewhere => {
+            "This tablet is already in use in another window. Once that is closed, this one takes over by itself."
         }
     },
 };

@@ -4,8 +4,9 @@ mod en;
 mod zh_cn;
 mod zh_tw;
 
+use handover_domain::contact::Look;
 use handover_domain::language::Language;
-use handover_domain::session::{EnrolProblem, Reason, SaveProblem};
+use handover_domain::session::{EnrolProblem, Reason, SaveProblem, Session, State};
 
 /// The words of one language. A field left out does not compile.
 #[expect(missing_docs, reason = "each field is named after where it is shown")]
@@ -31,7 +32,7 @@ pub struct Texts {
     pub send: &'static str,
     pub comment_label: &'static str,
     pub characters_left: fn(usize) -> String,
-    pub number_label: fn(i64, i64) -> String,
+    pub number_range: fn(i64, i64) -> String,
     pub nps_least: &'static str,
     pub nps_most: &'static str,
     pub leave: &'static str,
@@ -50,6 +51,41 @@ pub struct Texts {
     pub receipt_label: &'static str,
     pub receipt_note: &'static str,
     pub done: &'static str,
+    pub complain: &'static str,
+    pub larger: &'static str,
+    pub sharper: &'static str,
+    pub consent_complaint: &'static str,
+    pub consent_contact: &'static str,
+    pub step: fn(usize, usize) -> String,
+    pub choosing: &'static str,
+    pub sorry: &'static str,
+    pub groups_title: &'static str,
+    pub groups_note: &'static str,
+    pub groups_pass: &'static str,
+    pub cut: fn(usize) -> String,
+    pub idle_title: &'static str,
+    pub idle_note: fn(u64) -> String,
+    pub idle_stay: &'static str,
+    pub leave_complaint: &'static str,
+    pub contact_title: &'static str,
+    pub contact_note: &'static str,
+    pub name_label: &'static str,
+    pub phone_label: &'static str,
+    pub phone_looks: fn(&Look) -> &'static str,
+    pub contact_consent: &'static str,
+    pub contact_send: &'static str,
+    pub contact_none: &'static str,
+    pub complaint_title: &'static str,
+    pub number_label: &'static str,
+    pub contact_by: fn(i64, &str) -> String,
+    pub answer_by: fn(&str) -> String,
+    pub no_contact: &'static str,
+    pub moment: fn(i64, &str) -> String,
+    pub erase: &'static str,
+    pub take_home: &'static str,
+    pub raised: &'static str,
+    pub offer: &'static str,
+    pub go_on: &'static str,
     pub setup_title: &'static str,
     pub setup_note: &'static str,
     pub code_label: &'static str,
@@ -61,6 +97,15 @@ pub struct Texts {
     pub enrol_problem: fn(EnrolProblem) -> &'static str,
     pub out_title: &'static str,
     pub out_why: fn(Reason) -> &'static str,
+}
+
+/// How far the customer is, in a survey or a complaint.
+pub fn progress(session: &Session, at: usize, of: usize) -> String {
+    let texts = self::of(session.language);
+    match session.state.underneath() {
+        State::Complaining(_) => (texts.step)(at, of),
+        _ => (texts.progress)(at, of),
+    }
 }
 
 /// The table of a language.

@@ -1,6 +1,7 @@
 //! 简体中文。
 
 use super::Texts;
+use handover_domain::contact::{Look, Place};
 use handover_domain::session::{EnrolProblem, Reason, SaveProblem};
 
 pub(super) static TEXTS: Texts = Texts {
@@ -25,7 +26,7 @@ pub(super) static TEXTS: Texts = Texts {
     send: "提交",
     comment_label: "您的意见",
     characters_left: |left| format!("还可以写 {left} 个字"),
-    number_label: |min, max| format!("{min} 到 {max} 之间的数字"),
+    number_range: |min, max| format!("{min} 到 {max} 之间的数字"),
     nps_least: "完全不愿意",
     nps_most: "非常愿意",
     leave: "离开",
@@ -46,8 +47,53 @@ pub(super) static TEXTS: Texts = Texts {
     thanks_title: "谢谢您",
     thanks_note: "您的答案已妥善保存，随后会送达总部。",
     receipt_label: "回执码",
-    receipt_note: "凭此码可以向总部查询您的答案是否送达。",
+    receipt_note: "凭此码可以向总部查询您的答案是否送达，或要求删除。",
     done: "完成",
+    complain: "我要投诉",
+    larger: "大字",
+    sharper: "高对比",
+    consent_complaint: "请告诉我们发生了什么。您的投诉会有编号、有人处理、有期限。",
+    consent_contact: "联系方式另外征求您的同意，只用来答复您，也可以不留。",
+    step: |place, of| format!("第 {place} 步，共 {of} 步"),
+    choosing: "方向键移动，空格或回车选定。选定后自动进入下一题。",
+    sorry: "很抱歉，这一点没有让您满意。我们会如实转达。",
+    groups_title: "您愿意的话，说说您自己",
+    groups_note: "只用来比较不同人群的感受，认不出是谁。",
+    groups_pass: "不想透露",
+    cut: |most| format!("最多 {most} 个字，多出的部分没有收下。"),
+    idle_title: "您还在吗？",
+    idle_note: |left| format!("{left} 秒后屏幕会清空，正在填写的内容不会留在这台平板上。"),
+    idle_stay: "我还在",
+    leave_complaint: "投诉还没有记录。现在离开，写下的内容不会保留。",
+    contact_title: "我们怎么联系您？",
+    contact_note: "联系方式加密保存，门店的平板读不出来。",
+    name_label: "怎么称呼您（可不填）",
+    phone_label: "手机或电话号码",
+    phone_looks: |look| match look {
+        Look::Empty => "大陆、香港、台湾的号码直接填写，其他地区请加国家代码，如 +65。",
+        Look::Unfinished => "号码还没有填完。",
+        Look::Wrong => "这不像电话号码，请检查一下。",
+        Look::Good(Place::Mainland, _) => "中国大陆号码，没有问题。",
+        Look::Good(Place::HongKong, _) => "香港号码，没有问题。",
+        Look::Good(Place::Taiwan, _) => "台湾号码，没有问题。",
+        Look::Good(Place::Abroad, _) => "国际号码，没有问题。",
+    },
+    contact_consent: "我同意用这个称呼和号码答复本次投诉，不作他用。",
+    contact_send: "提交投诉",
+    contact_none: "不留联系方式，直接提交",
+    complaint_title: "您的投诉已记录",
+    number_label: "投诉编号",
+    contact_by: |hours, by| format!("{hours} 小时内会有人联系您，最晚{by}。"),
+    answer_by: |by| format!("{by}前给您处理结果或处理办法。"),
+    no_contact: "您选择了不联系，我们同样会处理。",
+    moment: |days, time| {
+        format!("{}{time}", ["今天", "明天", "后天"].get(usize::try_from(days).unwrap_or(2)).unwrap_or(&""))
+    },
+    erase: "更正或删除您的资料，向总部报出这个编号即可。",
+    take_home: "用手机扫一扫，带走这张回执",
+    raised: "您指出的问题已如实记下。",
+    offer: "希望有人处理并答复您吗？可以记录一个投诉。",
+    go_on: "继续答题",
     setup_title: "设置这台平板",
     setup_note: "总部会给您一个八位的注册码，由字母和数字组成，只能用一次。",
     code_label: "注册码",
@@ -70,5 +116,6 @@ pub(super) static TEXTS: Texts = Texts {
         Reason::NoStorage => "这个浏览器没有可用的存储，答案会丢失。请允许本页使用存储，或换一个浏览器。",
         Reason::StorageFull => "平板的存储空间已满。已保存的内容都在。请腾出空间后重新加载。",
         Reason::UpdateNeeded => "已保存的答案来自本页的较新版本，内容都在。请更新本页后重新加载。",
+        Reason::Elsewhere => "这台平板已经在另一个窗口里使用。关闭那个窗口后，这里会自动接着用。",
     },
 };

@@ -1,6 +1,7 @@
 //! 繁體中文。
 
 use super::Texts;
+use handover_domain::contact::{Look, Place};
 use handover_domain::session::{EnrolProblem, Reason, SaveProblem};
 
 pub(super) static TEXTS: Texts = Texts {
@@ -25,7 +26,7 @@ pub(super) static TEXTS: Texts = Texts {
     send: "送出",
     comment_label: "您的意見",
     characters_left: |left| format!("還可以寫 {left} 個字"),
-    number_label: |min, max| format!("{min} 到 {max} 之間的數字"),
+    number_range: |min, max| format!("{min} 到 {max} 之間的數字"),
     nps_least: "完全不願意",
     nps_most: "非常願意",
     leave: "離開",
@@ -46,8 +47,53 @@ pub(super) static TEXTS: Texts = Texts {
     thanks_title: "謝謝您",
     thanks_note: "您的答案已妥善保存，隨後會送達總部。",
     receipt_label: "回條碼",
-    receipt_note: "憑此碼可以向總部查詢您的答案是否送達。",
+    receipt_note: "憑此碼可以向總部查詢您的答案是否送達，或要求刪除。",
     done: "完成",
+    complain: "我要申訴",
+    larger: "大字",
+    sharper: "高對比",
+    consent_complaint: "請告訴我們發生了什麼事。您的申訴會有編號、有人處理、有期限。",
+    consent_contact: "聯絡方式會另外徵求您的同意，只用來回覆您，也可以不留。",
+    step: |place, of| format!("第 {place} 步，共 {of} 步"),
+    choosing: "方向鍵移動，空白鍵或 Enter 選定。選定後自動進入下一題。",
+    sorry: "很抱歉，這一點沒有讓您滿意。我們會如實轉達。",
+    groups_title: "您願意的話，說說您自己",
+    groups_note: "只用來比較不同族群的感受，認不出是誰。",
+    groups_pass: "不想透露",
+    cut: |most| format!("最多 {most} 個字，多出的部分沒有收下。"),
+    idle_title: "您還在嗎？",
+    idle_note: |left| format!("{left} 秒後畫面會清空，正在填寫的內容不會留在這台平板上。"),
+    idle_stay: "我還在",
+    leave_complaint: "申訴還沒有記錄。現在離開，寫下的內容不會保留。",
+    contact_title: "我們怎麼聯絡您？",
+    contact_note: "聯絡方式加密保存，門市的平板讀不出來。",
+    name_label: "怎麼稱呼您（可不填）",
+    phone_label: "手機或電話號碼",
+    phone_looks: |look| match look {
+        Look::Empty => "台灣、香港、大陸的號碼直接填寫，其他地區請加國碼，如 +65。",
+        Look::Unfinished => "號碼還沒有填完。",
+        Look::Wrong => "這不像電話號碼，請檢查一下。",
+        Look::Good(Place::Mainland, _) => "中國大陸號碼，沒有問題。",
+        Look::Good(Place::HongKong, _) => "香港號碼，沒有問題。",
+        Look::Good(Place::Taiwan, _) => "台灣號碼，沒有問題。",
+        Look::Good(Place::Abroad, _) => "國際號碼，沒有問題。",
+    },
+    contact_consent: "我同意用這個稱呼和號碼回覆這次申訴，不作他用。",
+    contact_send: "送出申訴",
+    contact_none: "不留聯絡方式，直接送出",
+    complaint_title: "您的申訴已記錄",
+    number_label: "申訴編號",
+    contact_by: |hours, by| format!("{hours} 小時內會有人聯絡您，最晚{by}。"),
+    answer_by: |by| format!("{by}前告訴您處理結果或處理方式。"),
+    no_contact: "您選擇了不聯絡，我們同樣會處理。",
+    moment: |days, time| {
+        format!("{}{time}", ["今天", "明天", "後天"].get(usize::try_from(days).unwrap_or(2)).unwrap_or(&""))
+    },
+    erase: "要更正或刪除您的資料，向總部報出這個編號即可。",
+    take_home: "用手機掃一掃，帶走這張回條",
+    raised: "您指出的問題已如實記下。",
+    offer: "希望有人處理並回覆您嗎？可以記錄一件申訴。",
+    go_on: "繼續作答",
     setup_title: "設定這台平板",
     setup_note: "總部會給您一個八位的註冊碼，由字母和數字組成，只能用一次。",
     code_label: "註冊碼",
@@ -70,5 +116,6 @@ pub(super) static TEXTS: Texts = Texts {
         Reason::NoStorage => "這個瀏覽器沒有可用的儲存，答案會遺失。請允許本頁使用儲存，或換一個瀏覽器。",
         Reason::StorageFull => "平板的儲存空間已滿。已保存的內容都在。請騰出空間後重新載入。",
         Reason::UpdateNeeded => "已保存的答案來自本頁的較新版本，內容都在。請更新本頁後重新載入。",
+        Reason::Elsewhere => "這台平板已經在另一個視窗中使用。關閉那個視窗後，這裡會自動接著用。",
     },
 };

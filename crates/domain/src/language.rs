@@ -25,6 +25,13 @@ impl Language {
         self.word()
     }
 
+    /// Which way it is written, as `dir` says it. All of today's are written from the left.
+    pub fn direction(self) -> &'static str {
+        match self {
+            Self::ZhCn | Self::ZhTw | Self::En => "ltr",
+        }
+    }
+
     /// The language of a tag, or `None` where it is not offered.
     pub fn from_tag(tag: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(tag))

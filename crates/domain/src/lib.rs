@@ -6,7 +6,11 @@
 
 pub mod answer;
 pub mod base64;
+pub mod brand;
 pub mod chain;
+pub mod complaint;
+pub mod contact;
+pub mod crockford;
 mod deflate;
 pub mod hash;
 pub mod ids;

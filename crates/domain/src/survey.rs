@@ -3,9 +3,9 @@
 //! Nothing here touches a disk; what is left of it after the customer is a record, or nothing.
 
 use crate::answer::{self, Value};
-use crate::ids::{AdvisorId, OrderRef, QuestionId, RecordId};
+use crate::ids::{AdvisorId, OptionId, OrderRef, QuestionId, RecordId};
 use crate::language::Language;
-use crate::questionnaire::{Package, Question};
+use crate::questionnaire::{Condition, MAX_SCREENS, Package, Question, Role};
 use crate::record::{Answer, AnswersPart, Comment, Outcome, TextPart};
 use crate::visit::{Channel, Visit};
 use std::sync::Arc;
@@ -81,11 +81,42 @@ impl Survey {
         self.value(self.at)
     }
 
-    /// `(place, length)` of the question on the path as it stands, from 1.
+    /// The questions on the screen: one, or every group that a customer may name.
+    pub fn questions(&self) -> Vec<&Question> {
+        if self.question().role != Role::Group {
+            return vec![self.question()];
+        }
+        let questions = self.path().into_iter().map(|i| &self.package.questions[i]);
+        questions.filter(|question| question.role == Role::Group).collect()
+    }
+
+    /// The answer given to any question on the path.
+    pub fn answer_to(&self, id: &QuestionId) -> Option<&Value> {
+        self.value(self.package.questions.iter().position(|question| question.id == *id)?)
+    }
+
+    /// `(place, length)` of the screen on the path as it stands, from 1.
     pub fn progress(&self) -> (usize, usize) {
-        let path = self.path();
-        let place = path.iter().position(|i| *i == self.at).unwrap_or(0);
-        (place + 1, path.len())
+        let stops = self.stops();
+        let place = stops.iter().position(|i| *i == self.at).unwrap_or(0);
+        (place + 1, stops.len())
+    }
+
+    /// Whether an apology is due here: the first bad answer of this survey came just before (`Q5`).
+    pub fn is_sorry(&self) -> bool {
+        let stops = self.stops();
+        let first = stops.iter().find(|i| self.is_bad(**i));
+        let before = stops.iter().rfind(|i| **i < self.at);
+        first.is_some() && first == before
+    }
+
+    /// Whether something was said to be wrong.
+    pub fn is_raised(&self) -> bool {
+        self.path().into_iter().any(|i| self.is_bad(i))
+    }
+
+    fn is_bad(&self, index: usize) -> bool {
+        self.value(index).is_some_and(|value| self.package.questions[index].is_bad(value))
     }
 
     /// Whether anything was chosen yet that a partial survey keeps.
@@ -97,23 +128,59 @@ impl Survey {
     /// Answers the question on the screen and moves on; `Ok(true)` when that was the last one.
     pub fn answer(&mut self, value: Value, now_ms: u64) -> Result<bool, Unfit> {
         let value = self.fitting(value)?;
+        if self.question().role == Role::Group {
+            // There is no answer to several questions at once but to pass them over.
+            return self.tell_groups(&[], now_ms);
+        }
         let ms = now_ms.saturating_sub(self.shown_at);
         self.given[self.at] = Some(Given { value, ms });
+        Ok(self.go_on(now_ms))
+    }
+
+    /// Tells which groups the customer belongs to, and moves on; what is not named was passed over.
+    pub fn tell_groups(&mut self, named: &[(QuestionId, OptionId)], now_ms: u64) -> Result<bool, Unfit> {
+        let ms = now_ms.saturating_sub(self.shown_at);
+        let groups: Vec<usize> = self.groups().collect();
+        let known = |(id, option): &(QuestionId, OptionId)| {
+            groups.iter().any(|i| {
+                let question = &self.package.questions[*i];
+                question.id == *id && question.option(option).is_some()
+            })
+        };
+        if self.question().role != Role::Group || !named.iter().all(known) {
+            return Err(Unfit);
+        }
+        for i in groups {
+            let id = &self.package.questions[i].id;
+            let option = named.iter().find(|(question, _)| question == id);
+            let value = option.map_or(Value::Skipped, |(_, option)| Value::Choice(option.clone()));
+            self.given[i] = Some(Given { value, ms });
+        }
+        Ok(self.go_on(now_ms))
+    }
+
+    /// Moves to the next screen; `true` where there is none.
+    fn go_on(&mut self, now_ms: u64) -> bool {
         self.drop_left_branches();
-        let next = self.path().into_iter().find(|i| *i > self.at);
+        let next = self.stops().into_iter().find(|i| *i > self.at);
         if let Some(next) = next {
             self.show(next, now_ms);
         }
-        Ok(next.is_none())
+        next.is_none()
     }
 
-    /// Goes one question back; `false` at the first one.
+    /// Goes one screen back; `false` at the first one.
     pub fn back(&mut self, now_ms: u64) -> bool {
-        let before = self.path().into_iter().rfind(|i| *i < self.at);
+        let before = self.stops().into_iter().rfind(|i| *i < self.at);
         if let Some(before) = before {
             self.show(before, now_ms);
         }
         before.is_some()
+    }
+
+    /// The customer comes back to the question on the screen, whose time begins anew.
+    pub fn resume(&mut self, now_ms: u64) {
+        self.shown_at = now_ms;
     }
 
     /// Everything chosen, for the answers part. What was asked is what was shown and is on the path: all of it
@@ -141,6 +208,7 @@ impl Survey {
                 })
                 .collect(),
             asked: asked.iter().map(id).collect(),
+            origin: None,
         }
     }
 
@@ -156,15 +224,57 @@ impl Survey {
                 _ => None,
             })
             .collect();
-        (!comments.is_empty()).then_some(TextPart { comments })
+        (!comments.is_empty()).then_some(TextPart { comments, answers: Vec::new() })
     }
 
     fn value(&self, index: usize) -> Option<&Value> {
         self.given[index].as_ref().map(|given| &given.value)
     }
 
-    /// The selected questions whose conditions hold on the answers before them.
+    /// The selected questions whose conditions hold on the answers before them. Reasons are asked while there is
+    /// room for them (`Q2`): no condition looks at one, so they change nothing else.
     fn path(&self) -> Vec<usize> {
+        let is_reason = |i: &usize| self.package.questions[*i].role == Role::Reason;
+        let mut path = self.on_path();
+        let mut room = MAX_SCREENS.saturating_sub(self.package.screens(self.possible(&path).iter()));
+        path.retain(|i| {
+            let stays = !is_reason(i) || room > 0;
+            room -= usize::from(is_reason(i) && stays);
+            stays
+        });
+        path
+    }
+
+    /// What is on the path, or may still come onto it: a question that it hangs on has no answer yet. Going on
+    /// only takes away from this, so that a reason that was asked keeps its room.
+    fn possible(&self, path: &[usize]) -> Vec<usize> {
+        let mut possible: Vec<usize> = Vec::new();
+        for i in &self.selected {
+            let references = self.package.questions[*i].show_if.iter().flat_map(Condition::references);
+            let open = |id: &QuestionId| {
+                possible.iter().any(|j| self.package.questions[*j].id == *id && self.given[*j].is_none())
+            };
+            if path.contains(i) || references.into_iter().any(open) {
+                possible.push(*i);
+            }
+        }
+        possible
+    }
+
+    /// One stop a screen: the groups share one.
+    fn stops(&self) -> Vec<usize> {
+        let first = self.groups().next();
+        let mut stops = self.path();
+        stops.retain(|i| self.package.questions[*i].role != Role::Group || Some(*i) == first);
+        stops
+    }
+
+    /// The groups on the path.
+    fn groups(&self) -> impl Iterator<Item = usize> {
+        self.path().into_iter().filter(|i| self.package.questions[*i].role == Role::Group)
+    }
+
+    fn on_path(&self) -> Vec<usize> {
         let mut path = Vec::new();
         for i in &self.selected {
             let look = |id: &QuestionId| {
@@ -191,8 +301,14 @@ impl Survey {
     fn show(&mut self, index: usize, now_ms: u64) {
         self.at = index;
         self.shown_at = now_ms;
-        if !self.shown.contains(&index) {
-            self.shown.push(index);
+        let on_screen = match self.question().role {
+            Role::Group => self.groups().collect(),
+            _ => vec![index],
+        };
+        for index in on_screen {
+            if !self.shown.contains(&index) {
+                self.shown.push(index);
+            }
         }
     }
 
@@ -202,7 +318,7 @@ impl Survey {
             Value::Written => Err(Unfit),
             _ if !question.takes(&value) => Err(Unfit),
             Value::Text(words) => {
-                let words = answer::clean(&words);
+                let words = answer::clean(&words, question.most);
                 Ok(if words.is_empty() { Value::Skipped } else { Value::Text(words) })
             }
             Value::Choices(chosen) => Ok(Value::Choices(

@@ -64,7 +64,7 @@ impl Condition {
     }
 
     /// Every question it looks at, in order.
-    pub(super) fn references(&self) -> Vec<&QuestionId> {
+    pub(crate) fn references(&self) -> Vec<&QuestionId> {
         self.leaves().into_iter().filter_map(Self::reference).collect()
     }
 

@@ -24,6 +24,22 @@ words! {
         /// A whole number within bounds.
         Number = "number",
     }
+
+    /// What a question is for, beside its score.
+    Role {
+        /// A question about the visit.
+        Ask = "ask",
+        /// Why an answer was bad (`Q5`); never more of them than there is room for.
+        Reason = "reason",
+        /// Which group of customers somebody belongs to (`S1`); all on one screen, none has to be told.
+        Group = "group",
+        /// Whether somebody asked for a score (`I4`).
+        Influence = "influence",
+        /// What a complaint is about (`C2`); its options are the words of [`crate::complaint::Category`].
+        Category = "category",
+        /// How and when to be reached; the option `none` wants no contact.
+        Reach = "reach",
+    }
 }
 
 /// The exact questionnaire that was asked.

@@ -5,6 +5,7 @@
 
 mod condition;
 mod flaw;
+mod form;
 mod kinds;
 mod load;
 mod reach;
@@ -13,13 +14,16 @@ mod select;
 
 pub use condition::Condition;
 pub use flaw::Flaw;
-pub use kinds::{Budget, PackageRef, QuestionType, Stage};
+pub use form::Form;
+pub use kinds::{Budget, PackageRef, QuestionType, Role, Stage};
 
 use crate::answer::Value;
+use crate::complaint::{Department, Severity};
 use crate::hash::Hash;
 use crate::ids::{OptionId, PackageId, QuestionId, StageId};
 use crate::language::{Language, Text};
 use crate::visit::{Channel, Visit};
+use std::sync::Arc;
 
 /// A validated package.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,7 +42,12 @@ pub struct Package {
     pub stages: Vec<Stage>,
     /// The questions, in the order in which they are asked.
     pub questions: Vec<Question>,
+    /// How complaints are taken down, where this package says so.
+    pub complaint: Option<Arc<Form>>,
 }
+
+/// Never more screens than this in one survey (`Q2`).
+pub const MAX_SCREENS: usize = 12;
 
 /// A validated question.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +56,8 @@ pub struct Question {
     pub id: QuestionId,
     /// What kind of answer it takes.
     pub kind: QuestionType,
+    /// What it is for.
+    pub role: Role,
     /// The stage it belongs to.
     pub stage: StageId,
     /// Where it may be asked.
@@ -67,6 +78,8 @@ pub struct Question {
     pub options: Vec<Choice>,
     /// Least and greatest number, for numbers.
     pub range: Option<(i64, i64)>,
+    /// The most characters of words.
+    pub most: usize,
     /// When it is shown.
     pub show_if: Option<Condition>,
 }
@@ -93,12 +106,21 @@ pub struct Choice {
     pub points: Option<u8>,
     /// Whether it means that something went wrong (`Q5`).
     pub bad: bool,
+    /// How bad a complaint is at least in which it was chosen (`C3`).
+    pub severity: Option<Severity>,
+    /// Who is concerned by a complaint of this category (`C2`).
+    pub department: Option<Department>,
 }
 
 impl Question {
-    /// Whether it counts towards the length of a survey (`Q2`): open questions do not.
+    /// Whether it counts towards the length of a survey (`Q2`): open, reason and group questions do not.
     pub fn counted(&self) -> bool {
-        self.kind != QuestionType::Text
+        self.kind != QuestionType::Text && self.role == Role::Ask
+    }
+
+    /// Whether this answer means that something went wrong (`Q5`).
+    pub fn is_bad(&self, value: &Value) -> bool {
+        matches!(value, Value::Choice(id) if self.option(id).is_some_and(|option| option.bad))
     }
 
     /// Whether its answers carry points.

@@ -11,11 +11,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Beyond this many combinations of earlier answers a condition is taken as reachable.
 const MAX_COMBINATIONS: usize = 20_000;
 
-pub(super) fn check(package: &Package, review: &mut Review) {
+pub(super) fn check(package: &Package, at: &Path<'_>, review: &mut Review) {
     for (i, question) in package.questions.iter().enumerate() {
         if question.show_if.is_some() && !reachable(package, i) {
             review.add(
-                &Path::ROOT.name("questions").index(i).name("show_if"),
+                &at.index(i).name("show_if"),
                 format_args!("no answers lead here, so the question would never be shown"),
                 "Change the condition or take the question out",
             );

@@ -1,8 +1,7 @@
 //! Which questions one customer is asked: the required ones, and rotating ones up to the budget,
 //! drawn from the record's id so that the choice can be replayed.
 
-use super::load::MAX_SCREENS;
-use super::{Asked, Package};
+use super::{Asked, MAX_SCREENS, Package, Role};
 use crate::hash::Hash;
 use crate::ids::RecordId;
 use crate::visit::Channel;
@@ -26,13 +25,18 @@ impl Package {
             let (picked, _) = open.remove(draw(record, turn, &open));
             turn += 1;
             let with: Vec<usize> = everything.iter().copied().filter(|i| self.root(*i) == picked).collect();
-            let fits = chosen.len() + with.len() <= MAX_SCREENS
+            let fits = self.screens(chosen.iter().chain(&with)) <= self.room()
                 && (!self.questions[picked].counted() || self.counted(&chosen) < self.budget.max);
             if fits {
                 chosen.extend(with);
             }
         }
         everything.into_iter().filter(|i| chosen.contains(i)).collect()
+    }
+
+    /// How many screens the questions that rotate may fill up to: one stays free for a reason, where there are any.
+    fn room(&self) -> usize {
+        MAX_SCREENS - usize::from(self.questions.iter().any(|question| question.role == Role::Reason))
     }
 
     /// Whether this question, or the gate it hangs on, is asked of everyone.
@@ -46,6 +50,20 @@ impl Package {
             Asked::WithGate(gate) => self.root(gate),
             _ => index,
         }
+    }
+
+    /// How many screens these take at the most: all groups share one, and reasons make do with what is left.
+    pub(crate) fn screens<'a>(&self, chosen: impl Iterator<Item = &'a usize>) -> usize {
+        let mut groups = 0;
+        let others = chosen.filter(|i| match self.questions[**i].role {
+            Role::Reason => false,
+            Role::Group => {
+                groups = 1;
+                false
+            }
+            _ => true,
+        });
+        others.count() + groups
     }
 
     /// How many of these count towards the budget: a gate and what hangs on it count as one.

@@ -1,5 +1,6 @@
 //! What a record is, in the open: never what was said.
 
+use crate::complaint::Complaint;
 use crate::hash::Hash;
 use crate::ids::{DeviceId, Epoch, PageId, RecordId, ShopId};
 use crate::json::{Object, words};
@@ -13,6 +14,8 @@ words! {
     Kind {
         /// A customer's survey, completed or partial.
         Response = "response",
+        /// A customer's complaint.
+        Complaint = "complaint",
         /// Something that happened to the tablet.
         DeviceEvent = "device_event",
     }
@@ -75,10 +78,13 @@ pub struct Core {
     pub clock_suspect: bool,
     /// The kiosk's version.
     pub app: String,
-    /// The questionnaire; responses only.
+    /// Number, category, department and severity; complaints only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub complaint: Option<Complaint>,
+    /// The questionnaire; responses and complaints.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub package: Option<PackageRef>,
-    /// The version of the privacy notice agreed to; responses only.
+    /// The version of the privacy notice agreed to; responses and complaints.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notice: Option<u32>,
 }
@@ -102,6 +108,10 @@ impl Core {
             .number("page_ms", self.page_ms)
             .json("clock_suspect", if self.clock_suspect { "true" } else { "false" })
             .text("app", &self.app);
+        let core = match &self.complaint {
+            Some(complaint) => core.json("complaint", &complaint.to_json()),
+            None => core,
+        };
         let core = match &self.package {
             Some(package) => core.json("package", &package.to_json()),
             None => core,

@@ -9,7 +9,7 @@ mod part;
 
 pub use core::{Core, Kind, Mode, Outcome};
 pub use header::{Header, HeaderError, PartRef};
-pub use part::{Answer, AnswersPart, Comment, PartName, SealedPart, TextPart};
+pub use part::{Answer, AnswersPart, Comment, Origin, PartName, SealedPart, TextPart};
 
 use crate::hash::Hash;
 use crate::json::{Object, list};

@@ -2,7 +2,7 @@
 
 use crate::answer::Value;
 use crate::base64;
-use crate::ids::{AdvisorId, KeyId, OrderRef, QuestionId};
+use crate::ids::{AdvisorId, KeyId, OrderRef, QuestionId, RecordId};
 use crate::json::{Object, list, string, words};
 use crate::language::Language;
 use crate::visit::{Channel, Visit};
@@ -15,6 +15,8 @@ words! {
         Answers = "answers",
         /// Words of the customer, for the *care* key.
         Text = "text",
+        /// How a customer can be reached, for the *care* key.
+        Contact = "contact",
         /// What happened to the tablet, for the *records* key.
         Event = "event",
     }
@@ -87,23 +89,53 @@ pub struct AnswersPart {
     pub asked: Vec<QuestionId>,
     /// The answers given to them; a question left unanswered is missing.
     pub answers: Vec<Answer>,
+    /// What a complaint came from, where it came from a survey.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
+}
+
+/// The survey that a complaint came from (`C1`). Only head office sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// Its record; none will come if the customer had its answers deleted.
+    pub record: RecordId,
+    /// The question that led to the complaint, where it was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<QuestionId>,
+}
+
+impl Origin {
+    fn to_json(&self) -> String {
+        Object::new()
+            .shown("record", &self.record)
+            .shown_if("question", self.question.as_ref().map(|question| question as _))
+            .end()
+    }
 }
 
 impl AnswersPart {
     /// The part's text, before it is sealed.
     pub fn to_json(&self) -> String {
         let asked: Vec<String> = self.asked.iter().map(|id| string(id.as_str())).collect();
-        let answers: Vec<String> = self.answers.iter().map(Answer::to_json).collect();
-        Object::new()
+        let part = Object::new()
             .shown("visit", &self.visit)
             .shown("channel", &self.channel)
             .shown("language", &self.language)
             .shown_if("advisor", self.advisor.as_ref().map(|advisor| advisor as _))
             .shown_if("order", self.order.as_ref().map(|order| order as _))
             .json("asked", &list(&asked))
-            .json("answers", &list(&answers))
-            .end()
+            .json("answers", &answers(&self.answers));
+        match &self.origin {
+            Some(origin) => part.json("origin", &origin.to_json()),
+            None => part,
+        }
+        .end()
     }
+}
+
+fn answers(answers: &[Answer]) -> String {
+    let answers: Vec<String> = answers.iter().map(Answer::to_json).collect();
+    list(&answers)
 }
 
 /// Words given in answer to one open question.
@@ -116,10 +148,13 @@ pub struct Comment {
 }
 
 /// The content of [`PartName::Text`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct TextPart {
     /// In the order in which they were asked.
     pub comments: Vec<Comment>,
+    /// What was chosen in a complaint: whoever has to answer it needs the whole of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<Answer>,
 }
 
 impl TextPart {
@@ -129,6 +164,7 @@ impl TextPart {
             Object::new().shown("question", &comment.question).text("text", &comment.text).end()
         };
         let comments: Vec<String> = self.comments.iter().map(comment).collect();
-        Object::new().json("comments", &list(&comments)).end()
+        let part = Object::new().json("comments", &list(&comments));
+        if self.answers.is_empty() { part } else { part.json("answers", &answers(&self.answers)) }.end()
     }
 }

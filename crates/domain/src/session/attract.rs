@@ -1,7 +1,8 @@
 //! Nobody is answering.
 
+use super::consent::Wish;
 use super::events::Event;
-use super::{Consent, State};
+use super::{Consent, Kiosk, State};
 use crate::language::Language;
 use crate::survey::VisitInfo;
 
@@ -13,14 +14,15 @@ pub struct Attract {
 }
 
 impl Attract {
-    pub(super) fn on(self, language: &mut Language, event: Event) -> State {
-        match event {
-            Event::Visit(info) => State::Attract(Self { info }),
-            Event::Start(chosen) => {
-                *language = chosen;
-                State::Consent(Consent { info: self.info })
-            }
-            _ => State::Attract(self),
-        }
+    pub(super) fn on(self, kiosk: Option<&Kiosk>, language: &mut Language, event: Event) -> State {
+        let can_complain = kiosk.is_some_and(|kiosk| kiosk.form(self.info.visit).is_some());
+        let (chosen, wish) = match event {
+            Event::Visit(info) => return State::Attract(Self { info }),
+            Event::Start(chosen) => (chosen, Wish::Survey),
+            Event::Complain(chosen) if can_complain => (chosen, Wish::Complaint),
+            _ => return State::Attract(self),
+        };
+        *language = chosen;
+        State::Consent(Consent { info: self.info, wish })
     }
 }

@@ -1,15 +1,18 @@
 //! What can happen, and what is to be done about it.
 
-use super::Kiosk;
 use super::out_of_service::Reason;
+use super::{Comfort, Kiosk};
 use crate::answer::Value;
-use crate::ids::RecordId;
+use crate::complaint::{Category, Complaint, Department, Severity};
+use crate::contact::ContactPart;
+use crate::ids::{OptionId, QuestionId, RecordId};
 use crate::language::Language;
 use crate::questionnaire::PackageRef;
 use crate::record::{AnswersPart, Outcome, TextPart};
 use crate::slip::Slip;
 use crate::survey::VisitInfo;
 use crate::wire::EnrolCode;
+use chrono::{DateTime, FixedOffset};
 use std::sync::Arc;
 
 /// What every step is given from outside.
@@ -40,15 +43,25 @@ pub enum Event {
     Visit(VisitInfo),
     /// A customer chose a language on any screen.
     LanguageChosen(Language),
+    /// A customer chose how the screen is drawn.
+    ComfortChosen(Comfort),
     /// A customer chose a language on the attract screen and begins.
     Start(Language),
+    /// A customer wants to complain, in this language.
+    Complain(Language),
     /// The customer agrees to the notice.
     Agreed,
     /// The customer does not.
     Declined,
     /// The customer answers the question on the screen.
     Answered(Value),
-    /// One question back.
+    /// The customer names the groups on the screen they belong to; the others are passed over.
+    GroupsNamed(Vec<(QuestionId, OptionId)>),
+    /// The customer leaves contact details, with consent.
+    ContactGiven(ContactPart),
+    /// The customer does not want to be contacted.
+    NoContact,
+    /// One screen back.
     Back,
     /// The customer wants to leave.
     Leave,
@@ -58,13 +71,20 @@ pub enum Event {
     LeaveKeeping,
     /// The customer leaves; nothing is kept.
     LeaveDeleting,
+    /// Time passed; nobody has touched the tablet for so many milliseconds.
+    Tick {
+        /// Since the last touch.
+        quiet_ms: u64,
+    },
+    /// The page is going away.
+    Gone,
     /// The record is on disk and was read back.
-    Saved(Slip),
+    Saved(Receipt),
     /// It is not.
     NotSaved(SaveProblem),
     /// Staff or customer ask to write it once more.
     TryAgain,
-    /// The thank-you was read, or stood long enough.
+    /// The thank-you was read.
     Finished,
     /// The browser does not promise to keep what is stored; see [`super::Session::durable`].
     NotDurable,
@@ -79,23 +99,54 @@ pub enum Effect {
     Enrol(EnrolCode),
     /// Write this record, then tell [`Event::Saved`] or [`Event::NotSaved`].
     Save(Arc<Draft>),
-    /// Tell [`Event::Finished`] after this many milliseconds.
-    FinishAfter(u64),
 }
 
-/// A survey that ended, before it becomes a record.
+/// What a customer said, before it becomes a record.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Draft {
     /// The record's id.
     pub record: RecordId,
-    /// How it ended.
-    pub outcome: Outcome,
-    /// The questionnaire that was asked.
+    /// What it will be.
+    pub what: What,
+    /// The questionnaire that was asked, or whose form was filled in.
     pub package: PackageRef,
     /// What was chosen.
     pub answers: AnswersPart,
     /// What was written; never for a partial survey.
     pub text: Option<TextPart>,
+    /// How to reach the customer; complaints only.
+    pub contact: Option<ContactPart>,
+}
+
+/// What a draft will be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// A survey, and how it ended.
+    Response(Outcome),
+    /// A complaint.
+    Complaint(Filed),
+}
+
+/// What a complaint is filed under; its number comes with its place in the journal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Filed {
+    /// What it is about.
+    pub category: Category,
+    /// Who is concerned.
+    pub department: Department,
+    /// How bad it seems to be.
+    pub severity: Severity,
+}
+
+/// What a customer takes home of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// The receipt code.
+    pub slip: Slip,
+    /// When it was written, by the tablet's clock.
+    pub at: DateTime<FixedOffset>,
+    /// The complaint's open head, where it is one.
+    pub complaint: Option<Complaint>,
 }
 
 /// Why enrolment did not succeed; the tablet is as before.

@@ -1,6 +1,6 @@
 //! A configuration whose packages were loaded and whose keys were checked.
 
-use crate::questionnaire::Package;
+use crate::questionnaire::{Form, Package};
 use crate::seal::Recipient;
 use crate::visit::{Channel, Visit};
 use crate::wire::{Config, ConfigError, Use};
@@ -46,6 +46,12 @@ impl Kiosk {
             visit.is_none_or(|visit| package.visit == visit)
                 && package.questions.iter().any(|question| question.channels.contains(&Channel::Kiosk))
         })
+    }
+
+    /// How complaints are taken down for a visit: by its own questionnaire's form, else by any there is.
+    pub fn form(&self, visit: Option<Visit>) -> Option<&Arc<Form>> {
+        let own = self.package(visit).and_then(|package| package.complaint.as_ref());
+        own.or_else(|| self.packages.iter().find_map(|package| package.complaint.as_ref()))
     }
 
     /// Everyone who may read what is meant for these eyes.

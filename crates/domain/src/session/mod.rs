@@ -4,9 +4,13 @@
 
 mod asking;
 mod attract;
+mod comfort;
+mod complaining;
 mod consent;
 mod events;
+mod idle;
 mod kiosk;
+mod leaving;
 mod out_of_service;
 mod saving;
 mod setup;
@@ -14,8 +18,11 @@ mod thanks;
 
 pub use asking::Asking;
 pub use attract::Attract;
-pub use consent::Consent;
-pub use events::{Draft, Effect, EnrolProblem, Event, Given, SaveProblem};
+pub use comfort::{Comfort, Contrast, TextSize};
+pub use complaining::{Complaining, From, Step};
+pub use consent::{Consent, Wish};
+pub use events::{Draft, Effect, EnrolProblem, Event, Filed, Given, Receipt, SaveProblem, What};
+pub use idle::{COUNTDOWN_MS, Idle, is_due, patience_ms};
 pub use kiosk::Kiosk;
 pub use out_of_service::{OutOfService, Reason};
 pub use saving::{Saving, Stage as SavingStage};
@@ -33,8 +40,12 @@ pub struct Session {
     pub kiosk: Option<Arc<Kiosk>>,
     /// A newer set-up that waits until nobody is answering (invariant 7).
     pub next_kiosk: Option<Arc<Kiosk>>,
+    /// The tablet's own language, to which it comes back after every customer.
+    pub home: Language,
     /// The language of the screen.
     pub language: Language,
+    /// How large and how sharp the screen is drawn for this customer.
+    pub comfort: Comfort,
     /// Whether the browser promises to keep what is stored. Where it does not, as in a private window, the
     /// setup screen says so.
     pub durable: bool,
@@ -55,8 +66,12 @@ pub enum State {
     Consent(Consent),
     /// A question is on the screen.
     Asking(Asking),
-    /// "Do you want to leave?"
-    Leaving(Asking),
+    /// A complaint is taken down (`C1`).
+    Complaining(Complaining),
+    /// "Do you want to leave?", over what is underneath.
+    Leaving(Box<State>),
+    /// Nobody has touched the screen for a while: a countdown, over what is underneath.
+    Idle(Idle),
     /// Writing the record, or telling that it could not be written.
     Saving(Saving),
     /// It is safe.
@@ -74,26 +89,46 @@ impl State {
             Self::Attract(_) => "attract",
             Self::Consent(_) => "consent",
             Self::Asking(_) => "asking",
+            Self::Complaining(complaining) => complaining.name(),
             Self::Leaving(_) => "leaving",
+            Self::Idle(_) => "idle",
             Self::Saving(saving) => saving.name(),
-            Self::Thanks(_) => "thanks",
+            Self::Thanks(thanks) => thanks.name(),
             Self::OutOfService(_) => "out-of-service",
+        }
+    }
+
+    /// The state whose screen is drawn; a countdown or the question whether to leave lies over it.
+    pub fn underneath(&self) -> &Self {
+        match self {
+            Self::Leaving(under) => under.underneath(),
+            Self::Idle(idle) => idle.under.underneath(),
+            state => state,
         }
     }
 }
 
 impl Session {
-    /// The survey of the moment, also while the customer thinks about leaving.
+    /// The questions of the moment, of a survey or a complaint, also while something lies over them.
     pub fn survey(&self) -> Option<&Survey> {
-        match &self.state {
-            State::Asking(asking) | State::Leaving(asking) => Some(&asking.survey),
+        match self.state.underneath() {
+            State::Asking(asking) => Some(&asking.survey),
+            State::Complaining(complaining) => Some(&complaining.survey),
             _ => None,
         }
     }
 
     /// Before anything is known.
     pub fn new(language: Language) -> Self {
-        Self { kiosk: None, next_kiosk: None, language, durable: true, state: State::Starting }
+        Self {
+            kiosk: None,
+            next_kiosk: None,
+            home: language,
+            language,
+            comfort: Comfort::default(),
+            durable: true,
+            state: State::Starting,
+        }
     }
 }
 
@@ -101,29 +136,52 @@ impl Session {
 /// An event that makes no sense in a state changes nothing.
 pub fn update(mut session: Session, event: Event, given: Given) -> (Session, Vec<Effect>) {
     let mut effects = Vec::new();
+    let was_waiting = is_waiting(&session.state);
     match event {
-        Event::LanguageChosen(language) => session.language = language,
+        Event::LanguageChosen(language) => {
+            session.language = language;
+            if was_waiting {
+                session.home = language;
+            }
+        }
+        Event::ComfortChosen(comfort) => session.comfort = comfort,
         Event::NotDurable => session.durable = false,
         Event::Configured(kiosk) => session.next_kiosk = Some(kiosk),
         Event::Broken(reason) => session.state = State::OutOfService(OutOfService { reason }),
         event => {
             let Session { kiosk, language, state, .. } = &mut session;
-            let moved = match std::mem::replace(state, State::Starting) {
-                State::Starting => setup::start(kiosk, event),
-                State::Setup(setup) => setup.on(kiosk, event, &mut effects),
-                State::Attract(attract) => attract.on(language, event),
-                State::Consent(consent) => consent.on(kiosk.as_deref(), &event, given),
-                State::Asking(asking) => asking.on(*language, event, given, &mut effects),
-                State::Leaving(asking) => asking.on_leaving(*language, &event, &mut effects),
-                State::Saving(saving) => saving.on(event, &mut effects),
-                State::Thanks(thanks) => thanks.on(&event),
-                State::OutOfService(out) => State::OutOfService(out),
+            let moved = match (std::mem::replace(state, State::Starting), event) {
+                (state, Event::Tick { quiet_ms }) => idle::tick(state, quiet_ms, *language, &mut effects),
+                (state, Event::Gone) => leaving::walk_away(state, *language, &mut effects),
+                (State::Starting, event) => setup::start(kiosk, event),
+                (State::Setup(setup), event) => setup.on(kiosk, event, &mut effects),
+                (State::Attract(attract), event) => attract.on(kiosk.as_deref(), language, event),
+                (State::Consent(consent), event) => consent.on(kiosk.as_deref(), &event, given),
+                (State::Asking(asking), event) => asking.on(*language, event, given, &mut effects),
+                (State::Complaining(complaining), event) => {
+                    complaining.on(*language, event, given, &mut effects)
+                }
+                (State::Leaving(under), event) => leaving::on(under, *language, &event, &mut effects),
+                (State::Idle(idle), event) => idle.on(&event),
+                (State::Saving(saving), event) => saving.on(event, &mut effects),
+                (State::Thanks(thanks), event) => thanks.on(&event, given),
+                (State::OutOfService(out), _) => State::OutOfService(out),
             };
             *state = moved;
         }
     }
+    if !was_waiting && is_waiting(&session.state) {
+        // Nothing of one customer is left for the next, not even the language.
+        session.language = session.home;
+        session.comfort = Comfort::default();
+    }
     swap(&mut session);
     (session, effects)
+}
+
+/// Whether no customer is at the tablet.
+fn is_waiting(state: &State) -> bool {
+    matches!(state, State::Starting | State::Setup(_) | State::Attract(_))
 }
 
 /// A new set-up takes effect only while nobody is answering.

@@ -18,4 +18,6 @@ pub enum Reason {
     StorageFull,
     /// The database was written by a later version of this page.
     UpdateNeeded,
+    /// Another window of this tablet takes surveys (fault 15).
+    Elsewhere,
 }

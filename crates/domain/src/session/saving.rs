@@ -1,14 +1,14 @@
 //! Between the last tap and the thank-you: the record is written, and read back.
 
 use super::events::{Draft, Effect, Event, SaveProblem};
-use super::{Attract, State, Thanks, thanks};
-use crate::record::Outcome;
+use super::{Attract, State, Thanks};
 use std::sync::Arc;
 
-/// The answers, held until they are on disk.
+/// What a customer said, held until it is on disk.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Saving {
     draft: Arc<Draft>,
+    then: Then,
     /// How far it is.
     pub stage: Stage,
 }
@@ -22,9 +22,19 @@ pub enum Stage {
     Failed(SaveProblem),
 }
 
+/// What follows once it is safe.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Then {
+    /// The customer is gone.
+    Attract,
+    /// The customer is thanked.
+    Thanks(Thanks),
+}
+
 impl Saving {
-    pub(super) fn new(draft: Arc<Draft>) -> Self {
-        Self { draft, stage: Stage::Writing }
+    pub(super) fn begin(draft: Arc<Draft>, then: Then, effects: &mut Vec<Effect>) -> Self {
+        effects.push(Effect::Save(Arc::clone(&draft)));
+        Self { draft, then, stage: Stage::Writing }
     }
 
     pub(super) fn name(&self) -> &'static str {
@@ -35,20 +45,16 @@ impl Saving {
     }
 
     pub(super) fn on(self, event: Event, effects: &mut Vec<Effect>) -> State {
-        match (event, self.stage, self.draft.outcome) {
-            (Event::Saved(slip), Stage::Writing, Outcome::Completed) => {
-                effects.push(Effect::FinishAfter(thanks::STAYS_MS));
-                State::Thanks(Thanks { slip })
-            }
-            (Event::Saved(_), Stage::Writing, Outcome::Partial)
-            | (Event::LeaveDeleting, Stage::Failed(_), _) => State::Attract(Attract::default()),
-            (Event::NotSaved(problem), Stage::Writing, _) => {
+        match (event, self.stage) {
+            (Event::Saved(receipt), Stage::Writing) => match self.then {
+                Then::Attract => State::Attract(Attract::default()),
+                Then::Thanks(thanks) => State::Thanks(thanks.with(receipt)),
+            },
+            (Event::LeaveDeleting, Stage::Failed(_)) => State::Attract(Attract::default()),
+            (Event::NotSaved(problem), Stage::Writing) => {
                 State::Saving(Self { stage: Stage::Failed(problem), ..self })
             }
-            (Event::TryAgain, Stage::Failed(_), _) => {
-                effects.push(Effect::Save(Arc::clone(&self.draft)));
-                State::Saving(Self::new(self.draft))
-            }
+            (Event::TryAgain, Stage::Failed(_)) => State::Saving(Self::begin(self.draft, self.then, effects)),
             _ => State::Saving(self),
         }
     }

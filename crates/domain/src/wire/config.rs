@@ -1,5 +1,6 @@
 //! A tablet's configuration, signed by head office, with a version that only rises.
 
+use crate::brand::Brand;
 use crate::ids::{AdvisorId, DeviceId, KeyId, ShopId};
 use crate::json::{self, Fault, Node, words};
 use crate::language::Text;
@@ -61,6 +62,11 @@ pub struct Config {
     pub shop: ShopId,
     /// The shop's name, as customers read it.
     pub shop_name: Text,
+    /// The tablet's own number, unique over all tablets; complaint numbers begin with it.
+    pub number: u16,
+    /// The dealer's own looks.
+    #[serde(default)]
+    pub brand: Brand,
     /// Whether its records count.
     pub mode: Mode,
     /// Head office's P-256 key, uncompressed point (65 bytes); pinned at enrolment.
@@ -146,6 +152,10 @@ impl Config {
             device: DeviceId::read(&node.field("device")?)?,
             shop: ShopId::read(&node.field("shop")?)?,
             shop_name: Text::read(&node.field("shop_name")?)?,
+            number: node.field("number")?.u16()?,
+            brand: node
+                .optional("brand")?
+                .map_or_else(|| Ok(Brand::default()), |brand| Brand::read(&brand))?,
             mode: Mode::read(&node.field("mode")?)?,
             signing_key: node.field("signing_key")?.bytes()?,
             readers: node.field("readers")?.list(ReaderKey::read)?,

@@ -17,14 +17,14 @@ pub struct EnrolCode(String);
 pub struct NoCode;
 
 impl EnrolCode {
-    const ALPHABET: &[u8; 32] = crate::slip::CROCKFORD;
+    const ALPHABET: &[u8; 32] = crate::crockford::ALPHABET;
 
     /// Reads a code as people type it: small letters, spaces, missing dashes, O for 0, I and L for 1.
     pub fn parse(typed: &str) -> Result<Self, NoCode> {
         let code: Option<String> = typed
             .chars()
             .filter(|c| !matches!(c, '-' | ' ' | '–' | '—'))
-            .map(crate::slip::as_crockford)
+            .map(crate::crockford::read)
             .collect();
         code.filter(|code| code.len() == 8).map(Self).ok_or(NoCode)
     }

@@ -1,6 +1,7 @@
 //! Options, their points, and which of them are bad.
 
 use super::super::Choice;
+use crate::complaint::{Department, Severity};
 use crate::ids::OptionId;
 use crate::json::{Fault, Node};
 use crate::questionnaire::review::Review;
@@ -16,7 +17,7 @@ pub(super) fn choices(node: &Node<'_>, review: &mut Review) -> Result<Vec<Choice
     }
     let mut choices: Vec<Choice> = Vec::new();
     for choice in node.items()? {
-        choice.only(&["id", "label", "points", "bad"])?;
+        choice.only(&["id", "label", "points", "bad", "severity", "department"])?;
         let at = choice.field("id")?;
         let id = OptionId::read(&at)?;
         if choices.iter().any(|earlier| earlier.id == id) {
@@ -27,6 +28,8 @@ pub(super) fn choices(node: &Node<'_>, review: &mut Review) -> Result<Vec<Choice
             label: review.text(&choice.field("label")?)?,
             points: choice.optional("points")?.map(|node| points(&node, review)).transpose()?,
             bad: choice.flag("bad")?,
+            severity: choice.optional("severity")?.map(|node| Severity::read(&node)).transpose()?,
+            department: choice.optional("department")?.map(|node| Department::read(&node)).transpose()?,
         });
     }
     Ok(choices)

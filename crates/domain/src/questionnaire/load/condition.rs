@@ -1,7 +1,7 @@
 //! `show_if`, with every reference checked where it stands.
 
-use super::super::Question;
 use super::super::condition::{Bound, Condition, Equals};
+use super::super::{Question, Role};
 use crate::ids::{OptionId, QuestionId};
 use crate::json::{Fault, Node};
 use crate::questionnaire::review::Review;
@@ -52,6 +52,13 @@ impl<'a> Sight<'a> {
             );
             return Ok((id, None));
         };
+        if target.role != Role::Ask && target.role != Role::Category {
+            review.add(
+                node.path(),
+                format_args!("`{id}` is a `{}`, on which nothing may hang", target.role),
+                "Let it hang on a question of the survey",
+            );
+        }
         if let Some(channel) = self.channels.iter().find(|channel| !target.channels.contains(channel)) {
             review.add(
                 node.path(),

@@ -1,11 +1,10 @@
 //! Whether the budget can be kept.
 
 use super::super::review::Review;
-use super::super::{Asked, Package, QuestionType};
-use super::MAX_SCREENS;
+use super::super::{Asked, MAX_SCREENS, Package, QuestionType};
 use crate::json::Path;
 
-pub(super) fn check(package: &Package, review: &mut Review) {
+pub(super) fn check(package: &Package, at: &Path<'_>, review: &mut Review) {
     let (mut always, mut in_turns) = (0, 0);
     for question in package.questions.iter().filter(|question| question.counted()) {
         match question.asked {
@@ -14,7 +13,7 @@ pub(super) fn check(package: &Package, review: &mut Review) {
             Asked::WithGate(_) => {}
         }
     }
-    let budget = Path::ROOT.name("budget");
+    let budget = at.name("budget");
     if always > package.budget.max {
         review.add(
             &budget.name("max"),
@@ -29,8 +28,9 @@ pub(super) fn check(package: &Package, review: &mut Review) {
             "Add questions, or lower it",
         );
     }
-    let questions = Path::ROOT.name("questions");
-    let screens = (0..package.questions.len()).filter(|i| package.always_asked(*i)).count();
+    let questions = at.name("questions");
+    let always: Vec<usize> = (0..package.questions.len()).filter(|i| package.always_asked(*i)).collect();
+    let screens = package.screens(always.iter());
     if screens > MAX_SCREENS {
         review.add(
             &questions,

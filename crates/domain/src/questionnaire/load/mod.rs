@@ -4,7 +4,9 @@
 mod choices;
 mod condition;
 mod counts;
+mod form;
 mod question;
+mod roles;
 
 use self::choices::choices;
 use self::question::Around;
@@ -15,25 +17,34 @@ use crate::hash::Hash;
 use crate::ids::{PackageId, StageId};
 use crate::json::{self, Fault, Node, Path};
 use crate::language::Language;
+use std::sync::Arc;
 
 /// The format this version reads and writes.
 const FORMAT: u32 = 1;
 /// No bank needs more; a screen list of thousands is a mistake (fault 45).
 const MAX_QUESTIONS: usize = 100;
 const MAX_BYTES: usize = 256 * 1024;
-/// Never more screens than this in one survey (`Q2`).
-pub(super) const MAX_SCREENS: usize = 12;
 /// Never more counted questions than this in one survey (`Q2`).
 const MAX_COUNTED: usize = 8;
 
 impl Package {
     /// Reads and validates the published bytes of a package.
     pub fn load(bytes: &[u8]) -> Result<Self, Vec<Flaw>> {
-        load(bytes, reach::check)
+        load(bytes, |package, review| {
+            let questions = Path::ROOT.name("questions");
+            reach::check(package, &questions, review);
+            roles::check(package, &questions, &roles::SURVEY, review);
+            if let Some(form) = &package.complaint {
+                let at = Path::ROOT.name("complaint");
+                let questions = at.name("questions");
+                reach::check(&form.package, &questions, review);
+                roles::check(&form.package, &questions, &roles::COMPLAINT, review);
+            }
+        })
     }
 
     /// The same for a package that head office has signed: it had looked for questions that no answers lead
-    /// to, and the tablet, which is to be small, does not look again. Everything else is checked.
+    /// to or whose role they cannot play, and the tablet, which is to be small, does not look again. Everything else is checked.
     pub fn load_signed(bytes: &[u8]) -> Result<Self, Vec<Flaw>> {
         load(bytes, |_, _| {})
     }
@@ -54,7 +65,7 @@ fn load(bytes: &[u8], look_further: fn(&Package, &mut Review)) -> Result<Package
         Ok(package) => {
             if review.flaws.is_empty() {
                 look_further(&package, &mut review);
-                counts::check(&package, &mut review);
+                counts::check(&package, &Path::ROOT, &mut review);
             }
             if review.flaws.is_empty() { Ok(package) } else { Err(review.flaws) }
         }
@@ -65,7 +76,7 @@ fn load(bytes: &[u8], look_further: fn(&Package, &mut Review)) -> Result<Package
     }
 }
 
-const FIELDS: [&str; 11] = [
+const FIELDS: [&str; 12] = [
     "format",
     "id",
     "version",
@@ -77,6 +88,7 @@ const FIELDS: [&str; 11] = [
     "yes_no",
     "stages",
     "questions",
+    "complaint",
 ];
 
 fn package(node: &Node<'_>, hash: Hash, review: &mut Review) -> Result<Package, Fault> {
@@ -124,15 +136,22 @@ fn package(node: &Node<'_>, hash: Hash, review: &mut Review) -> Result<Package, 
     }
     let around = Around { stages: &stages, levels: &levels, yes_no: &words };
     let questions = questions(&node.field("questions")?, around, review)?;
-    Ok(Package {
+    let mut package = Package {
         reference,
         visit: Visit::read(&node.field("visit")?)?,
-        languages: std::mem::take(&mut review.languages),
+        languages: review.languages.clone(),
         title,
         budget,
         stages,
         questions,
-    })
+        complaint: None,
+    };
+    if let Some(at) = node.optional("complaint")? {
+        let around = Around { stages: &package.stages, levels: &levels, yes_no: &words };
+        let form = form::form(&at, &package, around, review)?;
+        package.complaint = Some(Arc::new(form));
+    }
+    Ok(package)
 }
 
 fn budget(node: &Node<'_>, review: &mut Review) -> Result<Budget, Fault> {

@@ -1,9 +1,10 @@
 //! One question.
 
 use super::super::condition::Condition;
-use super::super::{Asked, Choice, Question, QuestionType, Stage};
+use super::super::{Asked, Choice, Question, QuestionType, Role, Stage};
 use super::choices::{choices, for_itself};
 use super::condition::Sight;
+use crate::answer::MAX_TEXT;
 use crate::ids::{QuestionId, StageId};
 use crate::json::{Fault, Node};
 use crate::questionnaire::review::Review;
@@ -17,9 +18,10 @@ pub(super) struct Around<'a> {
     pub yes_no: &'a [Choice],
 }
 
-const FIELDS: [&str; 17] = [
+const FIELDS: [&str; 18] = [
     "id",
     "type",
+    "role",
     "stage",
     "channels",
     "required",
@@ -51,6 +53,7 @@ pub(super) fn question(
         review.duplicate(&at, id.as_str());
     }
     let kind = QuestionType::read(&node.field("type")?)?;
+    let role = node.optional("role")?.map_or(Ok(Role::Ask), |role| Role::read(&role))?;
     let at = node.field("stage")?;
     let stage = StageId::read(&at)?;
     if !around.stages.iter().any(|known| known.id == stage) {
@@ -73,23 +76,27 @@ pub(super) fn question(
     let help = node.optional("help")?.map(|help| review.text(&help)).transpose()?;
     let mut options = options(node, kind, around, review)?;
     for_itself(node, &mut options, review)?;
-    let range = range(node, kind, review)?;
+    let (range, most) = bounds(node, kind, review)?;
     let sight = Sight { earlier, channels: &channels };
     let show_if = node.optional("show_if")?.map(|at| sight.condition(&at, review)).transpose()?;
-    let asked = asked(node, show_if.as_ref(), earlier, review)?;
+    let asked = asked(node, role, show_if.as_ref(), earlier, review)?;
     Ok(Question {
         id,
         kind,
+        role,
         stage,
         asked,
         channels,
         score_weight: score_weight(node)?,
-        optional: node.flag("optional")? || kind == QuestionType::Text,
+        optional: node.flag("optional")?
+            || kind == QuestionType::Text
+            || matches!(role, Role::Reason | Role::Group | Role::Influence),
         not_applicable: node.flag("not_applicable")?,
         text,
         help,
         options,
         range,
+        most,
         show_if,
     })
 }
@@ -130,12 +137,25 @@ fn options(
     })
 }
 
-fn range(node: &Node<'_>, kind: QuestionType, review: &mut Review) -> Result<Option<(i64, i64)>, Fault> {
+/// Least and greatest number, and the most characters of words.
+fn bounds(
+    node: &Node<'_>,
+    kind: QuestionType,
+    review: &mut Review,
+) -> Result<(Option<(i64, i64)>, usize), Fault> {
     let bound = |name| node.optional(name)?.map(|bound| bound.i64()).transpose();
     let path = node.path().name("min");
     match (kind, bound("min")?, bound("max")?) {
-        (QuestionType::Nps, None, None) => return Ok(Some((0, 10))),
-        (QuestionType::Number, Some(min), Some(max)) if min < max => return Ok(Some((min, max))),
+        (QuestionType::Nps, None, None) => return Ok((Some((0, 10)), MAX_TEXT)),
+        (QuestionType::Number, Some(min), Some(max)) if min < max => return Ok((Some((min, max)), MAX_TEXT)),
+        (QuestionType::Text, None, Some(max)) => match usize::try_from(max) {
+            Ok(most @ 1..=MAX_TEXT) => return Ok((None, most)),
+            _ => review.add(
+                &node.path().name("max"),
+                format_args!("{max} characters are not possible"),
+                "Write 1 to 2000",
+            ),
+        },
         (QuestionType::Number, _, _) => {
             review.add(
                 &path,
@@ -144,14 +164,19 @@ fn range(node: &Node<'_>, kind: QuestionType, review: &mut Review) -> Result<Opt
             );
         }
         (_, None, None) => {}
-        _ => review.add(&path, format_args!("only a `number` has bounds"), "Take min and max out"),
+        _ => review.add(
+            &path,
+            format_args!("only a `number` has bounds, and a `text` a max"),
+            "Take min and max out",
+        ),
     }
-    Ok(None)
+    Ok((None, MAX_TEXT))
 }
 
 /// A question is asked always, in turns, or with the gate its condition looks at.
 fn asked(
     node: &Node<'_>,
+    role: Role,
     show_if: Option<&Condition>,
     earlier: &[Question],
     review: &mut Review,
@@ -162,6 +187,8 @@ fn asked(
     let path = node.path().name("rotation_weight");
     match (node.flag("required")?, weight, gate) {
         (true, None, _) => {}
+        // Everyone may tell these, and nobody has to.
+        (false, None, None) if matches!(role, Role::Group | Role::Influence) => {}
         (false, Some(weight), _) if weight > 0 => return Ok(Asked::InTurns(weight)),
         (false, Some(_), _) => review.add(
             &path,

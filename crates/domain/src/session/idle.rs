@@ -1,0 +1,68 @@
+//! Nobody touches the tablet: a countdown that anybody can see and stop (WCAG 2.2.1), then the screen is wiped.
+
+use super::events::{Effect, Event};
+use super::{State, leaving};
+use crate::language::Language;
+use crate::questionnaire::QuestionType;
+
+/// How long the countdown is, in milliseconds; 20 s is the least the guideline allows.
+pub const COUNTDOWN_MS: u64 = 25_000;
+
+const SECOND_MS: u64 = 1000;
+const READING_MS: u64 = 60_000;
+const WRITING_MS: u64 = 120_000;
+
+/// The countdown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Idle {
+    /// What it lies over.
+    pub under: Box<State>,
+    /// Seconds until the screen is wiped.
+    pub left_s: u64,
+}
+
+impl Idle {
+    pub(super) fn on(self, event: &Event) -> State {
+        match event {
+            Event::Stay => *self.under,
+            _ => State::Idle(self),
+        }
+    }
+}
+
+/// How long a screen waits for a touch before the countdown begins, in milliseconds; `None` where it waits forever:
+/// nobody is there, or answers that are not saved yet wait for help.
+pub fn patience_ms(state: &State) -> Option<u64> {
+    match state {
+        State::Asking(asking) if asking.survey.question().kind == QuestionType::Text => Some(WRITING_MS),
+        State::Consent(_) | State::Asking(_) | State::Leaving(_) => Some(READING_MS),
+        State::Complaining(_) => Some(WRITING_MS),
+        State::Thanks(thanks) if thanks.complaint().is_some() => Some(WRITING_MS),
+        State::Thanks(_) => Some(READING_MS),
+        State::Idle(idle) => patience_ms(&idle.under),
+        State::Starting | State::Setup(_) | State::Attract(_) | State::Saving(_) | State::OutOfService(_) => {
+            None
+        }
+    }
+}
+
+/// Whether time has come to begin the countdown, go on with it or end it; most of the time it has not.
+pub fn is_due(state: &State, quiet_ms: u64) -> bool {
+    matches!(state, State::Idle(_)) || patience_ms(state).is_some_and(|patience| quiet_ms >= patience)
+}
+
+/// Begins, goes on with, or ends the countdown.
+pub(super) fn tick(state: State, quiet_ms: u64, language: Language, effects: &mut Vec<Effect>) -> State {
+    let Some(patience) = patience_ms(&state) else { return state };
+    let under = match state {
+        State::Idle(idle) => *idle.under,
+        state => state,
+    };
+    if quiet_ms < patience {
+        return under;
+    }
+    match (patience + COUNTDOWN_MS).saturating_sub(quiet_ms).div_ceil(SECOND_MS) {
+        0 => leaving::walk_away(under, language, effects),
+        left_s => State::Idle(Idle { under: Box::new(under), left_s }),
+    }
+}
