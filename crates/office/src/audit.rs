@@ -1,11 +1,12 @@
 //! Whether everything that was acknowledged is still here, unaltered and rightly counted.
 
-use crate::arrival;
+mod content;
+
 use crate::db::journal::{self, Entry, Journal};
-use crate::db::{Conn, StoreError, devices, facts, quarantine, records, rollups};
+use crate::db::{Conn, StoreError, complaints, devices, numbers, quarantine, rollups};
 use crate::keys::Keys;
 use handover_domain::chain::{self, Link};
-use handover_domain::record::{Header, Record};
+use handover_domain::record::Header;
 
 /// What the audit of one journal says.
 pub struct Audited {
@@ -56,6 +57,14 @@ pub async fn run(conn: &mut Conn, keys: &Keys) -> Result<Audit, StoreError> {
     for (shop, id, reason) in quarantine::all(conn).await? {
         findings.push(format!("shop {shop}: record {id} is kept but could not be read: {reason}"));
     }
+    for (number, shop, id) in numbers::shared(conn).await? {
+        findings.push(format!(
+            "shop {shop}: complaint {id} has the number {number}, and so has another one; both are kept"
+        ));
+    }
+    for (number, shop, id) in complaints::without_record(conn).await? {
+        findings.push(format!("shop {shop}: complaint {number} is listed, but its record {id} is not here"));
+    }
     let wrong = rollups::wrong(conn).await?;
     if wrong > 0 {
         findings.push(format!("{wrong} rows of the daily sums are not what the answers add up to"));
@@ -71,7 +80,7 @@ async fn check(conn: &mut Conn, keys: &Keys, journal: Journal) -> Result<Audited
         let (link, found) = link(entry, &journal);
         links.push(link);
         findings.extend(found);
-        findings.extend(content(conn, keys, &journal, entry).await?);
+        findings.extend(content::check(conn, keys, &journal, entry).await?);
     }
     links.sort_by_key(|link| link.seq);
     let last = links.last().map_or(0, |link| link.seq);
@@ -111,42 +120,4 @@ fn link(entry: &Entry, journal: &Journal) -> (Link, Option<String>) {
     } else {
         (link, None)
     }
-}
-
-/// Whether the parts are those the header names, and the facts those the answers part gives.
-async fn content(
-    conn: &mut Conn,
-    keys: &Keys,
-    journal: &Journal,
-    entry: &Entry,
-) -> Result<Option<String>, StoreError> {
-    let shop = &journal.shop;
-    let parts = records::parts(conn, shop.as_str(), &entry.id.to_string()).await?;
-    let record = Record { header: entry.header.clone(), parts };
-    let Ok(header) = Header::parse(&record.header) else { return Ok(None) };
-    let place = |what: String| Ok(Some(format!("{} (record {}): {what}", entry.seq, entry.id)));
-    if let Err(error) = record.check() {
-        return place(error.to_string());
-    }
-    let erased = journal::erased(conn, shop, entry.id).await?;
-    for named in &header.parts {
-        let here = record.parts.iter().any(|part| part.name == named.name && part.key == named.key);
-        let gone = erased.iter().any(|part| part == "*" || *part == named.name.to_string());
-        if !here && !gone {
-            return place(format!("its part `{}` for key {} is missing", named.name, named.key));
-        }
-    }
-    let expected = match arrival::said(&record, &header, keys) {
-        arrival::Said::Answers(found) => facts::rows(&found),
-        arrival::Said::Nothing | arrival::Said::Unreadable(_) => Vec::new(),
-    };
-    let read = facts::are_known(conn, shop, entry.id).await?;
-    if read && facts::stored(conn, shop, entry.id).await? != expected {
-        return place("the answers counted are not those the customer gave".into());
-    }
-    let waiting = quarantine::holds(conn, shop, entry.id).await?;
-    if !read && !expected.is_empty() && !waiting {
-        return place("its answers were never counted".into());
-    }
-    Ok(None)
 }

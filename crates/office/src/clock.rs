@@ -22,6 +22,12 @@ pub fn day(captured_at: DateTime<FixedOffset>, ahead: TimeDelta) -> String {
     corrected.date_naive().to_string()
 }
 
+/// A moment that the database holds in milliseconds, in a time zone that it holds in seconds east of UTC.
+pub fn local(ms: i64, utc_offset: i64) -> Option<DateTime<FixedOffset>> {
+    let zone = FixedOffset::east_opt(i32::try_from(utc_offset).ok()?)?;
+    Some(DateTime::from_timestamp_millis(ms)?.with_timezone(&zone))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -13,7 +13,8 @@ const NOTICE: u32 = 1;
 
 /// The configuration of this tablet as of now.
 pub async fn of(conn: &mut Conn, keys: &Keys, device: &Device) -> Result<Config, StoreError> {
-    let shop_name = shops::names(conn, &device.shop).await?.ok_or(StoreError::Damaged("devices.shop"))?;
+    let no_shop = || StoreError::Damaged("devices.shop");
+    let shop_name = shops::names(conn, &device.shop).await?.ok_or_else(no_shop)?;
     let reader = |purpose, public: &Vec<u8>| ReaderKey { purpose, public_key: public.clone() };
     Ok(Config {
         protocol: PROTOCOL,
@@ -21,6 +22,8 @@ pub async fn of(conn: &mut Conn, keys: &Keys, device: &Device) -> Result<Config,
         device: device.id,
         shop: device.shop.clone(),
         shop_name,
+        number: device.number,
+        brand: shops::brand(conn, &device.shop).await?.ok_or_else(no_shop)?,
         mode: device.mode,
         signing_key: keys.signing_public.clone(),
         readers: vec![reader(Use::Records, &keys.records.public), reader(Use::Care, &keys.care.public)],

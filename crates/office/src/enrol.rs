@@ -13,6 +13,9 @@ use handover_domain::ids::{DeviceId, KeyId};
 use handover_domain::wire::{Config, Enrolment, Envelope, Type};
 use uuid::Uuid;
 
+/// The highest number of a tablet that the number of a complaint has room for: three letters of five bits.
+const HIGHEST: u16 = 0x7FFF;
+
 /// Takes a tablet in. The same code with the same key again is the same tablet, so that an answer lost on
 /// the way can be asked for once more.
 pub async fn enrol(office: &Office, body: &[u8], now: DateTime<Utc>) -> Result<Config, Refused> {
@@ -74,7 +77,7 @@ async fn use_now(
         None => {
             let new = Device {
                 id: DeviceId(Uuid::now_v7()),
-                number: 0,
+                number: next_number(conn).await?,
                 shop: code.shop.clone(),
                 mode: code.mode,
                 key,
@@ -83,11 +86,17 @@ async fn use_now(
                 seen_at: now.timestamp_millis(),
                 revoked_at: None,
             };
-            devices::add(conn, new).await?
+            devices::add(conn, &new).await?;
+            new
         }
     };
     codes::used(conn, &code.typed, device.id).await?;
     Ok(device)
+}
+
+async fn next_number(conn: &mut Conn) -> Result<u16, Refused> {
+    let next = u16::try_from(devices::next_number(conn).await?).ok();
+    next.filter(|next| *next <= HIGHEST).ok_or(Refused::NoNumberLeft(HIGHEST))
 }
 
 fn valid(device: Device) -> Result<Device, Refused> {

@@ -26,3 +26,4 @@ mod office;
 mod refused;
 mod report;
 mod sign;
+mod terminal;

@@ -18,7 +18,7 @@ pub enum Refused {
     UnknownDevice(KeyId),
     /// The tablet was revoked.
     #[error("tablet {0} was revoked by head office; nothing was stored, the tablet keeps its records")]
-    RevokedDevice(i64),
+    RevokedDevice(u16),
     /// The signature does not fit, or there is none.
     #[error("the signature does not fit the tablet's key; nothing was stored, the tablet keeps its records")]
     WrongSignature,
@@ -28,6 +28,11 @@ pub enum Refused {
     /// The code cannot be used.
     #[error("the enrolment code {0}; ask head office for a new one")]
     BadCode(&'static str),
+    /// Every number that a tablet may have was given out.
+    #[error(
+        "head office has given out all {0} numbers that tablets may have, so this one was not enrolled; tell head office"
+    )]
+    NoNumberLeft(u16),
     /// Too many bytes or records.
     #[error("{0}; nothing was stored, send smaller batches")]
     TooLarge(String),

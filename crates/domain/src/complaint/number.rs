@@ -12,7 +12,7 @@ const TABLET: u32 = 3;
 const PLACE: u32 = 4;
 const TAG: u32 = 2;
 
-/// A complaint's number, written `01A-00CW-7KC`: tablet, place, tag and check character.
+/// A complaint's number, written `01A-00CW-7KB`: tablet, place, tag and check character.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Number(String);
@@ -20,7 +20,7 @@ pub struct Number(String);
 /// What was typed is no complaint number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "this is not a complaint number: it has ten letters and digits, like 01A-00CW-7KC, and the last one checks the others"
+    "this is not a complaint number: it has ten letters and digits, like 01A-00CW-7KB, and the last one checks the others"
 )]
 pub struct NoNumber;
 

@@ -33,17 +33,19 @@ impl Idle {
 /// How long a screen waits for a touch before the countdown begins, in milliseconds; `None` where it waits forever:
 /// nobody is there, or answers that are not saved yet wait for help.
 pub fn patience_ms(state: &State) -> Option<u64> {
-    match state {
-        State::Asking(asking) if asking.survey.question().kind == QuestionType::Text => Some(WRITING_MS),
-        State::Consent(_) | State::Asking(_) | State::Leaving(_) => Some(READING_MS),
-        State::Complaining(_) => Some(WRITING_MS),
-        State::Thanks(thanks) if thanks.complaint().is_some() => Some(WRITING_MS),
-        State::Thanks(_) => Some(READING_MS),
-        State::Idle(idle) => patience_ms(&idle.under),
-        State::Starting | State::Setup(_) | State::Attract(_) | State::Saving(_) | State::OutOfService(_) => {
-            None
-        }
-    }
+    let writing = match state {
+        State::Asking(asking) => asking.survey.question().kind == QuestionType::Text,
+        State::Thanks(thanks) => thanks.complaint().is_some(),
+        State::Complaining(_) => true,
+        State::Consent(_) | State::Leaving(_) => false,
+        State::Idle(idle) => return patience_ms(&idle.under),
+        State::Starting
+        | State::Setup(_)
+        | State::Attract(_)
+        | State::Saving(_)
+        | State::OutOfService(_) => return None,
+    };
+    Some(if writing { WRITING_MS } else { READING_MS })
 }
 
 /// Whether time has come to begin the countdown, go on with it or end it; most of the time it has not.

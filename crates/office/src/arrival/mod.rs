@@ -2,7 +2,7 @@
 
 mod reading;
 
-pub use reading::{Facts, Said, fitting, said};
+pub use reading::{Facts, Said, What, fitting, said};
 
 use crate::clock;
 use crate::db::devices::Device;
@@ -22,6 +22,8 @@ pub struct Arrival {
     pub hash: Hash,
     /// Its place in the journal, as the database counts.
     pub seq: i64,
+    /// How far head office's clock is ahead of the tablet's.
+    pub ahead: TimeDelta,
     /// The day it belongs to in reports.
     pub day: String,
     /// What it says, as far as head office may open it on arrival.
@@ -50,6 +52,7 @@ impl Arrival {
         Ok(Self {
             hash: record.hash(),
             seq,
+            ahead,
             day: clock::day(core.captured_at, ahead),
             said: said(&record, &header, keys),
             record,

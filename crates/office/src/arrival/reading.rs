@@ -1,8 +1,11 @@
-//! What a record says: opened, read, and held against the questionnaire it answers.
+//! What a record says: opened, read, and held against the questions it answers.
 
 use crate::db::packages::Loaded;
 use crate::db::{Conn, StoreError};
 use crate::keys::Keys;
+use crate::terminal::line;
+use handover_domain::answer::MAX_TEXT;
+use handover_domain::complaint::Complaint;
 use handover_domain::hash::Hash;
 use handover_domain::questionnaire::Package;
 use handover_domain::record::{AnswersPart, Core, Header, Kind, Mode, Outcome, PartName, Record};
@@ -12,39 +15,58 @@ use std::collections::BTreeSet;
 pub enum Said {
     /// Nothing that would count: an event, training, a test.
     Nothing,
-    /// These answers, not yet held against their questionnaire.
-    Answers(Box<Facts>),
+    /// This, not yet held against its questionnaire.
+    Something(Box<Facts>),
     /// Something that cannot be read, and why.
     Unreadable(String),
 }
 
-/// A live response that was read.
+/// A live record of a customer that was read.
 #[derive(Debug, Clone)]
 pub struct Facts {
     /// Its open head.
     pub core: Core,
-    /// How it ended.
-    pub outcome: Outcome,
+    /// What it is.
+    pub what: What,
     /// The hash of the questionnaire it answers.
     pub package: Hash,
     /// Its answers.
     pub answers: AnswersPart,
 }
 
+/// What customers say.
+#[derive(Debug, Clone)]
+pub enum What {
+    /// A survey, and how it ended.
+    Response(Outcome),
+    /// A complaint, and what it says in the open.
+    Complaint(Complaint),
+}
+
 /// Opens what head office may open on arrival.
 pub fn said(record: &Record, header: &Header, keys: &Keys) -> Said {
     let core = &header.core;
-    if core.kind != Kind::Response || core.mode != Mode::Live {
+    if core.mode != Mode::Live {
         return Said::Nothing;
     }
-    match open(record, core, keys) {
-        Ok(facts) => Said::Answers(Box::new(facts)),
+    let what = match core.kind {
+        Kind::DeviceEvent => return Said::Nothing,
+        Kind::Response => {
+            core.outcome.map(What::Response).ok_or("the header does not say how the survey ended")
+        }
+        Kind::Complaint => core
+            .complaint
+            .clone()
+            .map(What::Complaint)
+            .ok_or("the header does not say which complaint this is: number, category and severity"),
+    };
+    match what.map_err(Into::into).and_then(|what| open(record, core, what, keys)) {
+        Ok(facts) => Said::Something(Box::new(facts)),
         Err(reason) => Said::Unreadable(reason),
     }
 }
 
-fn open(record: &Record, core: &Core, keys: &Keys) -> Result<Facts, String> {
-    let outcome = core.outcome.ok_or("the header does not say how the survey ended")?;
+fn open(record: &Record, core: &Core, what: What, keys: &Keys) -> Result<Facts, String> {
     let package = core.package.as_ref().ok_or("the header does not say which questionnaire was asked")?;
     let part = record
         .parts
@@ -52,12 +74,13 @@ fn open(record: &Record, core: &Core, keys: &Keys) -> Result<Facts, String> {
         .find(|part| part.name == PartName::Answers && part.key == keys.records.id)
         .ok_or("there is no answers part sealed for head office's key")?;
     let plain = record.open(part, &keys.records.private).map_err(|e| e.to_string())?;
-    let answers =
-        serde_json::from_slice(&plain).map_err(|e| format!("the answers part is not readable: {e}"))?;
-    Ok(Facts { core: core.clone(), outcome, package: package.hash, answers })
+    // The reason is printed by commands, and may quote what stands in the part.
+    let unreadable = |e: serde_json::Error| line(&format!("the answers part is not readable: {e}"), MAX_TEXT);
+    let answers = serde_json::from_slice(&plain).map_err(unreadable)?;
+    Ok(Facts { core: core.clone(), what, package: package.hash, answers })
 }
 
-/// The facts of a response whose questionnaire is known and takes its answers; else why not.
+/// The facts of a record whose questionnaire is known and takes its answers; else why not.
 pub async fn fitting<'a>(
     conn: &mut Conn,
     loaded: &mut Loaded,
@@ -66,29 +89,45 @@ pub async fn fitting<'a>(
     let facts = match said {
         Said::Nothing => return Ok(None),
         Said::Unreadable(reason) => return Ok(Some(Err(reason.clone()))),
-        Said::Answers(facts) => facts,
+        Said::Something(facts) => facts,
     };
     let Some(package) = loaded.get(conn, facts.package).await? else {
         return Ok(Some(Err(format!("the questionnaire {} was never published here", facts.package))));
     };
-    Ok(Some(fits(&package, &facts.answers).map(|()| &**facts)))
+    let fits = facts.questions(&package).and_then(|questions| fits(questions, &facts.answers));
+    Ok(Some(fits.map(|()| &**facts)))
 }
 
-fn fits(package: &Package, part: &AnswersPart) -> Result<(), String> {
-    if part.visit != package.visit {
+impl Facts {
+    /// The questions it answers: those of the survey, or those of the complaint form.
+    fn questions<'a>(&self, package: &'a Package) -> Result<&'a Package, String> {
+        match (&self.what, &package.complaint) {
+            (What::Response(_), _) => Ok(package),
+            (What::Complaint(_), Some(form)) => Ok(&form.package),
+            (What::Complaint(_), None) => {
+                Err(format!("the questionnaire {} has no complaint form", self.package))
+            }
+        }
+    }
+}
+
+fn fits(questions: &Package, part: &AnswersPart) -> Result<(), String> {
+    if part.visit != questions.visit {
         return Err("the answers are about another kind of visit than their questionnaire".into());
     }
     let asked: BTreeSet<_> = part.asked.iter().collect();
     let mut answered = BTreeSet::new();
     for id in &asked {
-        package.question(id).ok_or_else(|| format!("the questionnaire has no question `{id}`"))?;
+        questions
+            .question(id)
+            .ok_or_else(|| format!("there is no question `{id}` among those it answers"))?;
     }
     for answer in &part.answers {
         let id = &answer.question;
         if !asked.contains(id) || !answered.insert(id) {
             return Err(format!("`{id}` was answered without being asked, or twice"));
         }
-        if package.question(id).is_none_or(|question| !question.takes(&answer.value)) {
+        if questions.question(id).is_none_or(|question| !question.takes(&answer.value)) {
             return Err(format!("the question `{id}` does not take the answer given to it"));
         }
     }

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use chrono::{DateTime, FixedOffset};
 use clap::Args;
 use handover_domain::hash::Hash;
-use handover_domain::record::{Header, Mode, Outcome, Record};
+use handover_domain::record::{Header, Kind, Mode, Outcome, Record};
 use handover_domain::slip::Slip;
 use std::path::Path;
 use std::process::ExitCode;
@@ -105,12 +105,18 @@ fn described(header: Option<&Header>, read: bool) -> String {
     let Some(header) = header else { return "its header is not readable".into() };
     let core = &header.core;
     let captured: DateTime<FixedOffset> = core.captured_at;
-    let state = match (core.mode, core.outcome) {
-        _ if !read => "kept but not readable yet",
-        (Mode::Training | Mode::Test, _) => "training or test, not counted",
-        (Mode::Live, Some(Outcome::Completed)) => "a completed survey",
-        (Mode::Live, Some(Outcome::Partial)) => "a survey left before the end",
-        (Mode::Live, None) => "an event of the tablet",
+    let what = match (core.kind, core.outcome, &core.complaint) {
+        (Kind::Response, Some(Outcome::Completed), _) => "a completed survey".into(),
+        (Kind::Response, Some(Outcome::Partial), _) => "a survey left before the end".into(),
+        (Kind::Response, None, _) => "a survey that does not say how it ended".into(),
+        (Kind::Complaint, _, Some(complaint)) => format!("the complaint {}", complaint.number),
+        (Kind::Complaint, _, None) => "a complaint without a number".into(),
+        (Kind::DeviceEvent, _, _) => "an event of the tablet".into(),
+    };
+    let state = match core.mode {
+        _ if !read => format!("{what}, kept but not readable yet"),
+        Mode::Training | Mode::Test => format!("{what}, training or test, not counted"),
+        Mode::Live => what,
     };
     format!("captured {}, {state}", captured.format("%Y-%m-%d %H:%M %:z"))
 }

@@ -1,13 +1,15 @@
 //! `comments`
 
 use super::days::Days;
+use super::who;
 use crate::clock;
 use crate::db::{records, words};
 use crate::office::Office;
+use crate::terminal;
 use anyhow::Result;
 use clap::Args;
-use handover_domain::answer::clean;
-use handover_domain::record::{Mode, PartName, Record, TextPart};
+use handover_domain::answer::MAX_TEXT;
+use handover_domain::record::{Core, Kind, Mode, PartName, Record, TextPart};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -19,22 +21,22 @@ pub struct Options {
 
 pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
     let (from, to) = options.days.read()?;
-    let by = std::env::var("USER").unwrap_or_else(|_| "someone at the command line".into());
+    let by = who();
     let office = Office::existing(data).await?;
     let mut tx = office.store.read().await?;
     let mut found = Vec::new();
     for (day, shop, id) in words::with_text(&mut tx, (&from, &to), &office.keys.care.id).await? {
-        if let Some((record, _)) = records::load(&mut tx, &shop, id).await?
-            && record.check().is_ok_and(|header| header.core.mode == Mode::Live)
+        if let Some(kept) = records::load(&mut tx, &shop, id).await?
+            && kept.record.check().is_ok_and(|header| is_meant(&header.core))
         {
-            found.push((day, shop, id, record));
+            found.push((day, shop, id, kept.record));
         }
     }
     drop(tx);
     // Who reads is on record before anything is read, even if this stops half-way.
     let mut tx = office.store.write().await?;
     for (_, shop, id, _) in &found {
-        words::log_opening(&mut tx, shop, *id, &by, clock::now()).await?;
+        words::log_opening(&mut tx, shop, *id, PartName::Text, &by, clock::now()).await?;
     }
     office.store.commit(tx).await?;
     if found.is_empty() {
@@ -44,7 +46,7 @@ pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
         match open(&office, record) {
             Ok(part) => {
                 for comment in part.comments {
-                    say!("{day}  {shop}  {}: {}", comment.question, clean(&comment.text));
+                    say!("{day}  {shop}  {}: {}", comment.question, terminal::words(&comment.text));
                 }
             }
             Err(why) => say!("{day}  {shop}  record {id} cannot be opened: {why}"),
@@ -53,10 +55,15 @@ pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Complaints are opened one by one, by their number, by whoever has to answer them.
+fn is_meant(core: &Core) -> bool {
+    core.mode == Mode::Live && core.kind == Kind::Response
+}
+
 fn open(office: &Office, record: &Record) -> Result<TextPart, String> {
     let care = &office.keys.care;
     let part = record.parts.iter().find(|part| part.name == PartName::Text && part.key == care.id);
     let part = part.ok_or("there are no words for this key")?;
     let plain = record.open(part, &care.private).map_err(|e| e.to_string())?;
-    serde_json::from_slice(&plain).map_err(|e| e.to_string())
+    serde_json::from_slice(&plain).map_err(|e| terminal::line(&e.to_string(), MAX_TEXT))
 }

@@ -17,10 +17,35 @@ pub struct Days {
 impl Days {
     /// Both days as the database writes them.
     pub fn read(&self) -> Result<(String, String)> {
-        let (from, to) = (day(&self.from)?, day(&self.to)?);
-        ensure!(from <= to, "{from} comes after {to}; give the earlier day to --from.");
-        Ok((from.to_string(), to.to_string()))
+        between(&self.from, &self.to)
     }
+}
+
+/// The same where every day is meant if none is named.
+#[derive(Args)]
+pub struct Span {
+    /// The first day, YYYY-MM-DD; without days, all of them
+    #[arg(long, requires = "to")]
+    from: Option<String>,
+    /// The last day, YYYY-MM-DD
+    #[arg(long, requires = "from")]
+    to: Option<String>,
+}
+
+impl Span {
+    /// Both days as the database writes them; each `""` where every day is meant.
+    pub fn read(&self) -> Result<(String, String)> {
+        match (&self.from, &self.to) {
+            (Some(from), Some(to)) => between(from, to),
+            _ => Ok((String::new(), String::new())),
+        }
+    }
+}
+
+fn between(from: &str, to: &str) -> Result<(String, String)> {
+    let (from, to) = (day(from)?, day(to)?);
+    ensure!(from <= to, "{from} comes after {to}; give the earlier day to --from.");
+    Ok((from.to_string(), to.to_string()))
 }
 
 fn day(text: &str) -> Result<NaiveDate> {

@@ -14,7 +14,10 @@ use handover_domain::wire::Advisor;
 use std::path::Path;
 use std::process::ExitCode;
 
-const SERVICE: &str = include_str!("../../../../questionnaires/service.json");
+const PACKAGES: [&str; 2] = [
+    include_str!("../../../../questionnaires/service.json"),
+    include_str!("../../../../questionnaires/delivery.json"),
+];
 const HOURS: u16 = 24;
 
 #[derive(Args)]
@@ -35,7 +38,9 @@ pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
         let advisor = Advisor { id: AdvisorId::new(id)?, name: name.into() };
         shops::put_advisor(&mut tx, &shop, &advisor).await?;
     }
-    publish(&mut tx, &office.keys, SERVICE.as_bytes(), now).await?;
+    for package in PACKAGES {
+        publish(&mut tx, &office.keys, package.as_bytes(), now).await?;
+    }
     let code = match codes::open(&mut tx, &shop, now).await? {
         Some(open) => open.typed,
         None => new_code(&mut tx, &shop, Mode::Live, HOURS, now).await?,
@@ -45,10 +50,12 @@ pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
     let url = options.url.trim_end_matches('/');
     say!("Enrol a tablet:     {}", link(url, &code));
     say!("Hand over to a customer (once enrolled): {url}/?visit=service&ref=RO-1001&advisor=a1");
+    say!("Hand over a new car (once enrolled):     {url}/?visit=delivery&ref=SO-2001&advisor=a2");
     say!(
         "Read the scores:    handover-office report --data {} --from {year}-01-01 --to {year}-12-31",
         data.display()
     );
+    say!("Read complaints:    handover-office complaints --data {}", data.display());
     say!("Check the journals: handover-office audit --data {}", data.display());
     Ok(ExitCode::SUCCESS)
 }

@@ -8,10 +8,13 @@ macro_rules! say {
 }
 
 mod audit;
+mod brand;
 mod comments;
+mod complaints;
 mod days;
 mod demo;
 mod device;
+mod erase;
 mod questionnaire;
 mod report;
 mod serve;
@@ -55,6 +58,10 @@ enum Command {
     Audit(audit::Options),
     /// What customers wrote; each opening is logged first
     Comments(comments::Options),
+    /// What customers complain about, and by when something has to happen
+    Complaints(complaints::Options),
+    /// Erase a customer's contact details at their wish, by the number of their complaint
+    Erase(erase::Options),
     /// Make a demo shop and print the links into it
     Demo(demo::Options),
 }
@@ -72,7 +79,14 @@ impl Cli {
             Command::Report(options) => report::run(data, options).await,
             Command::Audit(options) => audit::run(data, options).await,
             Command::Comments(options) => comments::run(data, options).await,
+            Command::Complaints(options) => complaints::run(data, options).await,
+            Command::Erase(options) => erase::run(data, options).await,
             Command::Demo(options) => demo::run(data, options).await,
         }
     }
+}
+
+/// Who runs this, for the logs of what was opened and erased.
+fn who() -> String {
+    std::env::var("USER").unwrap_or_else(|_| "someone at the command line".into())
 }

@@ -1,5 +1,6 @@
 //! `shop` and `advisor`
 
+use super::brand;
 use crate::db::shops;
 use crate::office::Office;
 use anyhow::{Context, Result, ensure};
@@ -26,6 +27,8 @@ pub enum Shop {
         #[arg(long)]
         name_en: String,
     },
+    /// Set the colours and the logo that its tablets show
+    Brand(brand::Options),
 }
 
 #[derive(Subcommand)]
@@ -42,14 +45,20 @@ pub enum Advisor {
 }
 
 pub async fn shop(data: &Path, command: Shop) -> Result<ExitCode> {
-    let Shop::Add { id, name_zh_cn, name_zh_tw, name_en } = command;
-    let id = ShopId::new(id)?;
-    let names = names([name_zh_cn, name_zh_tw, name_en]);
+    match command {
+        Shop::Add { id, name_zh_cn, name_zh_tw, name_en } => {
+            add(data, ShopId::new(id)?, &names([name_zh_cn, name_zh_tw, name_en])).await
+        }
+        Shop::Brand(options) => brand::run(data, options).await,
+    }
+}
+
+async fn add(data: &Path, id: ShopId, names: &Text) -> Result<ExitCode> {
     let written = |language| !names.get(language).trim().is_empty();
     ensure!(Language::ALL.into_iter().all(written), "A shop's name cannot be empty; write it.");
     let office = Office::open(data).await?;
     let mut tx = office.store.write().await?;
-    let changed = shops::put(&mut tx, &id, &names).await?;
+    let changed = shops::put(&mut tx, &id, names).await?;
     office.store.commit(tx).await?;
     say!("{}", if changed { format!("Shop {id} is set.") } else { format!("Shop {id} was already so.") });
     Ok(ExitCode::SUCCESS)

@@ -10,8 +10,8 @@ use handover_domain::record::Mode;
 pub struct Device {
     /// Its id.
     pub id: DeviceId,
-    /// Its place in the order of enrolment, for people.
-    pub number: i64,
+    /// Its place in the order of enrolment, for people; the numbers of its complaints begin with it.
+    pub number: u16,
     /// Its shop.
     pub shop: ShopId,
     /// Whether its records are meant to count.
@@ -34,7 +34,7 @@ fn device(row: Row) -> Result<Device, StoreError> {
     let (id, number, shop, mode, key, public_key, app, seen_at, revoked_at) = row;
     Ok(Device {
         id: parsed(id.parse().ok(), "devices.id")?,
-        number,
+        number: parsed(u16::try_from(number).ok(), "devices.number")?,
         shop: parsed(ShopId::new(shop).ok(), "devices.shop")?,
         mode: from_word(mode, "devices.mode")?,
         key: parsed(KeyId::new(key).ok(), "devices.key_id")?,
@@ -70,16 +70,21 @@ pub async fn by_key(conn: &mut Conn, key: &KeyId) -> Result<Option<Device>, Stor
     row.map(device).transpose()
 }
 
-/// Takes a tablet in; its number is the next one.
-pub async fn add(conn: &mut Conn, new: Device) -> Result<Device, StoreError> {
+/// The number that the next tablet would get.
+pub async fn next_number(conn: &mut Conn) -> Result<i64, StoreError> {
     let (number,): (i64,) =
-        sqlx::query_as("SELECT COALESCE(MAX(number), 0) + 1 FROM devices").fetch_one(&mut *conn).await?;
+        sqlx::query_as("SELECT COALESCE(MAX(number), 0) + 1 FROM devices").fetch_one(conn).await?;
+    Ok(number)
+}
+
+/// Takes a tablet in.
+pub async fn add(conn: &mut Conn, new: &Device) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO devices (id, number, shop, mode, key_id, public_key, app, enrolled_at, seen_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)",
     )
     .bind(new.id.to_string())
-    .bind(number)
+    .bind(i64::from(new.number))
     .bind(new.shop.as_str())
     .bind(super::word(&new.mode))
     .bind(new.key.as_str())
@@ -88,7 +93,7 @@ pub async fn add(conn: &mut Conn, new: Device) -> Result<Device, StoreError> {
     .bind(new.seen_at)
     .execute(conn)
     .await?;
-    Ok(Device { number, ..new })
+    Ok(())
 }
 
 /// Notes that a tablet was heard of.
@@ -114,5 +119,5 @@ pub async fn revoke(conn: &mut Conn, id: DeviceId, now: DateTime<Utc>) -> Result
 
 /// What a tablet says its version is, fit for a list on a terminal.
 pub fn app_label(app: &str) -> String {
-    handover_domain::answer::clean(app).chars().filter(|c| !c.is_control()).take(40).collect()
+    handover_domain::answer::clean(app, 40).chars().filter(|c| !c.is_control()).collect()
 }

@@ -7,7 +7,7 @@ use handover_domain::ids::{OptionId, RecordId, ShopId};
 use handover_domain::record::Outcome;
 
 /// Writes the facts of one response and takes them into the roll-ups.
-pub async fn add(conn: &mut Conn, facts: &Facts, day: &str) -> Result<(), StoreError> {
+pub async fn add(conn: &mut Conn, facts: &Facts, outcome: Outcome, day: &str) -> Result<(), StoreError> {
     let (core, part) = (&facts.core, &facts.answers);
     let (shop, record) = (core.shop.as_str(), core.id.to_string());
     let order = part.order.as_ref().map_or("", |order| order.as_str());
@@ -22,7 +22,7 @@ pub async fn add(conn: &mut Conn, facts: &Facts, day: &str) -> Result<(), StoreE
     .bind(facts.package.to_string())
     .bind(part.advisor.as_ref().map_or("", |advisor| advisor.as_str()))
     .bind(order)
-    .bind(super::word(&facts.outcome))
+    .bind(outcome.word())
     .bind(super::word(&part.channel))
     .bind(part.language.tag())
     .bind(part.visit.word())
@@ -33,7 +33,7 @@ pub async fn add(conn: &mut Conn, facts: &Facts, day: &str) -> Result<(), StoreE
     add_answers(conn, facts).await?;
     rollups::add_answers(conn, shop, &record).await?;
     rollups::add_response(conn, shop, &record).await?;
-    if facts.outcome == Outcome::Completed && !order.is_empty() {
+    if outcome == Outcome::Completed && !order.is_empty() {
         settle(conn, shop, order).await?;
     }
     Ok(())

@@ -99,13 +99,3 @@ pub async fn conflicts(conn: &mut Conn) -> Result<Vec<(i64, String, String, Stri
     .fetch_all(conn)
     .await?)
 }
-
-/// The names of the parts of a record that were erased; `*` is the whole record.
-pub async fn erased(conn: &mut Conn, shop: &ShopId, record: RecordId) -> Result<Vec<String>, StoreError> {
-    let rows: Vec<(String,)> = sqlx::query_as("SELECT part FROM erased WHERE shop = $1 AND record = $2")
-        .bind(shop.as_str())
-        .bind(record.to_string())
-        .fetch_all(conn)
-        .await?;
-    Ok(rows.into_iter().map(|(part,)| part).collect())
-}

@@ -4,11 +4,14 @@
 //! `PostgreSQL` both take.
 
 pub mod codes;
+pub mod complaints;
 pub mod devices;
 pub mod epochs;
+pub mod erased;
 pub mod facts;
 pub mod journal;
 pub mod keys;
+pub mod numbers;
 pub mod packages;
 pub mod quarantine;
 pub mod records;
@@ -62,6 +65,8 @@ impl Store {
             .journal_mode(SqliteJournalMode::Wal)
             // An acknowledgement is a promise: the log is on disk before a commit returns.
             .synchronous(SqliteSynchronous::Full)
+            // What is erased at a customer's wish is overwritten, not only unlinked.
+            .pragma("secure_delete", "ON")
             .busy_timeout(PATIENCE);
         // SQLite has one writer at a time; a pool of one queues them fairly.
         let writer = SqlitePoolOptions::new()
@@ -91,6 +96,14 @@ impl Store {
     /// A transaction that only reads, and sees one state throughout.
     pub async fn read(&self) -> Result<Write, StoreError> {
         Ok(self.reader.begin().await?)
+    }
+
+    /// Folds the log into the database file and cuts it, so that what was erased stands in neither; whether it
+    /// could be cut, or somebody was reading.
+    pub async fn cut_log(&self) -> Result<bool, StoreError> {
+        let (busy, _, _): (i64, i64, i64) =
+            sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&self.writer).await?;
+        Ok(busy == 0)
     }
 
     /// Closes every connection, so that the log is folded into the database file.

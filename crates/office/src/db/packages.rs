@@ -25,7 +25,7 @@ impl Loaded {
             .fetch_optional(conn)
             .await?;
         let package = row
-            .map(|(body,)| parsed(Package::load(body.as_bytes()).ok(), "packages.body").map(Arc::new))
+            .map(|(body,)| parsed(Package::load_signed(body.as_bytes()).ok(), "packages.body").map(Arc::new))
             .transpose()?;
         self.0.insert(hash, package.clone());
         Ok(package)

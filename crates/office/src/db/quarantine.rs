@@ -41,13 +41,13 @@ pub async fn all(conn: &mut Conn) -> Result<Vec<(ShopId, RecordId, String)>, Sto
         .collect()
 }
 
-/// Whether a record is in quarantine.
-pub async fn holds(conn: &mut Conn, shop: &ShopId, record: RecordId) -> Result<bool, StoreError> {
+/// Why a record is in quarantine, if it is.
+pub async fn reason(conn: &mut Conn, shop: &ShopId, record: RecordId) -> Result<Option<String>, StoreError> {
     let row: Option<(String,)> =
-        sqlx::query_as("SELECT record FROM quarantine WHERE shop = $1 AND record = $2")
+        sqlx::query_as("SELECT reason FROM quarantine WHERE shop = $1 AND record = $2")
             .bind(shop.as_str())
             .bind(record.to_string())
             .fetch_optional(conn)
             .await?;
-    Ok(row.is_some())
+    Ok(row.map(|(reason,)| reason))
 }

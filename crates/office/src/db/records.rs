@@ -1,6 +1,6 @@
 //! Records in custody: header, parts, and what arrived under an id that was taken.
 
-use super::{Conn, StoreError, from_word, parsed};
+use super::{Conn, StoreError, erased, from_word, parsed};
 use crate::arrival::Arrival;
 use chrono::{DateTime, Utc};
 use handover_domain::hash::Hash;
@@ -21,8 +21,8 @@ pub async fn hash(conn: &mut Conn, shop: &ShopId, id: RecordId) -> Result<Option
 pub async fn add(conn: &mut Conn, arrival: &Arrival, now: DateTime<Utc>) -> Result<(), StoreError> {
     let core = &arrival.header.core;
     sqlx::query(
-        "INSERT INTO records (shop, id, device, epoch, seq, hash, header, day, received_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO records (shop, id, device, epoch, seq, hash, header, day, received_at, ahead)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(core.shop.as_str())
     .bind(core.id.to_string())
@@ -33,6 +33,7 @@ pub async fn add(conn: &mut Conn, arrival: &Arrival, now: DateTime<Utc>) -> Resu
     .bind(&arrival.record.header)
     .bind(&arrival.day)
     .bind(now.timestamp_millis())
+    .bind(arrival.ahead.num_milliseconds())
     .execute(conn)
     .await?;
     Ok(())
@@ -72,20 +73,24 @@ pub async fn is_erased(conn: &mut Conn, shop: &ShopId, id: RecordId) -> Result<b
     Ok(row.is_some())
 }
 
-/// Keeps other bytes under a taken id, beside the record that was first.
+/// Keeps other bytes under a taken id, beside the record that was first; without what was erased there.
 pub async fn add_conflict(
     conn: &mut Conn,
     device: DeviceId,
     arrival: &Arrival,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let whole = parsed(serde_json::to_string(&arrival.record).ok(), "a record in conflict")?;
+    let core = &arrival.header.core;
+    let gone = erased::parts(conn, &core.shop, core.id).await?;
+    let mut record = arrival.record.clone();
+    record.parts.retain(|part| !gone.contains(&part.name.to_string()));
+    let whole = parsed(serde_json::to_string(&record).ok(), "a record in conflict")?;
     sqlx::query(
         "INSERT INTO conflicts (shop, id, hash, device, record, received_at) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT DO NOTHING",
     )
-    .bind(arrival.header.core.shop.as_str())
-    .bind(arrival.header.core.id.to_string())
+    .bind(core.shop.as_str())
+    .bind(core.id.to_string())
     .bind(arrival.hash.to_string())
     .bind(device.to_string())
     .bind(whole)
@@ -95,21 +100,27 @@ pub async fn add_conflict(
     Ok(())
 }
 
-/// A record as it is in custody, with its day.
-pub async fn load(
-    conn: &mut Conn,
-    shop: &ShopId,
-    id: RecordId,
-) -> Result<Option<(Record, String)>, StoreError> {
-    let row: Option<(String, String)> =
-        sqlx::query_as("SELECT header, day FROM records WHERE shop = $1 AND id = $2")
+/// A record as it is in custody.
+pub struct Kept {
+    /// Its header, and the parts that are here.
+    pub record: Record,
+    /// The day it belongs to in reports.
+    pub day: String,
+    /// Milliseconds by which head office's clock was ahead of the tablet's.
+    pub ahead: i64,
+}
+
+/// A record in custody.
+pub async fn load(conn: &mut Conn, shop: &ShopId, id: RecordId) -> Result<Option<Kept>, StoreError> {
+    let row: Option<(String, String, i64)> =
+        sqlx::query_as("SELECT header, day, ahead FROM records WHERE shop = $1 AND id = $2")
             .bind(shop.as_str())
             .bind(id.to_string())
             .fetch_optional(&mut *conn)
             .await?;
-    let Some((header, day)) = row else { return Ok(None) };
+    let Some((header, day, ahead)) = row else { return Ok(None) };
     let parts = parts(conn, shop.as_str(), &id.to_string()).await?;
-    Ok(Some((Record { header, parts }, day)))
+    Ok(Some(Kept { record: Record { header, parts }, day, ahead }))
 }
 
 /// The parts of a record that are in custody.

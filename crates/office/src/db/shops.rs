@@ -1,6 +1,7 @@
 //! Shops, their advisors, and the version of everything that tablets are configured with.
 
 use super::{Conn, StoreError, parsed};
+use handover_domain::brand::Brand;
 use handover_domain::ids::{AdvisorId, ShopId};
 use handover_domain::language::Text;
 use handover_domain::wire::Advisor;
@@ -43,6 +44,26 @@ pub async fn put(conn: &mut Conn, shop: &ShopId, new: &Text) -> Result<bool, Sto
     .await?;
     raise_config_version(conn).await?;
     Ok(true)
+}
+
+/// The looks of a shop, if there is such a shop.
+pub async fn brand(conn: &mut Conn, shop: &ShopId) -> Result<Option<Brand>, StoreError> {
+    let row: Option<(String,)> = sqlx::query_as("SELECT brand FROM shops WHERE id = $1")
+        .bind(shop.as_str())
+        .fetch_optional(conn)
+        .await?;
+    row.map(|(brand,)| parsed(serde_json::from_str(&brand).ok(), "shops.brand")).transpose()
+}
+
+/// Gives a shop its looks.
+pub async fn put_brand(conn: &mut Conn, shop: &ShopId, new: &Brand) -> Result<(), StoreError> {
+    let text = parsed(serde_json::to_string(new).ok(), "the looks of a shop")?;
+    sqlx::query("UPDATE shops SET brand = $2 WHERE id = $1")
+        .bind(shop.as_str())
+        .bind(text)
+        .execute(&mut *conn)
+        .await?;
+    raise_config_version(conn).await
 }
 
 /// Adds an advisor or renames one; whether that changed anything.

@@ -3,6 +3,7 @@
 use super::{Conn, StoreError, parsed};
 use chrono::{DateTime, Utc};
 use handover_domain::ids::{KeyId, RecordId, ShopId};
+use handover_domain::record::PartName;
 use uuid::Uuid;
 
 /// Records with a text part for this key, first day to last day: `(day, shop, record)`.
@@ -28,20 +29,22 @@ pub async fn with_text(
         .collect()
 }
 
-/// Notes that someone is about to open the words of a record.
+/// Notes that someone is about to open a part of a record.
 pub async fn log_opening(
     conn: &mut Conn,
     shop: &ShopId,
     record: RecordId,
+    part: PartName,
     by: &str,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO openings (id, shop, record, part, opened_by, opened_at) VALUES ($1, $2, $3, 'text', $4, $5)",
+        "INSERT INTO openings (id, shop, record, part, opened_by, opened_at) VALUES ($1, $2, $3, $4, $5, $6)",
     )
     .bind(Uuid::now_v7().to_string())
     .bind(shop.as_str())
     .bind(record.to_string())
+    .bind(part.word())
     .bind(by)
     .bind(now.timestamp_millis())
     .execute(conn)

@@ -14,7 +14,8 @@ fn reason(refused: &Refused) -> Reason {
         Refused::UnknownDevice(_) => Reason::UnknownDevice,
         Refused::RevokedDevice(_) => Reason::RevokedDevice,
         Refused::WrongSignature | Refused::NotForThis => Reason::WrongSignature,
-        Refused::BadCode(_) => Reason::BadCode,
+        // No code will serve until head office is asked, which the sentence says.
+        Refused::BadCode(_) | Refused::NoNumberLeft(_) => Reason::BadCode,
         Refused::TooLarge(_) => Reason::TooLarge,
         Refused::WrongRecord(..) => Reason::WrongRecord,
         Refused::Later(_) => Reason::LaterProtocol,

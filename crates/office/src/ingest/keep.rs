@@ -1,8 +1,8 @@
 //! What becomes of one record, within the transaction of its batch.
 
-use crate::arrival::{Arrival, Said, fitting};
+use crate::arrival::{Arrival, Said, What, fitting};
 use crate::db::packages::Loaded;
-use crate::db::{Conn, StoreError, epochs, facts, quarantine, records};
+use crate::db::{Conn, StoreError, complaints, epochs, facts, numbers, quarantine, records};
 use chrono::{DateTime, Utc};
 use handover_domain::ids::{RecordId, ShopId};
 use handover_domain::wire::{Entry, Status};
@@ -30,6 +30,7 @@ pub async fn keep(
         None => {
             records::add(conn, arrival, now).await?;
             records::add_parts(conn, arrival).await?;
+            numbers::note(conn, core).await?;
             epochs::note(conn, arrival, now).await?;
             read(conn, loaded, &core.shop, core.id, &arrival.said, &arrival.day).await?;
             Ok(entry(Status::Stored, None))
@@ -64,8 +65,13 @@ pub async fn read(
             Ok(false)
         }
         Some(Ok(found)) => {
-            if !facts::are_known(conn, shop, record).await? {
-                facts::add(conn, found, day).await?;
+            match &found.what {
+                What::Response(outcome) => {
+                    if !facts::are_known(conn, shop, record).await? {
+                        facts::add(conn, found, *outcome, day).await?;
+                    }
+                }
+                What::Complaint(complaint) => complaints::add(conn, found, complaint, day).await?,
             }
             quarantine::release(conn, shop, record).await?;
             Ok(true)

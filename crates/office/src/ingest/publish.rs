@@ -69,12 +69,12 @@ async fn read_again(conn: &mut Conn, keys: &Keys) -> Result<usize, StoreError> {
     let mut loaded = Loaded::default();
     let mut read = 0;
     for (shop, id, _) in quarantine::all(conn).await? {
-        let Some((record, day)) = records::load(conn, &shop, id).await? else {
+        let Some(kept) = records::load(conn, &shop, id).await? else {
             continue;
         };
-        let Ok(header) = record.check() else { continue };
-        let said = said(&record, &header, keys);
-        if keep::read(conn, &mut loaded, &shop, id, &said, &day).await? {
+        let Ok(header) = kept.record.check() else { continue };
+        let said = said(&kept.record, &header, keys);
+        if keep::read(conn, &mut loaded, &shop, id, &said, &kept.day).await? {
             read += 1;
         }
     }

@@ -7,10 +7,11 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use tempfile::TempDir;
 
-pub const SERVICE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../questionnaires/service.json");
+/// A short questionnaire, so that the tests do not change with what is shipped.
+pub const SERVICE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../domain/tests/support/short.json");
 pub const JSON: (&str, &str) = ("content-type", "application/json");
 
-/// Head office with one shop, `demo`, two advisors and the service questionnaire.
+/// Head office with one shop, `demo`, two advisors and a short questionnaire.
 pub struct App {
     pub folder: TempDir,
     server: Option<(Child, String)>,
@@ -48,11 +49,17 @@ impl Answer {
 
 impl App {
     pub fn start() -> Self {
-        let mut app = Self { folder: tempfile::tempdir().unwrap(), server: None };
+        let app = Self::empty();
         app.shop("demo");
         app.cli(&["advisor", "add", "demo", "a1", "王敏"]).success();
         app.cli(&["advisor", "add", "demo", "a2", "Li Qiang"]).success();
         app.cli(&["questionnaire", "publish", SERVICE]).success();
+        app
+    }
+
+    /// Head office with nothing in it.
+    pub fn empty() -> Self {
+        let mut app = Self { folder: tempfile::tempdir().unwrap(), server: None };
         app.serve(&[]);
         app
     }

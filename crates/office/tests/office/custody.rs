@@ -1,6 +1,6 @@
 use crate::app::{App, JSON, runtime, try_post};
 use crate::tablet::{BATCHES, Tablet, completed, through};
-use handover_domain::record::Record;
+use handover_domain::record::{PartName, Record};
 use handover_domain::wire::{Reason, Status, Use};
 use sqlx::{Connection, SqliteConnection};
 use std::sync::Mutex;
@@ -80,11 +80,7 @@ fn what_cannot_be_read_is_kept_and_acknowledged_all_the_same() {
     let stray = tablet.stray_part(b"{}".to_vec());
     send(&mut tablet, Record::write(&core, vec![stray]).unwrap());
     let core = tablet.core(&survey());
-    let lone = tablet.open_part(
-        handover_domain::record::PartName::Answers,
-        Use::Records,
-        b"{\"visit\":\"\\ud800\"}".to_vec(),
-    );
+    let lone = tablet.open_part(PartName::Answers, Use::Records, b"{\"visit\":\"\\ud800\"}".to_vec());
     send(&mut tablet, Record::write(&core, vec![lone]).unwrap());
     let core = tablet.core(&survey());
     let unfit = tablet.seal(&core, &completed().answer("overall", "no_such_level"));
@@ -99,6 +95,19 @@ fn what_cannot_be_read_is_kept_and_acknowledged_all_the_same() {
     assert_eq!(audit.out.matches("is kept but could not be read").count(), 4, "{}", audit.out);
     assert!(audit.out.contains("does not take the answer"), "{}", audit.out);
     assert_eq!(app.report(&[])["packages"], serde_json::json!([]));
+}
+
+#[test]
+fn what_is_quoted_from_an_unreadable_part_cannot_steer_the_terminal_of_an_audit() {
+    let app = App::start();
+    let mut tablet = Tablet::enrolled(&app);
+    let core = tablet.core(&completed());
+    let quoting = b"{\"visit\":\"\\u001b[31m\\u202e\\naudit: 1 tablet, chain whole\"}".to_vec();
+    let part = tablet.open_part(PartName::Answers, Use::Records, quoting);
+    let record = tablet.append(Record::write(&core, vec![part]).unwrap());
+    assert_eq!(tablet.send(&app, &[record]).results[0].status, Status::Stored);
+    let audit = app.cli(&["audit"]).out;
+    assert!(audit.contains("[31m audit: 1 tablet") && !audit.contains(['\u{1b}', '\u{202e}']), "{audit}");
 }
 
 #[cfg(target_os = "linux")]

@@ -64,7 +64,7 @@ fn a_tablet_keeps_its_identity_with_another_code_of_its_shop_only() {
 
 #[test]
 fn the_demo_can_be_made_again_and_again() {
-    let app = App::start();
+    let app = App::empty();
     let demo = || {
         let said = app.cli(&["demo", "--url", "http://127.0.0.1:8080/"]);
         said.success();
@@ -75,7 +75,24 @@ fn the_demo_can_be_made_again_and_again() {
     let start = first.find("http://127.0.0.1:8080/?enrol=").expect(&first) + 29;
     let code = &first[start..start + 9];
     assert!(first.contains("http://127.0.0.1:8080/?visit=service&ref=RO-1001&advisor=a1"), "{first}");
+    assert!(first.contains("http://127.0.0.1:8080/?visit=delivery&ref="), "{first}");
+    assert!(first.contains("handover-office complaints --data "), "{first}");
     let key = Key::new();
-    assert_eq!(config(&key.enrol(&app, code)).packages.len(), 1);
+    assert_eq!(config(&key.enrol(&app, code)).packages.len(), 2);
     assert_ne!(demo(), first, "a used code is replaced");
+}
+
+#[test]
+fn every_tablet_has_a_number_of_its_own_and_there_are_32767_of_them() {
+    let app = App::start();
+    let tablets = [Tablet::enrolled(&app), Tablet::enrolled(&app)];
+    assert_eq!(tablets.each_ref().map(|tablet| tablet.config.number), [1, 2]);
+    app.sql("UPDATE devices SET number = 32766 WHERE number = 2");
+    assert_eq!(Tablet::enrolled(&app).config.number, 32767);
+    let code = app.code("demo");
+    let problem = Key::new().enrol(&app, &code).refused(Reason::BadCode);
+    assert!(problem.detail.contains("all 32767 numbers"), "{}", problem.detail);
+    assert_eq!(app.cli(&["device", "list"]).out.lines().count(), 3);
+    let again = config(&tablets[1].key.enrol(&app, &code));
+    assert_eq!(again.device, tablets[1].config.device, "a tablet that is enrolled keeps its place");
 }

@@ -151,6 +151,7 @@ impl Survey {
             order: self.order.clone(),
             asked: answers.iter().map(|answer| answer.question.clone()).collect(),
             answers,
+            origin: None,
         }
     }
 }
@@ -195,6 +196,7 @@ impl Tablet {
             page_ms: 1000,
             clock_suspect: false,
             app: "test".into(),
+            complaint: None,
             package: Some(package.reference),
             notice: Some(1),
         }
@@ -206,7 +208,7 @@ impl Tablet {
         let mut parts = vec![(PartName::Answers, Use::Records, answers)];
         if let Some(words) = &survey.words {
             let comment = Comment { question: QuestionId::new("comment").unwrap(), text: words.clone() };
-            let part = TextPart { comments: vec![comment] };
+            let part = TextPart { comments: vec![comment], answers: Vec::new() };
             parts.push((PartName::Text, Use::Care, serde_json::to_vec(&part).unwrap()));
         }
         let parts =

@@ -81,7 +81,9 @@ fn an_erased_record_is_not_resurrected() {
     let record = tablet.write(&completed().answer("overall", "fair").wrote("please forget me"));
     let id = tablet.core(&completed()).shop;
     let record_id = record.check().unwrap().core.id;
-    app.sql(&format!("INSERT INTO erased VALUES ('{id}', '{record_id}', '*', 0)"));
+    app.sql(&format!(
+        "INSERT INTO erased (shop, record, part, erased_at) VALUES ('{id}', '{record_id}', '*', 0)"
+    ));
     assert_eq!(tablet.send(&app, &[record]).results[0].status, Status::Erased);
     assert_eq!(app.number("SELECT COUNT(*) FROM records"), 0);
     assert_eq!(app.number("SELECT COUNT(*) FROM parts"), 0);

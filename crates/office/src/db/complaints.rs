@@ -1,0 +1,156 @@
+//! Complaints that are listed.
+
+use super::{Conn, StoreError, count, from_word, parsed};
+use crate::arrival::Facts;
+use crate::clock;
+use chrono::{DateTime, FixedOffset};
+use handover_domain::complaint::Complaint;
+use handover_domain::ids::{RecordId, ShopId};
+
+/// What is noted of a complaint beside its record; all of it follows from the record.
+#[derive(Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Noted {
+    number: String,
+    device: String,
+    package: String,
+    category: String,
+    department: String,
+    severity: String,
+    contact: bool,
+    visit: String,
+    language: String,
+    captured_at: i64,
+    utc_offset: i64,
+}
+
+impl Noted {
+    /// What has to be noted of this one.
+    pub fn of(facts: &Facts, complaint: &Complaint) -> Self {
+        let captured = facts.core.captured_at;
+        Self {
+            number: complaint.number.to_string(),
+            device: facts.core.device.to_string(),
+            package: facts.package.to_string(),
+            category: complaint.category.word().into(),
+            department: complaint.department.word().into(),
+            severity: complaint.severity.word().into(),
+            contact: complaint.contact,
+            visit: facts.answers.visit.word().into(),
+            language: facts.answers.language.tag().into(),
+            captured_at: captured.timestamp_millis(),
+            utc_offset: captured.offset().local_minus_utc().into(),
+        }
+    }
+}
+
+/// Lists a complaint; one that is listed stays as it is.
+pub async fn add(conn: &mut Conn, facts: &Facts, complaint: &Complaint, day: &str) -> Result<(), StoreError> {
+    let noted = Noted::of(facts, complaint);
+    sqlx::query(
+        "INSERT INTO complaints (shop, record, number, device, package, category, department, severity, contact,
+                                 visit, language, captured_at, utc_offset, day)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT DO NOTHING",
+    )
+    .bind(facts.core.shop.as_str())
+    .bind(facts.core.id.to_string())
+    .bind(noted.number)
+    .bind(noted.device)
+    .bind(noted.package)
+    .bind(noted.category)
+    .bind(noted.department)
+    .bind(noted.severity)
+    .bind(noted.contact)
+    .bind(noted.visit)
+    .bind(noted.language)
+    .bind(noted.captured_at)
+    .bind(noted.utc_offset)
+    .bind(day)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// What is noted of a record's complaint, if it is listed.
+pub async fn noted(conn: &mut Conn, shop: &ShopId, record: RecordId) -> Result<Option<Noted>, StoreError> {
+    Ok(sqlx::query_as(
+        "SELECT number, device, package, category, department, severity, contact, visit, language, captured_at,
+                utc_offset
+         FROM complaints WHERE shop = $1 AND record = $2",
+    )
+    .bind(shop.as_str())
+    .bind(record.to_string())
+    .fetch_optional(conn)
+    .await?)
+}
+
+/// Complaints that are listed although no record is here: `(number, shop, record)`.
+pub async fn without_record(conn: &mut Conn) -> Result<Vec<(String, String, String)>, StoreError> {
+    Ok(sqlx::query_as(
+        "SELECT number, shop, record FROM complaints c
+         WHERE NOT EXISTS (SELECT 1 FROM records r WHERE r.shop = c.shop AND r.id = c.record)
+         ORDER BY number, shop, record",
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+/// A complaint in the list.
+pub struct Listed {
+    /// Its shop.
+    pub shop: String,
+    /// What it says in the open.
+    pub complaint: Complaint,
+    /// Whether the contact details that were left are erased.
+    pub contact_erased: bool,
+    /// When it was taken, by the tablet's clock as head office corrects it.
+    pub captured: DateTime<FixedOffset>,
+    /// How many records its number stands for.
+    pub records: u64,
+}
+
+/// Which complaints are meant; `""` bounds nothing.
+#[derive(Clone, Copy)]
+pub struct Span<'a> {
+    /// The first day.
+    pub from: &'a str,
+    /// The last day.
+    pub to: &'a str,
+    /// The shop.
+    pub shop: &'a str,
+}
+
+type Row = (String, String, String, String, String, bool, bool, i64, i64, i64);
+
+/// The complaints, oldest first.
+pub async fn list(conn: &mut Conn, span: Span<'_>) -> Result<Vec<Listed>, StoreError> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT c.shop, c.number, c.category, c.department, c.severity, c.contact,
+                EXISTS (SELECT 1 FROM erased e
+                        WHERE e.shop = c.shop AND e.record = c.record AND e.part = 'contact') AS contact_erased,
+                c.captured_at + r.ahead AS captured, c.utc_offset,
+                (SELECT COUNT(*) FROM complaint_numbers n WHERE n.number = c.number) AS records
+         FROM complaints c JOIN records r ON r.shop = c.shop AND r.id = c.record
+         WHERE ($1 = '' OR c.day >= $1) AND ($2 = '' OR c.day <= $2) AND ($3 = '' OR c.shop = $3)
+         ORDER BY captured, c.record",
+    )
+    .bind(span.from)
+    .bind(span.to)
+    .bind(span.shop)
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(listed).collect()
+}
+
+fn listed(row: Row) -> Result<Listed, StoreError> {
+    let (shop, number, category, department, severity, contact, contact_erased, captured, offset, records) =
+        row;
+    let complaint = Complaint {
+        number: from_word(number, "complaints.number")?,
+        category: from_word(category, "complaints.category")?,
+        department: from_word(department, "complaints.department")?,
+        severity: from_word(severity, "complaints.severity")?,
+        contact,
+    };
+    let captured = parsed(clock::local(captured, offset), "complaints.captured_at")?;
+    Ok(Listed { shop, complaint, contact_erased, captured, records: count(records) })
+}

@@ -1,0 +1,73 @@
+//! What was erased at a customer's wish, and that it never comes back.
+
+use super::{Conn, StoreError, parsed};
+use chrono::{DateTime, Utc};
+use handover_domain::ids::{RecordId, ShopId};
+use handover_domain::record::{PartName, Record};
+
+/// The names of the parts of a record that were erased; `*` is the whole record.
+pub async fn parts(conn: &mut Conn, shop: &ShopId, record: RecordId) -> Result<Vec<String>, StoreError> {
+    let rows: Vec<(String,)> = sqlx::query_as("SELECT part FROM erased WHERE shop = $1 AND record = $2")
+        .bind(shop.as_str())
+        .bind(record.to_string())
+        .fetch_all(conn)
+        .await?;
+    Ok(rows.into_iter().map(|(part,)| part).collect())
+}
+
+/// Erases one part of a record wherever it lies, and notes who did it.
+pub async fn put(
+    conn: &mut Conn,
+    shop: &ShopId,
+    record: RecordId,
+    part: PartName,
+    by: &str,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO erased (shop, record, part, erased_at, erased_by) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT DO NOTHING",
+    )
+    .bind(shop.as_str())
+    .bind(record.to_string())
+    .bind(part.word())
+    .bind(now.timestamp_millis())
+    .bind(by)
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query("DELETE FROM parts WHERE shop = $1 AND record = $2 AND name = $3")
+        .bind(shop.as_str())
+        .bind(record.to_string())
+        .bind(part.word())
+        .execute(&mut *conn)
+        .await?;
+    take_from_conflicts(conn, shop, record, part).await
+}
+
+/// Other bytes under the same id may hold the same customer's details.
+async fn take_from_conflicts(
+    conn: &mut Conn,
+    shop: &ShopId,
+    record: RecordId,
+    part: PartName,
+) -> Result<(), StoreError> {
+    let rows: Vec<(String, String)> =
+        sqlx::query_as("SELECT hash, record FROM conflicts WHERE shop = $1 AND id = $2")
+            .bind(shop.as_str())
+            .bind(record.to_string())
+            .fetch_all(&mut *conn)
+            .await?;
+    for (hash, whole) in rows {
+        let mut other: Record = parsed(serde_json::from_str(&whole).ok(), "conflicts.record")?;
+        other.parts.retain(|sealed| sealed.name != part);
+        let rest = parsed(serde_json::to_string(&other).ok(), "a record in conflict")?;
+        sqlx::query("UPDATE conflicts SET record = $4 WHERE shop = $1 AND id = $2 AND hash = $3")
+            .bind(shop.as_str())
+            .bind(record.to_string())
+            .bind(hash)
+            .bind(rest)
+            .execute(&mut *conn)
+            .await?;
+    }
+    Ok(())
+}
