@@ -31,12 +31,16 @@ export function fill() {
   }
 }
 
-/** Holds a lock as long as the page lives. Resolves to whether it was free, or, where `wait`, once it is. */
+/**
+ * Holds a lock as long as the page lives. Resolves to whether it was free, or, where `wait`, once it is.
+ * A browser that gives no locks gives no storage either, which is told when that is opened.
+ */
 export function hold(name, wait) {
   return new Promise((told) => {
-    navigator.locks.request(name, { ifAvailable: !wait }, (lock) => {
+    const held = (lock) => {
       told(!!lock);
       return lock && new Promise(() => {});
-    });
+    };
+    navigator.locks.request(name, { ifAvailable: !wait }, held).catch(() => told(true));
   });
 }

@@ -11,6 +11,7 @@ fn note(session: &Session) -> String {
     let texts = texts::of(session.language);
     match session.state.underneath() {
         State::Complaining(_) => texts.leave_complaint,
+        _ if kept(session).is_none() => "",
         _ => texts.leave_note,
     }
     .to_owned()

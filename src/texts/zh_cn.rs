@@ -84,10 +84,10 @@ pub(super) static TEXTS: Texts = Texts {
     complaint_title: "您的投诉已记录",
     number_label: "投诉编号",
     contact_by: |hours, by| format!("{hours} 小时内会有人联系您，最晚{by}。"),
-    answer_by: |by| format!("{by}前给您处理结果或处理办法。"),
+    answer_by: |by| format!("{by} 前给您处理结果或处理办法。"),
     no_contact: "您选择了不联系，我们同样会处理。",
     moment: |days, time| {
-        format!("{}{time}", ["今天", "明天", "后天"].get(usize::try_from(days).unwrap_or(2)).unwrap_or(&""))
+        format!("{} {time}", ["今天", "明天", "后天"].get(usize::try_from(days).unwrap_or(2)).unwrap_or(&""))
     },
     erase: "更正或删除您的资料，向总部报出这个编号即可。",
     take_home: "用手机扫一扫，带走这张回执",

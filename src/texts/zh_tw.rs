@@ -84,10 +84,10 @@ pub(super) static TEXTS: Texts = Texts {
     complaint_title: "您的申訴已記錄",
     number_label: "申訴編號",
     contact_by: |hours, by| format!("{hours} 小時內會有人聯絡您，最晚{by}。"),
-    answer_by: |by| format!("{by}前告訴您處理結果或處理方式。"),
+    answer_by: |by| format!("{by} 前告訴您處理結果或處理方式。"),
     no_contact: "您選擇了不聯絡，我們同樣會處理。",
     moment: |days, time| {
-        format!("{}{time}", ["今天", "明天", "後天"].get(usize::try_from(days).unwrap_or(2)).unwrap_or(&""))
+        format!("{} {time}", ["今天", "明天", "後天"].get(usize::try_from(days).unwrap_or(2)).unwrap_or(&""))
     },
     erase: "要更正或刪除您的資料，向總部報出這個編號即可。",
     take_home: "用手機掃一掃，帶走這張回條",

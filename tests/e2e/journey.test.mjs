@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { Office, Tablet, eventually } from './stage.mjs';
 
 test('answers given offline survive both ends being killed and arrive exactly once', async (t) => {
-  const office = await Office.open();
+  const office = await Office.short();
   t.after(() => office.close());
   const tablet = await Tablet.open();
   t.after(() => tablet.close());

@@ -1,6 +1,6 @@
 // The stage of every end-to-end test: a real head office, a real browser, a profile that survives both.
 import { execFile, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,6 +54,25 @@ export class Office {
     office.demo = execFileSync(OFFICE, ['demo', '--data', office.data, '--url', office.url], { encoding: 'utf8' });
     await office.start();
     return office;
+  }
+
+  /** A head office whose tablets ask the five questions of `short.json`, which a test can hold in mind. */
+  static async short() {
+    const office = await Office.open();
+    await office.publish(office.short_questionnaire());
+    return office;
+  }
+
+  short_questionnaire() {
+    const short = readFileSync(new URL('../../crates/domain/tests/support/short.json', import.meta.url), 'utf8');
+    return { ...JSON.parse(short), version: 100 };
+  }
+
+  /** Publishes a questionnaire. */
+  async publish(questionnaire) {
+    const file = join(this.dir, 'questionnaire.json');
+    writeFileSync(file, JSON.stringify(questionnaire));
+    await this.command('questionnaire', 'publish', file);
   }
 
   /** The enrolment link that `demo` printed. */
@@ -116,6 +135,39 @@ export class Tablet {
     this.page.setDefaultTimeout(15_000);
     this.errors = [];
     this.page.on('pageerror', (error) => this.errors.push(error));
+  }
+
+  /** Enrols at this head office. */
+  async enrol(office, language = 'zh-CN') {
+    await this.page.goto(`${office.enrolLink}&lang=${language}`);
+    await this.screen('attract');
+  }
+
+  /** Takes up a survey, or a complaint, in a language. */
+  async enter(words, wish = 'start') {
+    await this.screen('attract');
+    await this.page.getByRole('button', { name: words[wish], exact: true }).first().click();
+    await this.screen('consent');
+    await this.page.getByRole('button', { name: words.agree, exact: true }).click();
+  }
+
+  /** How many records lie in the journal, and how many of them wait to be sent. */
+  async journal() {
+    return this.page.evaluate(
+      () =>
+        new Promise((resolve, reject) => {
+          const open = indexedDB.open('handover');
+          open.onerror = () => reject(open.error);
+          open.onsuccess = () => {
+            const transaction = open.result.transaction(['records', 'pending']);
+            const [records, pending] = ['records', 'pending'].map((name) => transaction.objectStore(name).count());
+            transaction.oncomplete = () => {
+              open.result.close();
+              resolve({ records: records.result, pending: pending.result });
+            };
+          };
+        }),
+    );
   }
 
   /** kill -9 of every process of this profile. */

@@ -1,0 +1,134 @@
+// Takes a picture of every screen, in the sizes and languages of docs/screens.md: `cargo xtask screens`.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { Office, Tablet } from './stage.mjs';
+import { WORDS, answer, asked, state, walk } from './walk.mjs';
+
+const OUT = process.argv[2];
+const ONLY = process.argv.slice(3);
+const SIZES = [[1280, 800], [800, 1280], [390, 844]];
+const shots = new Map();
+
+async function shoot(page, name, language, size) {
+  if (ONLY.length && !ONLY.includes(name)) return;
+  await page.waitForTimeout(250);
+  const overflow = await page.evaluate(() => {
+    const root = document.documentElement;
+    return [root.scrollHeight - root.clientHeight, root.scrollWidth - root.clientWidth];
+  });
+  if (overflow[0] > 0 || overflow[1] > 0) console.log(`${name} ${language} ${size}: scrolls by ${overflow}`);
+  const picture = await page.screenshot({ animations: 'disabled' });
+  if (!shots.has(name)) shots.set(name, []);
+  shots.get(name).push({ language, size, picture });
+}
+
+async function customer(office, language, [width, height]) {
+  const words = WORDS[language];
+  const size = `${width}x${height}`;
+  const tablet = await Tablet.open({ viewport: { width, height } });
+  const { page } = tablet;
+  const shot = (name) => shoot(page, name, language, size);
+  const press = (name) => page.getByRole('button', { name, exact: true }).last().click();
+  try {
+    await page.clock.install();
+    await page.goto(`${office.url}/?lang=${language}`);
+    await tablet.screen('setup');
+    await shot('setup');
+    const link = (await office.command('device', 'code', 'demo', '--url', office.url)).match(/enrol=(\S+)/);
+    await page.goto(`${office.url}/?enrol=${link[1]}&lang=${language}`);
+    await tablet.screen('attract');
+    await shot('attract');
+    await page.locator(`.way-in[lang="${language}"] .start`).click();
+    await tablet.screen('consent');
+    await shot('consent');
+    await press(words.agree);
+    await tablet.screen('asking');
+    await shot('question');
+    await press(words.leave);
+    await shot('leaving');
+    await press(words.stay);
+    await page.clock.fastForward(65_000);
+    await tablet.screen('idle');
+    await shot('idle');
+    await press(words.here);
+    const seen = new Set();
+    while ((await state(page)) === 'asking') {
+      const { id, kind } = await asked(page);
+      const role = await page.evaluate(() => document.querySelectorAll('.group').length);
+      const name = role ? 'groups' : id === 'influence' ? 'influence' : id === 'comment' ? 'comment'
+        : id.endsWith('_reason') ? 'reason' : id === 'recommend' ? 'recommend' : kind === 'one' ? 'rating' : 'other';
+      const faces = await page.locator('.face').count();
+      if (!seen.has(name) && (name !== 'rating' || faces)) {
+        seen.add(name);
+        await shot(name);
+      }
+      await answer(page, (_, of, count) => (of === 'words' ? '' : of === 'one' && count === 4 ? 3 : 0));
+    }
+    await tablet.screen('thanks');
+    await shot('thanks-raised');
+    await press(words.complain);
+    await tablet.screen('complaint');
+    while ((await state(page)) === 'complaint') {
+      await shot(`complaint-${(await asked(page)).id.replace(/^.*_picks$/, 'picks')}`);
+      await answer(page, (_, of) => (of === 'words' ? '' : 0));
+    }
+    await tablet.screen('contact');
+    await page.getByRole('textbox').last().fill('138 0013 8000');
+    await page.getByRole('checkbox').click();
+    await shot('contact');
+    await press(words.record);
+    await tablet.screen('thanks');
+    await shot('thanks-complaint');
+    await press(words.finish);
+    // All satisfied.
+    await page.locator(`.way-in[lang="${language}"] .start`).click();
+    await press(words.agree);
+    await walk(page, (_, of) => (of === 'words' ? '' : 0));
+    await tablet.screen('thanks');
+    await shot('thanks');
+    await press(words.finish);
+    if (width === 390) return;
+    await page.locator(`.way-in[lang="${language}"] .start`).click();
+    await press(words.agree);
+    while (!(await page.locator('.face').count())) await answer(page, (_, of) => (of === 'words' ? '' : 0));
+    await page.locator('.icon').first().click();
+    await shot('large-text');
+    await page.locator('.icon').first().click();
+    await page.locator('.icon').last().click();
+    await shot('high-contrast');
+  } finally {
+    await tablet.close();
+  }
+}
+
+/** One sheet a screen: its pictures beside each other, small. */
+async function sheets() {
+  const browser = await chromium.launch({ executablePath: process.env.HANDOVER_CHROMIUM, args: ['--no-sandbox'] });
+  const page = await browser.newPage({ viewport: { width: 1500, height: 800 } });
+  rmSync(OUT, { recursive: true, force: true });
+  mkdirSync(OUT, { recursive: true });
+  for (const [name, pictures] of shots) {
+    const cell = ({ size, language, picture }) =>
+      `<figure><img height="${{ '1280x800': 300, '800x1280': 480, '390x844': 480 }[size]}" src="data:image/png;base64,${picture.toString('base64')}">
+       <figcaption>${size} ${language}</figcaption></figure>`;
+    const rows = SIZES.map(([w, h]) => pictures.filter((p) => p.size === `${w}x${h}`).map(cell).join('')).filter(Boolean);
+    await page.setContent(`<style>body{margin:0;padding:12px;background:#888;font:13px system-ui;width:max-content}
+      div{display:flex;gap:12px;margin-bottom:12px}figure{margin:0}figcaption{color:#fff}</style>
+      ${rows.map((row) => `<div>${row}</div>`).join('')}`);
+    const box = await page.locator('body').boundingBox();
+    await page.setViewportSize({ width: Math.ceil(box.width), height: Math.ceil(box.height) });
+    writeFileSync(join(OUT, `${name}.jpg`), await page.screenshot({ type: 'jpeg', quality: 82, fullPage: true }));
+  }
+  await browser.close();
+}
+
+const office = await Office.open();
+try {
+  const languages = (process.env.HANDOVER_LANGUAGES ?? 'zh-CN,zh-TW,en').split(',');
+  const sizes = process.env.HANDOVER_SIZES ? SIZES.filter(([w]) => process.env.HANDOVER_SIZES.includes(w)) : SIZES;
+  for (const size of sizes) for (const language of languages) await customer(office, language, size);
+  await sheets();
+} finally {
+  await office.close();
+}
