@@ -27,6 +27,8 @@ const INPUTS: &[&str] = &[
     "rust-toolchain.toml",
     ".cargo/config.toml",
     "package-lock.json",
+    "crates/xtask/src/shrink.rs",
+    "crates/xtask/src/shrink",
 ];
 
 /// Builds the release kiosk and returns its folder.
