@@ -59,7 +59,7 @@ fn forget_others(root: &Path, target: &Path) -> Result<usize> {
 /// Whether a fingerprint, named `package-hash`, is that of a package of the workspace.
 fn is_ours(name: &str) -> bool {
     let package = name.rsplit_once('-').map_or(name, |(package, _)| package);
-    matches!(package, "handover" | "xtask") || package.starts_with("handover-")
+    matches!(package, "handover" | "wasm-streams" | "xtask") || package.starts_with("handover-")
 }
 
 #[cfg(test)]
@@ -72,26 +72,32 @@ mod tests {
         let target = env::temp_dir().join(format!("xtask-clones-{}", std::process::id()));
         let fill = || {
             for build in BUILDS {
-                for name in
-                    ["handover-0a", "handover-domain-1b", "handover-office-2c", "xtask-3d", "serde-4e"]
-                {
+                let names = [
+                    "handover-0a",
+                    "handover-domain-1b",
+                    "handover-office-2c",
+                    "wasm-streams-3d",
+                    "xtask-4e",
+                    "serde-5f",
+                ];
+                for name in names {
                     fs::create_dir_all(target.join(build).join(".fingerprint").join(name)).unwrap();
                 }
             }
         };
         let [one, two] = [Path::new("/one"), Path::new("/two")];
         fill();
-        assert_eq!(forget_others(one, &target).unwrap(), 16, "nobody knows who built last");
+        assert_eq!(forget_others(one, &target).unwrap(), 20, "nobody knows who built last");
         for build in BUILDS {
             let left = fs::read_dir(target.join(build).join(".fingerprint")).unwrap();
             let left: Vec<_> = left.map(|entry| entry.unwrap().file_name()).collect();
-            assert_eq!(left, ["serde-4e"]);
+            assert_eq!(left, ["serde-5f"]);
         }
         fill();
         assert_eq!(forget_others(one, &target).unwrap(), 0, "the same clone again");
-        assert_eq!(forget_others(two, &target).unwrap(), 16);
+        assert_eq!(forget_others(two, &target).unwrap(), 20);
         fill();
-        assert_eq!(forget_others(one, &target).unwrap(), 16, "and back");
+        assert_eq!(forget_others(one, &target).unwrap(), 20, "and back");
         fs::remove_dir_all(target).unwrap();
     }
 

@@ -20,6 +20,7 @@ const INPUTS: &[&str] = &[
     "public",
     "questionnaires",
     "crates/domain",
+    "crates/no-streams",
     "index.html",
     "Trunk.toml",
     "Cargo.toml",
@@ -27,6 +28,8 @@ const INPUTS: &[&str] = &[
     "rust-toolchain.toml",
     ".cargo/config.toml",
     "package-lock.json",
+    "crates/xtask/src/shrink.rs",
+    "crates/xtask/src/shrink",
 ];
 
 /// Builds the release kiosk and returns its folder.

@@ -11,6 +11,7 @@ mod office;
 mod paths;
 mod process;
 mod run;
+mod shrink;
 mod size;
 mod test;
 mod tools;
@@ -34,6 +35,9 @@ enum Task {
         /// Which checks; none named means all
         steps: Vec<test::Step>,
     },
+    /// Make what Trunk has built smaller; Trunk calls this by itself
+    #[command(hide = true)]
+    Shrink,
 }
 
 fn main() -> ExitCode {
@@ -56,6 +60,7 @@ fn perform(task: &Task) -> Result<bool> {
         Task::Doctor => Ok(doctor::report(&workspace)),
         Task::Run(options) => run::run(&workspace, options).map(|()| true),
         Task::Test { steps } => Ok(test::run(&workspace, steps)),
+        Task::Shrink => shrink::run(&workspace).map(|()| true),
     }
 }
 

@@ -47,6 +47,8 @@ pub const ALL: &[&dyn Tool] =
     &[RUSTFMT, CLIPPY, &WasmTarget, &Trunk, &WasmBindgen, &Node, &NpmPackages, &Chromium, &Chromedriver];
 /// To build the kiosk.
 pub const KIOSK: &[&dyn Tool] = &[&WasmTarget, &Trunk, &WasmBindgen, &Node, &NpmPackages];
+/// To make the built kiosk smaller.
+pub const SHRINK: &[&dyn Tool] = &[&Node, &NpmPackages];
 /// To check the layout of the code.
 pub const FMT: &[&dyn Tool] = &[RUSTFMT];
 /// To find faults in the code, the browser's half included.
