@@ -1,7 +1,7 @@
 //! A dealer's own looks: two colours and a logo, held to what can still be read.
 
 use crate::base64;
-use crate::json::{Fault, Node};
+use crate::json::Node;
 use serde::{Deserialize, Serialize};
 
 /// The largest logo, in bytes: it travels with every configuration.
@@ -99,8 +99,11 @@ impl Colour {
         0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
     }
 
-    fn read(node: &Node<'_>) -> Result<Self, Fault> {
-        Self::parse(node.text()?).map_err(|_| node.fault(format_args!("expected a colour like #0d4a5c")))
+    fn read(node: &Node<'_>) -> Self {
+        Self::parse(node.text()).unwrap_or_else(|_| {
+            node.fault(format_args!("expected a colour like #0d4a5c"));
+            Self(String::new())
+        })
     }
 }
 
@@ -140,8 +143,8 @@ impl Logo {
         format!("data:{};base64,{data}", self.kind)
     }
 
-    fn read(node: &Node<'_>) -> Result<Self, Fault> {
-        Ok(Self { kind: node.field("type")?.text()?.to_owned(), data: node.field("data")?.bytes()? })
+    fn read(node: &Node<'_>) -> Self {
+        Self { kind: node.field("type").owned(), data: node.field("data").bytes() }
     }
 }
 
@@ -152,12 +155,12 @@ fn is_svg(bytes: &[u8]) -> bool {
 
 impl Brand {
     /// Reads it at a node.
-    pub fn read(node: &Node<'_>) -> Result<Self, Fault> {
-        Ok(Self {
-            accent: node.optional("accent")?.map(|at| Colour::read(&at)).transpose()?,
-            ground: node.optional("ground")?.map(|at| Colour::read(&at)).transpose()?,
-            logo: node.optional("logo")?.map(|at| Logo::read(&at)).transpose()?,
-        })
+    pub fn read(node: &Node<'_>) -> Self {
+        Self {
+            accent: node.optional("accent").map(|at| Colour::read(&at)),
+            ground: node.optional("ground").map(|at| Colour::read(&at)),
+            logo: node.optional("logo").map(|at| Logo::read(&at)),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Names of things: parsed once, then trusted. Nothing inside re-validates them.
 
-use crate::json::{Fault, Node};
+use crate::json::Node;
 use serde::{Deserialize, Serialize, Serializer};
 use uuid::Uuid;
 
@@ -13,9 +13,8 @@ pub struct BadName {
 }
 
 impl BadName {
-    /// The name, or why it is none.
-    fn check(kind: &'static str, text: &str) -> Result<(), Self> {
-        if is_name(text) { Ok(()) } else { Err(Self { kind, given: text.chars().take(80).collect() }) }
+    fn of(kind: &'static str, text: &str) -> Self {
+        Self { kind, given: text.chars().take(80).collect() }
     }
 }
 
@@ -24,14 +23,19 @@ fn is_name(text: &str) -> bool {
         && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'))
 }
 
-fn name(kind: &'static str, node: &Node<'_>) -> Result<String, Fault> {
-    let text = node.text()?;
-    BadName::check(kind, text).map_err(|bad| node.fault(format_args!("{bad}")))?;
-    Ok(text.to_owned())
+fn name(kind: &'static str, node: &Node<'_>) -> String {
+    let text = node.text();
+    if !is_name(text) {
+        node.fault(format_args!("{}", BadName::of(kind, text)));
+    }
+    text.to_owned()
 }
 
-fn uuid(node: &Node<'_>) -> Result<Uuid, Fault> {
-    Uuid::try_parse(node.text()?).map_err(|_| node.fault(format_args!("expected a UUID")))
+fn uuid(node: &Node<'_>) -> Uuid {
+    Uuid::try_parse(node.text()).unwrap_or_else(|_| {
+        node.fault(format_args!("expected a UUID"));
+        Uuid::nil()
+    })
 }
 
 macro_rules! names {
@@ -45,13 +49,12 @@ macro_rules! names {
             /// Checks a name; the error says what may be in it.
             pub fn new(text: impl Into<String>) -> Result<Self, BadName> {
                 let text = text.into();
-                BadName::check($kind, &text)?;
-                Ok(Self(text))
+                if is_name(&text) { Ok(Self(text)) } else { Err(BadName::of($kind, &text)) }
             }
 
             /// Reads it at a node.
-            pub fn read(node: &Node<'_>) -> Result<Self, Fault> {
-                name($kind, node).map(Self)
+            pub fn read(node: &Node<'_>) -> Self {
+                Self(name($kind, node))
             }
 
             /// The name as it is written.
@@ -96,8 +99,8 @@ macro_rules! uuids {
 
         impl $name {
             /// Reads it at a node.
-            pub fn read(node: &Node<'_>) -> Result<Self, Fault> {
-                uuid(node).map(Self)
+            pub fn read(node: &Node<'_>) -> Self {
+                Self(uuid(node))
             }
         }
 

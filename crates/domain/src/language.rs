@@ -1,6 +1,6 @@
 //! The languages of screens and packages.
 
-use crate::json::{Fault, Node};
+use crate::json::Node;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 
@@ -56,15 +56,9 @@ impl Text {
     }
 
     /// Reads it at a node.
-    pub fn read(node: &Node<'_>) -> Result<Self, Fault> {
-        node.only(Language::WORDS)?;
-        let mut text = Self::default();
-        for language in Language::ALL {
-            if let Some(words) = node.member(language.tag())? {
-                text.0[language as usize] = Some(words.text()?.to_owned());
-            }
-        }
-        Ok(text)
+    pub fn read(node: &Node<'_>) -> Self {
+        node.only(Language::WORDS);
+        Self(Language::ALL.map(|language| node.member(language.tag()).map(|words| words.owned())))
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Only these two functions of chrono's are used: the rest of its reading and writing is large to download.
 
-use crate::json::{Fault, Node};
+use crate::json::Node;
 use chrono::{DateTime, FixedOffset, SecondsFormat, TimeZone};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -25,8 +25,8 @@ pub struct Written(String);
 
 impl Written {
     /// Takes up the text at a node as it stands.
-    pub fn read(node: &Node<'_>) -> Result<Self, Fault> {
-        Ok(Self(node.text()?.to_owned()))
+    pub fn read(node: &Node<'_>) -> Self {
+        Self(node.owned())
     }
 
     /// The moment, or `None` where the text is none.

@@ -1,5 +1,5 @@
-//! JSON in little code. Reading: parsed once into a tree, then taken apart by name, with the path in every
-//! error. Writing: member by member.
+//! JSON in little code. Reading: parsed once into a tree, then taken apart by name, with the path in the
+//! fault. Writing: member by member.
 //!
 //! What the kiosk reads and writes goes through here and not through serde's derived code: that is generated
 //! anew for every type and field, and the kiosk has to fit a first load of 150 KB. What head office alone
@@ -11,7 +11,7 @@ mod path;
 mod words;
 mod write;
 
-pub use node::Node;
+pub use node::{First, Node};
 pub use parse::parse;
 pub use path::Path;
 pub(crate) use words::words;
@@ -37,10 +37,18 @@ pub enum Json<'a> {
 }
 
 impl Json<'_> {
-    /// The node to begin reading at.
-    pub fn root(&self) -> Node<'_> {
-        Node::root(self)
+    /// The node to begin reading at; what is wrong is noted in `first`.
+    pub fn root<'n>(&'n self, first: &'n First) -> Node<'n> {
+        Node::root(self, first)
     }
+}
+
+/// Parses a text and reads it from its root.
+pub fn read<T>(bytes: &[u8], read: impl FnOnce(&Node<'_>) -> T) -> Result<T, Fault> {
+    let json = parse(bytes)?;
+    let first = First::default();
+    let value = read(&json.root(&first));
+    first.noted().map_or(Ok(value), Err)
 }
 
 /// What is wrong with a JSON text, and where.

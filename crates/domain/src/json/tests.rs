@@ -1,4 +1,4 @@
-use super::{Json, parse};
+use super::{Json, Node, parse, read};
 use proptest::prelude::*;
 
 /// The same value as `serde_json` reads it. Numbers are compared where both are whole.
@@ -97,16 +97,34 @@ fn what_nests_without_end_is_refused() {
 fn an_error_says_where_it_is() {
     let said = |text: &str| parse(text.as_bytes()).unwrap_err().to_string();
     assert_eq!(said("{\n  \"a\": 1\n  \"b\": 2}"), "$: expected `,` or `}` at line 3 column 3");
-    let json = parse(br#"{"a":[{"b":1.5},{"b":1,"b":2}]}"#).unwrap();
-    let root = json.root();
-    let list = root.field("a").unwrap();
-    let said: Vec<String> = list
-        .items()
-        .unwrap()
-        .map(|item| item.field("b").and_then(|b| b.u32()).unwrap_err().to_string())
-        .collect();
-    assert_eq!(said, ["$.a[0].b: expected a whole number from 0", "$.a[1]: duplicate field `b`"]);
-    assert_eq!(list.only(&[]).unwrap_err().to_string(), "$.a: expected an object");
+    let told = |text: &str, of: fn(&Node<'_>)| read(text.as_bytes(), of).unwrap_err().to_string();
+    let each = |root: &Node<'_>| root.field("a").items().for_each(|item| _ = item.field("b").u32());
+    assert_eq!(told(r#"{"a":[{"b":1.5}]}"#, each), "$.a[0].b: expected a whole number from 0");
+    assert_eq!(told(r#"{"a":[{"b":1},{"b":1,"b":2}]}"#, each), "$.a[1]: duplicate field `b`");
+    assert_eq!(told(r#"{"a":[]}"#, |root| root.field("a").only(&[])), "$.a: expected an object");
+}
+
+#[test]
+fn of_many_faults_the_first_is_told() {
+    let each = |root: &Node<'_>| (root.field("a").field("b").text().len(), root.field("c").u32());
+    let fault = read(br#"{"a":7}"#, each).unwrap_err();
+    assert_eq!(fault.to_string(), "$.a: expected an object");
+    assert_eq!(read(br#"{"a":{"b":"x"},"c":1}"#, each), Ok((1, 1)));
+}
+
+#[test]
+fn whole_numbers_are_read_to_their_bounds_and_no_further() {
+    let number = |text: &str| read(text.as_bytes(), |node| node.i64()).ok();
+    for whole in [0, -1, i64::MAX, i64::MIN] {
+        assert_eq!(number(&whole.to_string()), Some(whole));
+    }
+    assert_eq!(number("-0"), Some(0));
+    for none in ["9223372036854775808", "-9223372036854775809", "1.0", "1e3", "\"1\"", "null"] {
+        assert_eq!(number(none), None, "{none}");
+    }
+    assert_eq!(read(b"18446744073709551615", |node| node.u64()), Ok(u64::MAX));
+    assert!(read(b"-1", |node| node.u64()).is_err());
+    assert!(read(b"65536", |node| node.u16()).is_err());
 }
 
 proptest! {

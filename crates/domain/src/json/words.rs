@@ -24,8 +24,8 @@ macro_rules! words {
             }
 
             /// Reads the word at a node.
-            pub fn read(node: &$crate::json::Node<'_>) -> Result<Self, $crate::json::Fault> {
-                node.one_of(Self::WORDS).map(|at| Self::EVERY[at])
+            pub fn read(node: &$crate::json::Node<'_>) -> Self {
+                Self::EVERY[node.one_of(Self::WORDS)]
             }
         }
 

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Beyond this many combinations of earlier answers a condition is taken as reachable.
 const MAX_COMBINATIONS: usize = 20_000;
 
-pub(super) fn check(package: &Package, at: &Path<'_>, review: &mut Review) {
+pub(super) fn check(package: &Package, at: &Path<'_>, review: &mut Review<'_>) {
     for (i, question) in package.questions.iter().enumerate() {
         if question.show_if.is_some() && !reachable(package, i) {
             review.add(

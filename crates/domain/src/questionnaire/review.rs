@@ -1,7 +1,7 @@
 //! The flaws found so far, and what every text is held against.
 
 use super::flaw::Flaw;
-use crate::json::{Fault, Node, Path};
+use crate::json::{First, Node, Path};
 use crate::language::{Language, Text};
 use std::fmt;
 
@@ -9,16 +9,24 @@ use std::fmt;
 const MAX_CHARS: usize = 240;
 
 /// One package under review.
-#[derive(Default)]
-pub(super) struct Review {
+pub(super) struct Review<'r> {
     pub flaws: Vec<Flaw>,
     /// The languages that every text has to be in.
     pub languages: Vec<Language>,
+    /// What could not be read at all: flaws behind it would only follow from it.
+    unread: &'r First,
 }
 
-impl Review {
+impl<'r> Review<'r> {
+    pub fn new(unread: &'r First) -> Self {
+        Self { flaws: Vec::new(), languages: Vec::new(), unread }
+    }
+
     /// Notes a flaw. The path and the sentence are written down only here, where there is one.
     pub fn add(&mut self, path: &Path<'_>, problem: fmt::Arguments<'_>, mend: &str) {
+        if self.unread.is_noted() {
+            return;
+        }
         let sentence = |words: fmt::Arguments<'_>| {
             if cfg!(feature = "sentences") { words.to_string() } else { String::new() }
         };
@@ -40,8 +48,8 @@ impl Review {
     }
 
     /// Reads a text that has to be there in every language, and fit its screen.
-    pub fn text(&mut self, node: &Node<'_>) -> Result<Text, Fault> {
-        let text = Text::read(node)?;
+    pub fn text(&mut self, node: &Node<'_>) -> Text {
+        let text = Text::read(node);
         for at in 0..self.languages.len() {
             let language = self.languages[at];
             let tag = language.tag();
@@ -62,6 +70,6 @@ impl Review {
                 );
             }
         }
-        Ok(text)
+        text
     }
 }

@@ -119,50 +119,50 @@ impl From<Fault> for ConfigError {
 }
 
 impl ReaderKey {
-    fn read(node: &Node<'_>) -> Result<Self, Fault> {
-        Ok(Self { purpose: Use::read(&node.field("use")?)?, public_key: node.field("public_key")?.bytes()? })
+    fn read(node: &Node<'_>) -> Self {
+        Self { purpose: Use::read(&node.field("use")), public_key: node.field("public_key").bytes() }
     }
 }
 
 impl PublishedPackage {
-    fn read(node: &Node<'_>) -> Result<Self, Fault> {
-        Ok(Self(node.text()?.to_owned()))
+    fn read(node: &Node<'_>) -> Self {
+        Self(node.owned())
     }
 }
 
 impl Advisor {
-    fn read(node: &Node<'_>) -> Result<Self, Fault> {
-        Ok(Self { id: AdvisorId::read(&node.field("id")?)?, name: node.field("name")?.text()?.to_owned() })
+    fn read(node: &Node<'_>) -> Self {
+        Self { id: AdvisorId::read(&node.field("id")), name: node.field("name").owned() }
     }
 }
 
 impl Config {
     /// Reads the payload of an envelope.
     pub fn parse(payload: &[u8]) -> Result<Self, ConfigError> {
-        let json = json::parse(payload)?;
-        let node = json.root();
+        json::read(payload, Self::read)?
+    }
+
+    fn read(node: &Node<'_>) -> Result<Self, ConfigError> {
         // The version is read by itself: what a later one looks like beyond it is not known here.
-        let protocol = node.field("protocol")?.u32()?;
+        let protocol = node.field("protocol").u32();
         if protocol > crate::PROTOCOL {
             return Err(ConfigError::Later(protocol));
         }
         Ok(Self {
             protocol,
-            version: node.field("version")?.u64()?,
-            device: DeviceId::read(&node.field("device")?)?,
-            shop: ShopId::read(&node.field("shop")?)?,
-            shop_name: Text::read(&node.field("shop_name")?)?,
-            number: node.field("number")?.u16()?,
-            brand: node
-                .optional("brand")?
-                .map_or_else(|| Ok(Brand::default()), |brand| Brand::read(&brand))?,
-            mode: Mode::read(&node.field("mode")?)?,
-            signing_key: node.field("signing_key")?.bytes()?,
-            readers: node.field("readers")?.list(ReaderKey::read)?,
-            advisors: node.field("advisors")?.list(Advisor::read)?,
-            packages: node.field("packages")?.list(PublishedPackage::read)?,
-            notice: node.field("notice")?.u32()?,
-            retention: Retention { days: node.field("retention")?.field("days")?.u32()? },
+            version: node.field("version").u64(),
+            device: DeviceId::read(&node.field("device")),
+            shop: ShopId::read(&node.field("shop")),
+            shop_name: Text::read(&node.field("shop_name")),
+            number: node.field("number").u16(),
+            brand: node.optional("brand").map(|brand| Brand::read(&brand)).unwrap_or_default(),
+            mode: Mode::read(&node.field("mode")),
+            signing_key: node.field("signing_key").bytes(),
+            readers: node.field("readers").list(ReaderKey::read),
+            advisors: node.field("advisors").list(Advisor::read),
+            packages: node.field("packages").list(PublishedPackage::read),
+            notice: node.field("notice").u32(),
+            retention: Retention { days: node.field("retention").field("days").u32() },
         })
     }
 

@@ -1,7 +1,7 @@
 //! Head office's refusals: problem details (RFC 9457) with a marker of our own, so that a tablet can tell
 //! head office from a captive portal or a proxy that answers with the same status.
 
-use crate::json::{self, Fault, Node, words};
+use crate::json::{self, Node, words};
 use serde::{Deserialize, Serialize};
 
 /// The value of `handover` in every problem that head office itself wrote.
@@ -88,19 +88,18 @@ impl Problem {
 
     /// The problem in a body, if head office itself wrote it for this status.
     pub fn recognise(status: u16, body: &[u8]) -> Option<Self> {
-        let problem = Self::read(&json::parse(body).ok()?.root()).ok()?;
+        let problem = json::read(body, Self::read).ok()?;
         (problem.handover == MARKER && problem.status == status).then_some(problem)
     }
 
-    fn read(node: &Node<'_>) -> Result<Self, Fault> {
-        let text = |name| Ok::<_, Fault>(node.field(name)?.text()?.to_owned());
-        Ok(Self {
-            kind: text("type")?,
-            title: text("title")?,
-            status: node.field("status")?.u16()?,
-            detail: text("detail")?,
-            handover: text("handover")?,
-            reason: Reason::read(&node.field("reason")?)?,
-        })
+    fn read(node: &Node<'_>) -> Self {
+        Self {
+            kind: node.field("type").owned(),
+            title: node.field("title").owned(),
+            status: node.field("status").u16(),
+            detail: node.field("detail").owned(),
+            handover: node.field("handover").owned(),
+            reason: Reason::read(&node.field("reason")),
+        }
     }
 }

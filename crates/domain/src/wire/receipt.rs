@@ -64,34 +64,38 @@ pub struct Receipt {
 }
 
 impl Entry {
-    fn read(node: &Node<'_>) -> Result<Self, Fault> {
-        Ok(Self {
-            id: RecordId::read(&node.field("id")?)?,
-            hash: Hash::read(&node.field("hash")?)?,
-            status: Status::read(&node.field("status")?)?,
-            reason: node.optional("reason")?.map(|reason| reason.text().map(str::to_owned)).transpose()?,
-        })
+    fn read(node: &Node<'_>) -> Self {
+        Self {
+            id: RecordId::read(&node.field("id")),
+            hash: Hash::read(&node.field("hash")),
+            status: Status::read(&node.field("status")),
+            reason: node.optional("reason").map(|reason| reason.owned()),
+        }
     }
 }
 
 impl Receipt {
     /// Reads the payload of a verified envelope.
     pub fn parse(payload: &[u8]) -> Result<Self, Fault> {
-        let json = json::parse(payload)?;
-        let node = json.root();
+        json::read(payload, Self::read)
+    }
+
+    fn read(node: &Node<'_>) -> Self {
         let mut contiguous_through = Vec::new();
-        for (epoch, seq) in node.field("contiguous_through")?.entries()? {
-            let epoch = epoch.parse().map_err(|_| seq.fault(format_args!("expected a UUID as its name")))?;
-            contiguous_through.push((epoch, seq.u64()?));
+        for (epoch, seq) in node.field("contiguous_through").entries() {
+            match epoch.parse() {
+                Ok(epoch) => contiguous_through.push((epoch, seq.u64())),
+                Err(_) => seq.fault(format_args!("expected a UUID as its name")),
+            }
         }
-        Ok(Self {
-            protocol: node.field("protocol")?.u32()?,
-            batch_id: BatchId::read(&node.field("batch_id")?)?,
-            server_time: Written::read(&node.field("server_time")?)?,
-            results: node.field("results")?.list(Entry::read)?,
+        Self {
+            protocol: node.field("protocol").u32(),
+            batch_id: BatchId::read(&node.field("batch_id")),
+            server_time: Written::read(&node.field("server_time")),
+            results: node.field("results").list(Entry::read),
             contiguous_through,
-            config_version: node.field("config_version")?.u64()?,
-        })
+            config_version: node.field("config_version").u64(),
+        }
     }
 }
 

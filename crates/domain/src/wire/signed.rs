@@ -81,11 +81,11 @@ impl From<Fault> for EnvelopeError {
 impl Protected {
     fn read(node: &Node<'_>) -> Result<Self, EnvelopeError> {
         // The algorithm comes first: what else an unknown one brings is not known here.
-        let alg = node.field("alg")?.text()?.to_owned();
+        let alg = node.field("alg").owned();
         if alg != ALGORITHM {
             return Err(EnvelopeError::Algorithm(alg));
         }
-        Ok(Self { typ: Type::read(&node.field("typ")?)?, kid: KeyId::read(&node.field("kid")?)? })
+        Ok(Self { typ: Type::read(&node.field("typ")), kid: KeyId::read(&node.field("kid")) })
     }
 }
 
@@ -124,14 +124,15 @@ impl Envelope {
 
     /// Reads the JSON form.
     pub fn parse(bytes: &[u8]) -> Result<Self, EnvelopeError> {
-        let json = json::parse(bytes)?;
-        let node = json.root();
-        let piece = |name| Ok::<_, Fault>(node.field(name)?.text()?.to_owned());
-        Ok(Self {
-            protected: piece("protected")?,
-            payload: piece("payload")?,
-            signature: piece("signature")?,
-        })
+        Ok(json::read(bytes, Self::read)?)
+    }
+
+    fn read(node: &Node<'_>) -> Self {
+        Self {
+            protected: node.field("protected").owned(),
+            payload: node.field("payload").owned(),
+            signature: node.field("signature").owned(),
+        }
     }
 
     /// Reads the one-line form.
@@ -148,7 +149,7 @@ impl Envelope {
         let bytes = |text: &str| {
             base64::decode(text).ok_or_else(|| EnvelopeError::Unreadable("a piece is not base64url".into()))
         };
-        let protected = Protected::read(&json::parse(&bytes(&self.protected)?)?.root())?;
+        let protected = json::read(&bytes(&self.protected)?, Protected::read)??;
         if protected.typ != expected {
             return Err(EnvelopeError::WrongType(protected.typ, expected));
         }

@@ -3,7 +3,7 @@
 use super::super::condition::{Bound, Condition, Equals};
 use super::super::{Question, Role};
 use crate::ids::{OptionId, QuestionId};
-use crate::json::{Fault, Node};
+use crate::json::Node;
 use crate::questionnaire::review::Review;
 use crate::visit::Channel;
 
@@ -20,29 +20,26 @@ pub(super) struct Sight<'a> {
 
 impl<'a> Sight<'a> {
     /// Reads a condition: an object of one member.
-    pub fn condition(self, node: &Node<'_>, review: &mut Review) -> Result<Condition, Fault> {
-        node.only(&WORDS)?;
-        let mut entries = node.entries()?;
+    pub fn condition(self, node: &Node<'_>, review: &mut Review<'_>) -> Condition {
+        node.only(&WORDS);
+        let mut entries = node.entries();
         let (Some((word, of)), None) = (entries.next(), entries.next()) else {
-            return Err(node.fault(format_args!("expected one condition")));
+            node.fault(format_args!("expected one condition"));
+            return Condition::All(Vec::new());
         };
-        Ok(match word {
-            "all" => Condition::All(of.list(|each| self.condition(each, review))?),
-            "any" => Condition::Any(of.list(|each| self.condition(each, review))?),
-            "not" => Condition::Not(Box::new(self.condition(&of, review)?)),
-            "answered" => Condition::Answered(self.question(&of, review)?.0),
-            "equals" => Condition::Equals(self.equals(&of, review)?),
-            "at_most" => Condition::AtMost(self.bound(&of, review)?),
-            _ => Condition::AtLeast(self.bound(&of, review)?),
-        })
+        match word {
+            "all" => Condition::All(of.list(|each| self.condition(each, review))),
+            "any" => Condition::Any(of.list(|each| self.condition(each, review))),
+            "not" => Condition::Not(Box::new(self.condition(&of, review))),
+            "answered" => Condition::Answered(self.question(&of, review).0),
+            "equals" => Condition::Equals(self.equals(&of, review)),
+            "at_most" => Condition::AtMost(self.bound(&of, review)),
+            _ => Condition::AtLeast(self.bound(&of, review)),
+        }
     }
 
-    fn question(
-        self,
-        node: &Node<'_>,
-        review: &mut Review,
-    ) -> Result<(QuestionId, Option<&'a Question>), Fault> {
-        let id = QuestionId::read(node)?;
+    fn question(self, node: &Node<'_>, review: &mut Review<'_>) -> (QuestionId, Option<&'a Question>) {
+        let id = QuestionId::read(node);
         let found = self.earlier.iter().find(|question| question.id == id);
         let Some(target) = found else {
             review.add(
@@ -50,7 +47,7 @@ impl<'a> Sight<'a> {
                 format_args!("there is no question `{id}` before this one"),
                 "Name a question that comes earlier in $.questions",
             );
-            return Ok((id, None));
+            return (id, None);
         };
         if target.role != Role::Ask && target.role != Role::Category {
             review.add(
@@ -66,24 +63,24 @@ impl<'a> Sight<'a> {
                 "Let both be asked on the same channels",
             );
         }
-        Ok((id, found))
+        (id, found)
     }
 
-    fn equals(self, node: &Node<'_>, review: &mut Review) -> Result<Equals, Fault> {
-        node.only(&["question", "value"])?;
-        let (question, target) = self.question(&node.field("question")?, review)?;
-        let at = node.field("value")?;
-        let value = OptionId::read(&at)?;
+    fn equals(self, node: &Node<'_>, review: &mut Review<'_>) -> Equals {
+        node.only(&["question", "value"]);
+        let (question, target) = self.question(&node.field("question"), review);
+        let at = node.field("value");
+        let value = OptionId::read(&at);
         if target.is_some_and(|target| target.option(&value).is_none()) {
             review.unknown_option(&at, value.as_str());
         }
-        Ok(Equals { question, value })
+        Equals { question, value }
     }
 
-    fn bound(self, node: &Node<'_>, review: &mut Review) -> Result<Bound, Fault> {
-        node.only(&["question", "value"])?;
-        let at = node.field("question")?;
-        let (question, target) = self.question(&at, review)?;
+    fn bound(self, node: &Node<'_>, review: &mut Review<'_>) -> Bound {
+        node.only(&["question", "value"]);
+        let at = node.field("question");
+        let (question, target) = self.question(&at, review);
         if target.is_some_and(|target| target.range.is_none() && !target.scored()) {
             review.add(
                 at.path(),
@@ -91,6 +88,6 @@ impl<'a> Sight<'a> {
                 "Compare with `equals` or `answered`",
             );
         }
-        Ok(Bound { question, value: node.field("value")?.i64()? })
+        Bound { question, value: node.field("value").i64() }
     }
 }

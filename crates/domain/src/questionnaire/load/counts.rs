@@ -4,7 +4,7 @@ use super::super::review::Review;
 use super::super::{Asked, MAX_SCREENS, Package, QuestionType};
 use crate::json::Path;
 
-pub(super) fn check(package: &Package, at: &Path<'_>, review: &mut Review) {
+pub(super) fn check(package: &Package, at: &Path<'_>, review: &mut Review<'_>) {
     let (mut always, mut in_turns) = (0, 0);
     for question in package.questions.iter().filter(|question| question.counted()) {
         match question.asked {

@@ -5,20 +5,15 @@ use super::super::{Budget, Form, Package};
 use super::question::Around;
 use super::{MAX_COUNTED, counts, questions};
 use crate::complaint::Severity;
-use crate::json::{Fault, Node};
+use crate::json::Node;
 use std::sync::Arc;
 
 /// More words than this are a mistake.
 const MAX_WORDS: usize = 200;
 
 /// Reads the form; `of` is the package around it.
-pub(super) fn form(
-    node: &Node<'_>,
-    of: &Package,
-    around: Around<'_>,
-    review: &mut Review,
-) -> Result<Form, Fault> {
-    node.only(&["questions", "words"])?;
+pub(super) fn form(node: &Node<'_>, of: &Package, around: Around<'_>, review: &mut Review<'_>) -> Form {
+    node.only(&["questions", "words"]);
     let package = Package {
         reference: of.reference.clone(),
         visit: of.visit,
@@ -26,17 +21,17 @@ pub(super) fn form(
         title: of.title.clone(),
         budget: Budget { min: 0, max: MAX_COUNTED },
         stages: of.stages.clone(),
-        questions: questions(&node.field("questions")?, around, review)?,
+        questions: questions(&node.field("questions"), around, review),
         complaint: None,
     };
     counts::check(&package, node.path(), review);
     let mut words = Vec::new();
-    if let Some(lists) = node.optional("words")? {
-        lists.only(&["ordinary", "major"])?;
-        for (severity, list) in lists.entries()? {
+    if let Some(lists) = node.optional("words") {
+        lists.only(&["ordinary", "major"]);
+        for (severity, list) in lists.entries() {
             let severity = Severity::from_word(severity).unwrap_or(Severity::Ordinary);
-            for word in list.items()? {
-                let text = word.text()?.trim();
+            for word in list.items() {
+                let text = word.text().trim();
                 if text.is_empty() {
                     review.add(word.path(), format_args!("the word is empty"), "Write it or take it out");
                 }
@@ -47,5 +42,5 @@ pub(super) fn form(
             review.add(lists.path(), format_args!("there are {} words", words.len()), "Keep 200 at most");
         }
     }
-    Ok(Form { package: Arc::new(package), words })
+    Form { package: Arc::new(package), words }
 }

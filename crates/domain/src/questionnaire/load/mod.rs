@@ -15,7 +15,7 @@ use super::review::Review;
 use super::{Budget, Package, PackageRef, Question, Stage, Visit, reach};
 use crate::hash::Hash;
 use crate::ids::{PackageId, StageId};
-use crate::json::{self, Fault, Node, Path};
+use crate::json::{self, First, Node, Path};
 use crate::language::Language;
 use std::sync::Arc;
 
@@ -50,8 +50,9 @@ impl Package {
     }
 }
 
-fn load(bytes: &[u8], look_further: fn(&Package, &mut Review)) -> Result<Package, Vec<Flaw>> {
-    let mut review = Review::default();
+fn load(bytes: &[u8], look_further: fn(&Package, &mut Review<'_>)) -> Result<Package, Vec<Flaw>> {
+    let unread = First::default();
+    let mut review = Review::new(&unread);
     if bytes.len() > MAX_BYTES {
         review.add(
             &Path::ROOT,
@@ -60,20 +61,15 @@ fn load(bytes: &[u8], look_further: fn(&Package, &mut Review)) -> Result<Package
         );
         return Err(review.flaws);
     }
-    let read = json::parse(bytes).and_then(|json| package(&json.root(), Hash::of(bytes), &mut review));
-    match read {
-        Ok(package) => {
-            if review.flaws.is_empty() {
-                look_further(&package, &mut review);
-                counts::check(&package, &Path::ROOT, &mut review);
-            }
-            if review.flaws.is_empty() { Ok(package) } else { Err(review.flaws) }
-        }
-        Err(fault) => {
-            review.flaws.push(fault.into());
-            Err(review.flaws)
-        }
+    let json = json::parse(bytes).map_err(|fault| vec![fault.into()])?;
+    let package = package(&json.root(&unread), Hash::of(bytes), &mut review);
+    if review.flaws.is_empty() && !unread.is_noted() {
+        look_further(&package, &mut review);
+        counts::check(&package, &Path::ROOT, &mut review);
     }
+    let mut flaws = review.flaws;
+    flaws.extend(unread.noted().map(Flaw::from));
+    if flaws.is_empty() { Ok(package) } else { Err(flaws) }
 }
 
 const FIELDS: [&str; 12] = [
@@ -91,20 +87,20 @@ const FIELDS: [&str; 12] = [
     "complaint",
 ];
 
-fn package(node: &Node<'_>, hash: Hash, review: &mut Review) -> Result<Package, Fault> {
-    node.only(&FIELDS)?;
-    let format = node.field("format")?;
-    if format.u32()? != FORMAT {
+fn package(node: &Node<'_>, hash: Hash, review: &mut Review<'_>) -> Package {
+    node.only(&FIELDS);
+    let format = node.field("format");
+    if format.u32() != FORMAT {
         review.add(format.path(), format_args!("this format is not known"), "Write 1");
     }
-    let version = node.field("version")?;
-    let reference = PackageRef { id: PackageId::read(&node.field("id")?)?, version: version.u32()?, hash };
+    let version = node.field("version");
+    let reference = PackageRef { id: PackageId::read(&node.field("id")), version: version.u32(), hash };
     if reference.version == 0 {
         review.add(version.path(), format_args!("versions count from 1"), "Write 1 for the first version");
     }
-    let languages = node.field("languages")?;
-    for named in languages.items()? {
-        let language = Language::read(&named)?;
+    let languages = node.field("languages");
+    for named in languages.items() {
+        let language = Language::read(&named);
         if review.languages.contains(&language) {
             let tag = language.tag();
             review.add(named.path(), format_args!("`{tag}` is named twice"), "Name each language once");
@@ -119,12 +115,12 @@ fn package(node: &Node<'_>, hash: Hash, review: &mut Review) -> Result<Package, 
             "Name at least one of zh-CN, zh-TW, en",
         );
     }
-    let budget = budget(&node.field("budget")?, review)?;
-    let title = review.text(&node.field("title")?)?;
-    let stages = stages(&node.field("stages")?, review)?;
-    let levels = choices(&node.field("levels")?, review)?;
-    let yes_no = node.field("yes_no")?;
-    let words = choices(&yes_no, review)?;
+    let budget = budget(&node.field("budget"), review);
+    let title = review.text(&node.field("title"));
+    let stages = stages(&node.field("stages"), review);
+    let levels = choices(&node.field("levels"), review);
+    let yes_no = node.field("yes_no");
+    let words = choices(&yes_no, review);
     for wanted in ["yes", "no"] {
         if !words.iter().any(|choice| choice.id.as_str() == wanted) {
             review.add(
@@ -135,10 +131,10 @@ fn package(node: &Node<'_>, hash: Hash, review: &mut Review) -> Result<Package, 
         }
     }
     let around = Around { stages: &stages, levels: &levels, yes_no: &words };
-    let questions = questions(&node.field("questions")?, around, review)?;
+    let questions = questions(&node.field("questions"), around, review);
     let mut package = Package {
         reference,
-        visit: Visit::read(&node.field("visit")?)?,
+        visit: Visit::read(&node.field("visit")),
         languages: review.languages.clone(),
         title,
         budget,
@@ -146,18 +142,18 @@ fn package(node: &Node<'_>, hash: Hash, review: &mut Review) -> Result<Package, 
         questions,
         complaint: None,
     };
-    if let Some(at) = node.optional("complaint")? {
+    if let Some(at) = node.optional("complaint") {
         let around = Around { stages: &package.stages, levels: &levels, yes_no: &words };
-        let form = form::form(&at, &package, around, review)?;
+        let form = form::form(&at, &package, around, review);
         package.complaint = Some(Arc::new(form));
     }
-    Ok(package)
+    package
 }
 
-fn budget(node: &Node<'_>, review: &mut Review) -> Result<Budget, Fault> {
-    node.only(&["min", "max"])?;
-    let max = node.field("max")?;
-    let budget = Budget { min: node.field("min")?.u16()?.into(), max: max.u16()?.into() };
+fn budget(node: &Node<'_>, review: &mut Review<'_>) -> Budget {
+    node.only(&["min", "max"]);
+    let max = node.field("max");
+    let budget = Budget { min: node.field("min").u16().into(), max: max.u16().into() };
     if budget.min == 0 || budget.min > budget.max {
         review.add(
             node.path(),
@@ -172,36 +168,36 @@ fn budget(node: &Node<'_>, review: &mut Review) -> Result<Budget, Fault> {
             "Keep it within 8",
         );
     }
-    Ok(budget)
+    budget
 }
 
-fn stages(node: &Node<'_>, review: &mut Review) -> Result<Vec<Stage>, Fault> {
+fn stages(node: &Node<'_>, review: &mut Review<'_>) -> Vec<Stage> {
     let mut stages: Vec<Stage> = Vec::new();
-    for stage in node.items()? {
-        stage.only(&["id", "name", "score_weight"])?;
-        let at = stage.field("id")?;
-        let id = StageId::read(&at)?;
+    for stage in node.items() {
+        stage.only(&["id", "name", "score_weight"]);
+        let at = stage.field("id");
+        let id = StageId::read(&at);
         if stages.iter().any(|earlier| earlier.id == id) {
             review.duplicate(&at, id.as_str());
         }
         stages.push(Stage {
             id,
-            name: review.text(&stage.field("name")?)?,
-            score_weight: question::score_weight(&stage)?,
+            name: review.text(&stage.field("name")),
+            score_weight: question::score_weight(&stage),
         });
     }
-    Ok(stages)
+    stages
 }
 
-fn questions(node: &Node<'_>, around: Around<'_>, review: &mut Review) -> Result<Vec<Question>, Fault> {
-    let count = node.items()?.len();
+fn questions(node: &Node<'_>, around: Around<'_>, review: &mut Review<'_>) -> Vec<Question> {
+    let count = node.items().len();
     if count == 0 || count > MAX_QUESTIONS {
         review.add(node.path(), format_args!("there are {count} questions"), "Keep 1 to 100");
     }
     let mut questions = Vec::new();
-    for question in node.items()?.take(MAX_QUESTIONS) {
-        let read = question::question(&question, around, &questions, review)?;
+    for question in node.items().take(MAX_QUESTIONS) {
+        let read = question::question(&question, around, &questions, review);
         questions.push(read);
     }
-    Ok(questions)
+    questions
 }

@@ -13,7 +13,7 @@ pub(super) const COMPLAINT: [Role; 3] = [Role::Ask, Role::Category, Role::Reach]
 /// More groups than this do not fit their screen.
 const MAX_GROUPS: usize = 3;
 
-pub(super) fn check(package: &Package, at: &Path<'_>, allowed: &[Role], review: &mut Review) {
+pub(super) fn check(package: &Package, at: &Path<'_>, allowed: &[Role], review: &mut Review<'_>) {
     let mut last = Role::Ask;
     for (i, question) in package.questions.iter().enumerate() {
         let here = at.index(i);
@@ -52,7 +52,7 @@ pub(super) fn check(package: &Package, at: &Path<'_>, allowed: &[Role], review: 
     }
 }
 
-fn fits(question: &Question, here: &Path<'_>, review: &mut Review) {
+fn fits(question: &Question, here: &Path<'_>, review: &mut Review<'_>) {
     use QuestionType as Type;
     let types: &[Type] = match question.role {
         Role::Ask => return,
