@@ -1,4 +1,4 @@
-//! Thin doors to the browser: clock, random source, keys, network, address, storage manager.
+//! Thin doors to the browser: clock, random source, tasks, keys, network, address, storage manager.
 //!
 //! Nothing here knows of surveys; everything that `web-sys` can do for us is asked here.
 
@@ -9,6 +9,7 @@ pub mod link;
 pub mod manners;
 pub mod page;
 pub mod random;
+pub mod task;
 pub mod timer;
 
 use wasm_bindgen::JsValue;

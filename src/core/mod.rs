@@ -9,6 +9,7 @@ mod sealer;
 mod start;
 
 use crate::browser::keys::DeviceKey;
+use crate::browser::task::spawn;
 use crate::browser::timer::{Nudge, sleep};
 use crate::browser::{clock, manners, random};
 use crate::store::Store;
@@ -20,7 +21,6 @@ use sealer::Sealer;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
-use wasm_bindgen_futures::spawn_local;
 
 /// The kiosk's heart; copied freely.
 #[derive(Clone, Copy)]
@@ -61,8 +61,8 @@ impl Core {
         let session = Session::new(crate::browser::link::preferred_language());
         let core = Self { session: RwSignal::new(session) };
         manners::take_on(move || core.dispatch(Event::Gone));
-        spawn_local(start::start(core));
-        spawn_local(core.watch());
+        spawn(start::start(core));
+        spawn(core.watch());
         core
     }
 
@@ -103,8 +103,8 @@ impl Core {
 
     fn perform(self, effect: Effect) {
         match effect {
-            Effect::Enrol(code) => spawn_local(enrol::enrol(self, code)),
-            Effect::Save(draft) => spawn_local(save::save(self, draft)),
+            Effect::Enrol(code) => spawn(enrol::enrol(self, code)),
+            Effect::Save(draft) => spawn(save::save(self, draft)),
         }
     }
 
@@ -116,7 +116,7 @@ impl Core {
         });
         if let Some(kiosk) = kiosk {
             let tools = self.tools();
-            spawn_local(async move {
+            spawn(async move {
                 sleep(200).await;
                 tools.sealer.borrow_mut().prepare(&kiosk);
             });

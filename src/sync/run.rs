@@ -2,6 +2,7 @@
 
 use super::{config, send};
 use crate::browser::keys::DeviceKey;
+use crate::browser::task::spawn;
 use crate::browser::timer::Nudge;
 use crate::browser::{clock, page, random};
 use crate::store::{Store, StoreError};
@@ -11,7 +12,6 @@ use handover_domain::sync::{Step, SyncState, judge, plan};
 use handover_domain::wire::MAX_PAYLOAD;
 use std::rc::Rc;
 use std::sync::Arc;
-use wasm_bindgen_futures::spawn_local;
 
 /// Even with nothing to send, head office is asked this often for a newer set-up.
 const LOOK_MS: u64 = 15 * 60_000;
@@ -31,7 +31,7 @@ pub fn start(
         leptos::logging::warn!("no word of the network's return: {error}");
     }
     let sync = Loop { store, key, kiosk, state: SyncState::default(), looked_at: None };
-    spawn_local(sync.run(nudge.clone(), on_config));
+    spawn(sync.run(nudge.clone(), on_config));
     nudge
 }
 
