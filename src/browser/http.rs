@@ -1,12 +1,23 @@
 //! One way to ask head office: bounded in time, never following a redirect, never from a cache.
 
-use super::{BrowserError, window};
-use wasm_bindgen::JsCast;
+use super::BrowserError;
+use js_sys::Promise;
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, Headers, RequestInit, RequestRedirect, Response};
 
-/// Given up after this many milliseconds.
-const TIME_OUT_MS: u32 = 30_000;
+#[wasm_bindgen(module = "/src/browser/http.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = ask)]
+    fn asked(path: &str, body: Option<&str>, authorization: Option<&str>) -> Promise;
+
+    type Answer;
+    #[wasm_bindgen(method, getter)]
+    fn status(this: &Answer) -> u16;
+    #[wasm_bindgen(method, getter)]
+    fn later(this: &Answer) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn body(this: &Answer) -> Vec<u8>;
+}
 
 /// What is asked.
 pub struct Ask<'a> {
@@ -30,29 +41,12 @@ pub struct Reply {
 
 /// Asks once. An error means that nobody can say whether the other end got it.
 pub async fn ask(ask: Ask<'_>) -> Result<Reply, BrowserError> {
-    let headers = Headers::new()?;
-    headers.set("Accept", "application/json")?;
-    let init = RequestInit::new();
-    if let Some(body) = ask.body {
-        init.set_method("POST");
-        init.set_body(&body.into());
-        headers.set("Content-Type", "application/json")?;
-    }
-    if let Some(line) = ask.authorization {
-        headers.set("Authorization", &line)?;
-    }
-    init.set_headers(&headers);
-    init.set_redirect(RequestRedirect::Error);
-    init.set_cache(web_sys::RequestCache::NoStore);
-    init.set_credentials(web_sys::RequestCredentials::Omit);
-    init.set_signal(Some(&AbortSignal::timeout_with_u32(TIME_OUT_MS)));
-    let reply: Response =
-        JsFuture::from(window().fetch_with_str_and_init(ask.path, &init)).await?.unchecked_into();
-    let retry_after = reply.headers().get("Retry-After")?.and_then(|text| text.trim().parse::<u64>().ok());
-    let body = JsFuture::from(reply.array_buffer()?).await?;
+    let asked = asked(ask.path, ask.body, ask.authorization.as_deref());
+    let answer: Answer = JsFuture::from(asked).await?.unchecked_into();
+    let seconds = answer.later().and_then(|text| text.trim().parse::<u64>().ok());
     Ok(Reply {
-        status: reply.status(),
-        retry_after: retry_after.map(|seconds| seconds.saturating_mul(1000)),
-        body: js_sys::Uint8Array::new(&body).to_vec(),
+        status: answer.status(),
+        retry_after: seconds.map(|seconds| seconds.saturating_mul(1000)),
+        body: answer.body(),
     })
 }

@@ -4,11 +4,29 @@
 //! which is how a full storage shows itself (fault 4).
 
 use super::StoreError;
-use js_sys::{Array, Function, Object, Promise, Reflect};
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Array, Promise};
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DomException, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+use web_sys::DomException;
+
+#[wasm_bindgen(module = "/src/store/idb.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = open)]
+    fn opened(name: &str, version: u32, stores: &Array) -> Promise;
+    #[wasm_bindgen(catch)]
+    fn begin(db: &JsValue, stores: &Array, mode: &str) -> Result<JsValue, JsValue>;
+    fn read(tx: &JsValue, store: &str, key: &JsValue) -> Promise;
+    fn keys(tx: &JsValue, store: &str, limit: u32) -> Promise;
+    fn count(tx: &JsValue, store: &str) -> Promise;
+    #[wasm_bindgen(catch)]
+    fn put(tx: &JsValue, store: &str, key: &JsValue, value: &JsValue) -> Result<(), JsValue>;
+    #[wasm_bindgen(catch)]
+    fn add(tx: &JsValue, store: &str, key: &JsValue, value: &JsValue) -> Result<(), JsValue>;
+    #[wasm_bindgen(catch)]
+    fn remove(tx: &JsValue, store: &str, key: &JsValue) -> Result<(), JsValue>;
+    fn finish(tx: &JsValue) -> Promise;
+    fn abandon(tx: &JsValue);
+}
 
 /// The key of an entry: a place in the journal, or a name.
 #[derive(Debug, Clone, Copy)]
@@ -26,137 +44,89 @@ impl From<Key> for JsValue {
     }
 }
 
-/// Opens a database; `upgrade` adds what a version before did not have.
-pub(super) async fn open(
-    name: &str,
-    version: u32,
-    upgrade: impl FnOnce(&IdbDatabase, f64) -> Result<(), JsValue> + 'static,
-) -> Result<IdbDatabase, StoreError> {
-    let factory = crate::browser::window().indexed_db()?.ok_or_else(StoreError::unavailable)?;
-    let opening = factory.open_with_u32(name, version)?;
-    let request = opening.clone();
-    // An error here aborts the upgrade, which the request then reports; the old schema stays.
-    let upgrade = Closure::once(move |event: web_sys::IdbVersionChangeEvent| {
-        let db: IdbDatabase = request.result()?.unchecked_into();
-        upgrade(&db, event.old_version())
-    });
-    opening.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
-    Ok(result::<IdbOpenDbRequest>(opening).await?.unchecked_into())
+fn named(stores: &[&str]) -> Array {
+    stores.iter().map(|name| JsValue::from(*name)).collect()
 }
 
-/// Waits for a request. Inside a transaction nothing else may be awaited.
-async fn result<R: AsRef<IdbRequest>>(request: R) -> Result<JsValue, StoreError> {
-    let request = request.as_ref();
-    let settled = Promise::new(&mut |done: Function, failed: Function| {
-        request.set_onsuccess(Some(&done));
-        request.set_onerror(Some(&failed));
-    });
-    match JsFuture::from(settled).await {
-        Ok(_) => Ok(request.result()?),
-        Err(_) => Err(StoreError::from_exception(request.error().ok().flatten())),
-    }
+/// Opens a database with these stores; those that a version before did not have are added.
+pub(super) async fn open(name: &str, version: u32, stores: &[&str]) -> Result<JsValue, StoreError> {
+    Ok(JsFuture::from(opened(name, version, &named(stores))).await?)
 }
 
 /// A transaction; rolled back unless it is finished.
+///
+/// What is written is not waited for: requests are carried out in their order, one that fails takes the whole
+/// transaction with it, and [`Transaction::finish`] tells. Nothing but what is read may be awaited before.
 pub(super) struct Transaction {
-    inner: IdbTransaction,
+    inner: JsValue,
     finished: bool,
 }
 
 impl Transaction {
     /// Begins one. A writing one is on disk when it is finished (fault 3).
-    pub fn begin(db: &IdbDatabase, stores: &[&str], mode: &str) -> Result<Self, StoreError> {
-        let names: Array = stores.iter().map(|name| JsValue::from(*name)).collect();
-        let options = Object::new();
-        Reflect::set(&options, &"durability".into(), &"strict".into())?;
-        let begin: Function = Reflect::get(db, &"transaction".into())?.unchecked_into();
-        let inner = begin.call3(db, &names, &mode.into(), &options)?.unchecked_into();
-        Ok(Self { inner, finished: false })
-    }
-
-    fn store(&self, name: &str) -> Result<IdbObjectStore, StoreError> {
-        Ok(self.inner.object_store(name)?)
+    pub fn begin(db: &JsValue, stores: &[&str], mode: &str) -> Result<Self, StoreError> {
+        Ok(Self { inner: begin(db, &named(stores), mode)?, finished: false })
     }
 
     /// What lies under a key.
-    pub async fn read(&self, store: &str, key: Key) -> Result<JsValue, StoreError> {
-        result(self.store(store)?.get(&key.into())?).await
-    }
-
-    /// The text under a key.
-    pub async fn read_text(&self, store: &str, key: Key) -> Result<Option<String>, StoreError> {
-        Ok(self.read(store, key).await?.as_string())
+    pub fn read(&self, store: &str, key: Key) -> JsFuture {
+        read(&self.inner, store, &key.into()).into()
     }
 
     /// Puts a value under a key, instead of what lay there.
-    pub async fn put(&self, store: &str, key: Key, value: &JsValue) -> Result<(), StoreError> {
-        result(self.store(store)?.put_with_key(value, &key.into())?).await.map(drop)
+    pub fn put(&self, store: &str, key: Key, value: &JsValue) -> Result<(), StoreError> {
+        Ok(put(&self.inner, store, &key.into(), value)?)
     }
 
     /// Puts a value under a key where nothing lies yet; refused otherwise.
-    pub async fn add(&self, store: &str, key: Key, value: &JsValue) -> Result<(), StoreError> {
-        result(self.store(store)?.add_with_key(value, &key.into())?).await.map(drop)
+    pub fn add(&self, store: &str, key: Key, value: &JsValue) -> Result<(), StoreError> {
+        Ok(add(&self.inner, store, &key.into(), value)?)
     }
 
     /// Takes away what lies under a key.
-    pub async fn remove(&self, store: &str, key: Key) -> Result<(), StoreError> {
-        result(self.store(store)?.delete(&key.into())?).await.map(drop)
+    pub fn remove(&self, store: &str, key: Key) -> Result<(), StoreError> {
+        Ok(remove(&self.inner, store, &key.into())?)
     }
 
     /// The lowest places, this many at most.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "places are written as u32")]
     pub async fn places(&self, store: &str, limit: u32) -> Result<Vec<u32>, StoreError> {
-        let request = self.store(store)?.get_all_keys_with_key_and_limit(&JsValue::UNDEFINED, limit)?;
-        let keys: Array = result(request).await?.unchecked_into();
+        let keys: Array = JsFuture::from(keys(&self.inner, store, limit)).await?.unchecked_into();
         Ok(keys.iter().filter_map(|key| key.as_f64()).map(|key| key as u32).collect())
     }
 
     /// How many entries there are.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts are whole")]
     pub async fn count(&self, store: &str) -> Result<u64, StoreError> {
-        Ok(result(self.store(store)?.count()?).await?.as_f64().unwrap_or(0.0) as u64)
+        let count = JsFuture::from(count(&self.inner, store)).await?;
+        Ok(count.as_f64().unwrap_or(0.0) as u64)
     }
 
     /// Lets it commit, and returns when the `complete` event came.
     pub async fn finish(mut self) -> Result<(), StoreError> {
         self.finished = true;
-        let settled = Promise::new(&mut |done: Function, failed: Function| {
-            self.inner.set_oncomplete(Some(&done));
-            self.inner.set_onabort(Some(&failed));
-        });
-        match JsFuture::from(settled).await {
-            Ok(_) => Ok(()),
-            Err(_) => Err(StoreError::from_exception(self.inner.error())),
-        }
+        JsFuture::from(finish(&self.inner)).await?;
+        Ok(())
     }
 }
 
 impl Drop for Transaction {
     fn drop(&mut self) {
         if !self.finished {
-            // One that already ended by itself needs no abort.
-            self.inner.abort().ok();
-        }
-    }
-}
-
-impl StoreError {
-    fn unavailable() -> Self {
-        Self::Unavailable("there is none".into())
-    }
-
-    fn from_exception(exception: Option<DomException>) -> Self {
-        let Some(exception) = exception else { return Self::Failed("the browser gave no reason".into()) };
-        match exception.name().as_str() {
-            "QuotaExceededError" => Self::Full,
-            "VersionError" => Self::Later,
-            name => Self::Failed(format!("{name}: {}", exception.message())),
+            abandon(&self.inner);
         }
     }
 }
 
 impl From<JsValue> for StoreError {
     fn from(value: JsValue) -> Self {
-        Self::from_exception(value.dyn_into().ok())
+        let Ok(exception) = value.dyn_into::<DomException>() else {
+            return Self::Failed("the browser gave no reason".into());
+        };
+        match exception.name().as_str() {
+            "QuotaExceededError" => Self::Full,
+            "VersionError" => Self::Later,
+            name => Self::Failed(format!("{name}: {}", exception.message())),
+        }
     }
 }

@@ -70,7 +70,7 @@ impl Store {
     /// The last record, or none in a new journal.
     pub async fn head(&self) -> Result<Option<Head>, StoreError> {
         let tx = self.reading(&[SETUP])?;
-        tx.read_text(SETUP, HEAD).await?.map(|text| Head::from_text(&text)).transpose()
+        tx.read(SETUP, HEAD).await?.as_string().map(|text| Head::from_text(&text)).transpose()
     }
 
     /// Appends a record, as its exact text, after `before`. When this returns, the transaction is complete
@@ -84,18 +84,19 @@ impl Store {
     ) -> Result<(), StoreError> {
         let place = Key::Place(head.place);
         let tx = self.writing(&[RECORDS, PENDING, SETUP])?;
-        if tx.read_text(SETUP, HEAD).await? != before.map(Head::to_text) {
+        if tx.read(SETUP, HEAD).await?.as_string() != before.map(Head::to_text) {
             return Err(StoreError::Moved);
         }
-        tx.add(RECORDS, place, &text.into()).await?;
-        tx.add(PENDING, place, &format!("{id} {}", head.hash).into()).await?;
-        tx.put(SETUP, HEAD, &head.to_text().into()).await?;
+        tx.add(RECORDS, place, &text.into())?;
+        tx.add(PENDING, place, &format!("{id} {}", head.hash).into())?;
+        tx.put(SETUP, HEAD, &head.to_text().into())?;
         tx.finish().await
     }
 
     /// The text of the record at a place, read afresh.
     pub async fn read_back(&self, place: u32) -> Result<Option<String>, StoreError> {
-        self.reading(&[RECORDS])?.read_text(RECORDS, Key::Place(place)).await
+        let tx = self.reading(&[RECORDS])?;
+        Ok(tx.read(RECORDS, Key::Place(place)).await?.as_string())
     }
 
     /// How many records head office has not acknowledged.
@@ -111,8 +112,8 @@ impl Store {
         let mut kept = Vec::new();
         let mut bytes = 0;
         for place in tx.places(PENDING, limit).await? {
-            let entry = tx.read_text(PENDING, Key::Place(place)).await?;
-            let text = tx.read_text(RECORDS, Key::Place(place)).await?;
+            let entry = tx.read(PENDING, Key::Place(place)).await?.as_string();
+            let text = tx.read(RECORDS, Key::Place(place)).await?.as_string();
             let (Some(entry), Some(text)) = (entry, text) else {
                 return Err(StoreError::Unreadable(format!("the record at place {place} is not there")));
             };
@@ -139,8 +140,8 @@ impl Store {
                 Change::Stored => format!("{at} stored"),
                 Change::Quarantined(reason) => format!("{at} quarantined {reason}"),
             };
-            tx.put(SETTLED, Key::Place(*place), &settled.into()).await?;
-            tx.remove(PENDING, Key::Place(*place)).await?;
+            tx.put(SETTLED, Key::Place(*place), &settled.into())?;
+            tx.remove(PENDING, Key::Place(*place))?;
         }
         tx.finish().await
     }

@@ -2,7 +2,7 @@
 
 use super::StoreError;
 use super::idb::{self, Transaction};
-use web_sys::IdbDatabase;
+use wasm_bindgen::JsValue;
 
 const NAME: &str = "handover";
 const VERSION: u32 = 1;
@@ -18,7 +18,7 @@ pub(super) const SETUP: &str = "setup";
 
 /// An open database.
 pub struct Store {
-    db: IdbDatabase,
+    db: JsValue,
 }
 
 impl Store {
@@ -29,15 +29,7 @@ impl Store {
 
     /// Opens a database of another name; for tests that must not meet.
     pub async fn open_named(name: &str) -> Result<Self, StoreError> {
-        let db = idb::open(name, VERSION, |db, before| {
-            if before < 1.0 {
-                for store in [RECORDS, PENDING, SETTLED, SETUP] {
-                    db.create_object_store(store)?;
-                }
-            }
-            Ok(())
-        });
-        match db.await {
+        match idb::open(name, VERSION, &[RECORDS, PENDING, SETTLED, SETUP]).await {
             Ok(db) => Ok(Self { db }),
             Err(StoreError::Failed(why)) => Err(StoreError::Unavailable(why)),
             Err(other) => Err(other),

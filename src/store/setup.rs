@@ -30,7 +30,8 @@ impl Store {
 
     /// The envelope of the newest verified configuration.
     pub async fn config(&self) -> Result<Option<String>, StoreError> {
-        self.reading(&[SETUP])?.read_text(SETUP, CONFIG).await
+        let tx = self.reading(&[SETUP])?;
+        Ok(tx.read(SETUP, CONFIG).await?.as_string())
     }
 
     /// Keeps the envelope of a configuration that was verified.
@@ -40,7 +41,7 @@ impl Store {
 
     async fn keep(&self, key: Key, value: JsValue) -> Result<(), StoreError> {
         let tx = self.writing(&[SETUP])?;
-        tx.put(SETUP, key, &value).await?;
+        tx.put(SETUP, key, &value)?;
         tx.finish().await
     }
 }

@@ -1,12 +1,17 @@
 //! The witness: a second place that knows how far the journal had come, so that a journal that came back
 //! short is found. Written after the transaction is complete, to Cache Storage and to `localStorage`.
 
-use crate::browser::{BrowserError, window};
-use gloo_storage::{LocalStorage, Storage};
+use crate::browser::BrowserError;
 use handover_domain::ids::Epoch;
-use wasm_bindgen::JsCast;
+use js_sys::Promise;
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Cache, Response};
+
+#[wasm_bindgen(module = "/src/store/witness.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = keep)]
+    fn kept(name: &str, address: &str, text: &str) -> Promise;
+}
 
 const NAME: &str = "handover-witness";
 /// A name within the cache; nothing is ever fetched from it.
@@ -27,10 +32,6 @@ pub struct Witness {
 pub async fn keep(witness: &Witness) -> Result<(), BrowserError> {
     let Witness { epoch, seq, pending } = witness;
     let text = format!(r#"{{"epoch":"{epoch}","seq":{seq},"pending":{pending}}}"#);
-    let local = LocalStorage::raw().set_item(NAME, &text);
-    let caches = window().caches()?;
-    let cache: Cache = JsFuture::from(caches.open(NAME)).await?.unchecked_into();
-    let page = Response::new_with_opt_str(Some(&text))?;
-    JsFuture::from(cache.put_with_str(ADDRESS, &page)).await?;
-    Ok(local?)
+    JsFuture::from(kept(NAME, ADDRESS, &text)).await?;
+    Ok(())
 }
