@@ -27,13 +27,14 @@ impl Sealer {
 
     /// A context for each reader of a part, prepared or made now.
     pub fn contexts(&mut self, kiosk: &Kiosk, purpose: Use) -> Result<Vec<Prepared>, SealError> {
-        kiosk
-            .recipients(purpose)
-            .map(|recipient| match self.take(recipient.id()) {
-                Some(ready) => Ok(ready),
-                None => recipient.prepare(&mut random::source()),
-            })
-            .collect()
+        let mut contexts = Vec::new();
+        for recipient in kiosk.recipients(purpose) {
+            contexts.push(match self.take(recipient.id()) {
+                Some(ready) => ready,
+                None => recipient.prepare(&mut random::source())?,
+            });
+        }
+        Ok(contexts)
     }
 
     fn take(&mut self, key: &KeyId) -> Option<Prepared> {

@@ -33,7 +33,7 @@ impl Head {
     fn from_text(text: &str) -> Result<Self, StoreError> {
         let mut words = text.split(' ');
         Ok(Self {
-            place: word(&mut words, parsed)?,
+            place: word(&mut words, |word| parsed::<u64>(word)?.try_into().ok())?,
             epoch: word(&mut words, parsed)?,
             seq: word(&mut words, parsed)?,
             hash: word(&mut words, Hash::parse)?,

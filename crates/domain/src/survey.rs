@@ -86,8 +86,7 @@ impl Survey {
         if self.question().role != Role::Group {
             return vec![self.question()];
         }
-        let questions = self.path().into_iter().map(|i| &self.package.questions[i]);
-        questions.filter(|question| question.role == Role::Group).collect()
+        self.groups().into_iter().map(|i| &self.package.questions[i]).collect()
     }
 
     /// The answer given to any question on the path.
@@ -140,7 +139,7 @@ impl Survey {
     /// Tells which groups the customer belongs to, and moves on; what is not named was passed over.
     pub fn tell_groups(&mut self, named: &[(QuestionId, OptionId)], now_ms: u64) -> Result<bool, Unfit> {
         let ms = now_ms.saturating_sub(self.shown_at);
-        let groups: Vec<usize> = self.groups().collect();
+        let groups = self.groups();
         let known = |(id, option): &(QuestionId, OptionId)| {
             groups.iter().any(|i| {
                 let question = &self.package.questions[*i];
@@ -187,43 +186,42 @@ impl Survey {
     /// for a completed survey. A partial one keeps what was chosen behind the question on the screen too, and
     /// does not tell that there were words.
     pub fn answers(&self, language: Language, outcome: Outcome) -> AnswersPart {
-        let asked: Vec<usize> = self.path().into_iter().filter(|i| self.shown.contains(i)).collect();
-        let id = |i: &usize| self.package.questions[*i].id.clone();
+        let (mut asked, mut answers) = (Vec::new(), Vec::new());
+        for i in self.path() {
+            if !self.shown.contains(&i) {
+                continue;
+            }
+            let id = &self.package.questions[i].id;
+            asked.push(id.clone());
+            let Some(given) = &self.given[i] else { continue };
+            let value = match &given.value {
+                Value::Text(_) if outcome == Outcome::Partial => continue,
+                Value::Text(_) => Value::Written,
+                other => other.clone(),
+            };
+            answers.push(Answer { question: id.clone(), value, ms: given.ms });
+        }
         AnswersPart {
             visit: self.package.visit,
             channel: Channel::Kiosk,
             language,
             advisor: self.info.advisor.clone(),
             order: self.info.order.clone(),
-            answers: asked
-                .iter()
-                .filter_map(|i| {
-                    let given = self.given[*i].as_ref()?;
-                    let value = match &given.value {
-                        Value::Text(_) if outcome == Outcome::Partial => return None,
-                        Value::Text(_) => Value::Written,
-                        other => other.clone(),
-                    };
-                    Some(Answer { question: id(i), value, ms: given.ms })
-                })
-                .collect(),
-            asked: asked.iter().map(id).collect(),
+            asked,
+            answers,
             origin: None,
         }
     }
 
     /// Everything written, for the text part; `None` where nothing was.
     pub fn comments(&self) -> Option<TextPart> {
-        let comments: Vec<Comment> = self
-            .path()
-            .into_iter()
-            .filter_map(|i| match self.value(i)? {
-                Value::Text(text) => {
-                    Some(Comment { question: self.package.questions[i].id.clone(), text: text.clone() })
-                }
-                _ => None,
-            })
-            .collect();
+        let mut comments = Vec::new();
+        for i in self.path() {
+            if let Some(Value::Text(text)) = self.value(i) {
+                let question = self.package.questions[i].id.clone();
+                comments.push(Comment { question, text: text.clone() });
+            }
+        }
         (!comments.is_empty()).then_some(TextPart { comments, answers: Vec::new() })
     }
 
@@ -236,7 +234,7 @@ impl Survey {
     fn path(&self) -> Vec<usize> {
         let is_reason = |i: &usize| self.package.questions[*i].role == Role::Reason;
         let mut path = self.on_path();
-        let mut room = MAX_SCREENS.saturating_sub(self.package.screens(self.possible(&path).iter()));
+        let mut room = MAX_SCREENS.saturating_sub(self.package.screens(&self.possible(&path)));
         path.retain(|i| {
             let stays = !is_reason(i) || room > 0;
             room -= usize::from(is_reason(i) && stays);
@@ -250,11 +248,11 @@ impl Survey {
     fn possible(&self, path: &[usize]) -> Vec<usize> {
         let mut possible: Vec<usize> = Vec::new();
         for i in &self.selected {
-            let references = self.package.questions[*i].show_if.iter().flat_map(Condition::references);
-            let open = |id: &QuestionId| {
-                possible.iter().any(|j| self.package.questions[*j].id == *id && self.given[*j].is_none())
-            };
-            if path.contains(i) || references.into_iter().any(open) {
+            let condition = self.package.questions[*i].show_if.as_ref();
+            let references = condition.map(Condition::references).unwrap_or_default();
+            let is_open =
+                |j: &usize| self.given[*j].is_none() && references.contains(&&self.package.questions[*j].id);
+            if path.contains(i) || possible.iter().any(is_open) {
                 possible.push(*i);
             }
         }
@@ -263,15 +261,21 @@ impl Survey {
 
     /// One stop a screen: the groups share one.
     fn stops(&self) -> Vec<usize> {
-        let first = self.groups().next();
         let mut stops = self.path();
-        stops.retain(|i| self.package.questions[*i].role != Role::Group || Some(*i) == first);
+        let mut first = true;
+        stops.retain(|i| !self.is_group(*i) || std::mem::take(&mut first));
         stops
     }
 
     /// The groups on the path.
-    fn groups(&self) -> impl Iterator<Item = usize> {
-        self.path().into_iter().filter(|i| self.package.questions[*i].role == Role::Group)
+    fn groups(&self) -> Vec<usize> {
+        let mut groups = self.path();
+        groups.retain(|i| self.is_group(*i));
+        groups
+    }
+
+    fn is_group(&self, index: usize) -> bool {
+        self.package.questions[index].role == Role::Group
     }
 
     fn on_path(&self) -> Vec<usize> {
@@ -301,10 +305,7 @@ impl Survey {
     fn show(&mut self, index: usize, now_ms: u64) {
         self.at = index;
         self.shown_at = now_ms;
-        let on_screen = match self.question().role {
-            Role::Group => self.groups().collect(),
-            _ => vec![index],
-        };
+        let on_screen = if self.is_group(index) { self.groups() } else { vec![index] };
         for index in on_screen {
             if !self.shown.contains(&index) {
                 self.shown.push(index);
@@ -321,14 +322,15 @@ impl Survey {
                 let words = answer::clean(&words, question.most);
                 Ok(if words.is_empty() { Value::Skipped } else { Value::Text(words) })
             }
-            Value::Choices(chosen) => Ok(Value::Choices(
-                question
-                    .options
-                    .iter()
-                    .map(|option| option.id.clone())
-                    .filter(|id| chosen.contains(id))
-                    .collect(),
-            )),
+            Value::Choices(chosen) => {
+                let mut ids = Vec::new();
+                for option in &question.options {
+                    if chosen.contains(&option.id) {
+                        ids.push(option.id.clone());
+                    }
+                }
+                Ok(Value::Choices(ids))
+            }
             other => Ok(other),
         }
     }

@@ -65,7 +65,11 @@ impl Condition {
 
     /// Every question it looks at, in order.
     pub(crate) fn references(&self) -> Vec<&QuestionId> {
-        self.leaves().into_iter().filter_map(Self::reference).collect()
+        let mut references = Vec::new();
+        for leaf in self.leaves() {
+            references.extend(leaf.reference());
+        }
+        references
     }
 
     /// The question a leaf looks at.

@@ -1,6 +1,6 @@
 //! How a complaint is taken down: questions like any other, and the rule that proposes how bad it is.
 
-use super::{Package, Role};
+use super::{Choice, Package, Role};
 use crate::answer::Value;
 use crate::complaint::{Category, Department, Severity};
 use crate::record::{AnswersPart, TextPart};
@@ -26,41 +26,55 @@ fn holds(text: &str, word: &str) -> bool {
 impl Form {
     /// What it is about and who is concerned, by the options chosen.
     pub fn filed_under(&self, part: &AnswersPart) -> (Category, Department) {
-        let filed = self.chosen(part).find_map(|(role, option)| {
-            let category = Category::from_word(option.id.as_str())?;
-            (role == Role::Category).then_some((category, option.department?))
-        });
-        filed.unwrap_or((Category::Other, Department::CustomerCare))
+        for (role, option) in self.chosen(part) {
+            if role == Role::Category
+                && let Some(category) = Category::from_word(option.id.as_str())
+                && let Some(department) = option.department
+            {
+                return (category, department);
+            }
+        }
+        (Category::Other, Department::CustomerCare)
     }
 
     /// How bad it seems to be (`C3`): as bad as the worst option chosen and the worst word written.
     pub fn propose(&self, part: &AnswersPart, text: Option<&TextPart>) -> Severity {
-        let chosen = self.chosen(part).filter_map(|(_, option)| option.severity);
-        let written: Vec<String> = text
-            .iter()
-            .flat_map(|text| &text.comments)
-            .map(|comment| comment.text.to_ascii_lowercase())
-            .collect();
-        let words = self.words.iter().filter(|(_, word)| written.iter().any(|text| holds(text, word)));
-        chosen.chain(words.map(|(severity, _)| *severity)).max().unwrap_or(Severity::Grievance)
+        let mut worst = Severity::Grievance;
+        for (_, option) in self.chosen(part) {
+            worst = worst.max(option.severity.unwrap_or(worst));
+        }
+        for comment in text.map_or(&[][..], |text| &text.comments) {
+            let written = comment.text.to_ascii_lowercase();
+            for (severity, word) in &self.words {
+                if holds(&written, word) {
+                    worst = worst.max(*severity);
+                }
+            }
+        }
+        worst
     }
 
     /// Whether the customer said that nobody should get in touch.
     pub fn wants_no_contact(&self, part: &AnswersPart) -> bool {
-        self.chosen(part).any(|(role, option)| role == Role::Reach && option.id.as_str() == NO_CONTACT)
+        self.chosen(part)
+            .iter()
+            .any(|(role, option)| *role == Role::Reach && option.id.as_str() == NO_CONTACT)
     }
 
-    fn chosen<'a>(&'a self, part: &'a AnswersPart) -> impl Iterator<Item = (Role, &'a super::Choice)> {
-        part.answers.iter().flat_map(|answer| {
-            let question = self.package.question(&answer.question);
+    /// Every option chosen, with the role of its question.
+    fn chosen(&self, part: &AnswersPart) -> Vec<(Role, &Choice)> {
+        let mut chosen = Vec::new();
+        for answer in &part.answers {
             let ids = match &answer.value {
                 Value::Choice(id) => std::slice::from_ref(id),
                 Value::Choices(ids) => ids,
                 _ => &[],
             };
-            question.into_iter().flat_map(move |question| {
-                ids.iter().filter_map(move |id| Some((question.role, question.option(id)?)))
-            })
-        })
+            let Some(question) = self.package.question(&answer.question) else { continue };
+            for id in ids {
+                chosen.extend(question.option(id).map(|option| (question.role, option)));
+            }
+        }
+        chosen
     }
 }

@@ -10,28 +10,33 @@ impl Package {
     /// The questions that may be asked in this survey, as indices in the package's order.
     /// Which of them appear depends on the answers.
     pub fn select(&self, record: RecordId, channel: Channel) -> Vec<usize> {
-        let on_channel = |i: &usize| self.questions[*i].channels.contains(&channel);
-        let everything: Vec<usize> = (0..self.questions.len()).filter(on_channel).collect();
-        let mut chosen: Vec<usize> = everything.iter().copied().filter(|i| self.always_asked(*i)).collect();
-        let mut open: Vec<(usize, u32)> = everything
-            .iter()
-            .filter_map(|i| match self.questions[*i].asked {
-                Asked::InTurns(weight) => Some((*i, weight)),
-                _ => None,
-            })
-            .collect();
+        let (mut everything, mut chosen, mut open) = (Vec::new(), Vec::new(), Vec::new());
+        for (i, question) in self.questions.iter().enumerate() {
+            if !question.channels.contains(&channel) {
+                continue;
+            }
+            everything.push(i);
+            if self.always_asked(i) {
+                chosen.push(i);
+            }
+            if let Asked::InTurns(weight) = question.asked {
+                open.push((i, weight));
+            }
+        }
         let mut turn = 0_u32;
         while !open.is_empty() {
             let (picked, _) = open.remove(draw(record, turn, &open));
             turn += 1;
-            let with: Vec<usize> = everything.iter().copied().filter(|i| self.root(*i) == picked).collect();
-            let fits = self.screens(chosen.iter().chain(&with)) <= self.room()
+            let mut with = chosen.clone();
+            with.extend(everything.iter().filter(|i| self.root(**i) == picked));
+            let fits = self.screens(&with) <= self.room()
                 && (!self.questions[picked].counted() || self.counted(&chosen) < self.budget.max);
             if fits {
-                chosen.extend(with);
+                chosen = with;
             }
         }
-        everything.into_iter().filter(|i| chosen.contains(i)).collect()
+        everything.retain(|i| chosen.contains(i));
+        everything
     }
 
     /// How many screens the questions that rotate may fill up to: one stays free for a reason, where there are any.
@@ -53,17 +58,16 @@ impl Package {
     }
 
     /// How many screens these take at the most: all groups share one, and reasons make do with what is left.
-    pub(crate) fn screens<'a>(&self, chosen: impl Iterator<Item = &'a usize>) -> usize {
-        let mut groups = 0;
-        let others = chosen.filter(|i| match self.questions[**i].role {
-            Role::Reason => false,
-            Role::Group => {
-                groups = 1;
-                false
+    pub(crate) fn screens(&self, chosen: &[usize]) -> usize {
+        let (mut others, mut groups) = (0, 0);
+        for i in chosen {
+            match self.questions[*i].role {
+                Role::Reason => {}
+                Role::Group => groups = 1,
+                _ => others += 1,
             }
-            _ => true,
-        });
-        others.count() + groups
+        }
+        others + groups
     }
 
     /// How many of these count towards the budget: a gate and what hangs on it count as one.

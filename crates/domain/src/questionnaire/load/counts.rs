@@ -30,7 +30,7 @@ pub(super) fn check(package: &Package, at: &Path<'_>, review: &mut Review<'_>) {
     }
     let questions = at.name("questions");
     let always: Vec<usize> = (0..package.questions.len()).filter(|i| package.always_asked(*i)).collect();
-    let screens = package.screens(always.iter());
+    let screens = package.screens(&always);
     if screens > MAX_SCREENS {
         review.add(
             &questions,
