@@ -129,7 +129,7 @@ impl Survey {
         let value = self.fitting(value)?;
         if self.question().role == Role::Group {
             // There is no answer to several questions at once but to pass them over.
-            return self.tell_groups(&[], now_ms);
+            return if value == Value::Skipped { self.tell_groups(&[], now_ms) } else { Err(Unfit) };
         }
         let ms = now_ms.saturating_sub(self.shown_at);
         self.given[self.at] = Some(Given { value, ms });
@@ -235,9 +235,16 @@ impl Survey {
         let is_reason = |i: &usize| self.package.questions[*i].role == Role::Reason;
         let mut path = self.on_path();
         let mut room = MAX_SCREENS.saturating_sub(self.package.screens(&self.possible(&path)));
+        // What was given comes first, then what may still be asked. A reason that was passed by stays out.
+        let was_given = |i: &usize| is_reason(i) && self.given[*i].is_some();
+        let given: Vec<usize> = path.iter().copied().filter(was_given).take(room).collect();
+        room -= given.len();
         path.retain(|i| {
-            let stays = !is_reason(i) || room > 0;
-            room -= usize::from(is_reason(i) && stays);
+            if !is_reason(i) || given.contains(i) {
+                return true;
+            }
+            let stays = !was_given(i) && *i >= self.at && room > 0;
+            room -= usize::from(stays);
             stays
         });
         path

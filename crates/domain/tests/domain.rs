@@ -1,7 +1,8 @@
 //! The domain as a second client meets it: through its public doors, named by what it promises.
 //!
-//! `wire` holds the bytes of the protocol, `scenario` tells surveys in a small form language, `packages` lists
-//! what is refused, and `properties` lets chance look for what nobody thought of.
+//! `wire` holds the bytes of the protocol, `scenario` tells surveys and complaints in a small form language,
+//! `packages` lists what is refused, `shipped` holds the questionnaires that are shipped to what they promise, and
+//! `properties` lets chance look for what nobody thought of.
 
 mod json;
 mod packages;
@@ -9,6 +10,7 @@ mod properties;
 mod rotation;
 mod scenario;
 mod scoring;
+mod shipped;
 mod support;
 mod sync;
 mod wire;

@@ -9,12 +9,13 @@ use crate::refused::Refused;
 use crate::sign;
 use chrono::{DateTime, Utc};
 use handover_domain::PROTOCOL;
+use handover_domain::complaint::Number;
 use handover_domain::ids::{DeviceId, KeyId};
 use handover_domain::wire::{Config, Enrolment, Envelope, Type};
 use uuid::Uuid;
 
 /// The highest number of a tablet that the number of a complaint has room for: three letters of five bits.
-const HIGHEST: u16 = 0x7FFF;
+const HIGHEST: u16 = Number::MAX_TABLET;
 
 /// Takes a tablet in. The same code with the same key again is the same tablet, so that an answer lost on
 /// the way can be asked for once more.

@@ -25,6 +25,9 @@ pub struct Number(String);
 pub struct NoNumber;
 
 impl Number {
+    /// The highest number a tablet may have.
+    pub const MAX_TABLET: u16 = 0x7FFF;
+
     /// The number of the complaint at this place of this tablet's journal.
     pub fn issue(tablet: u16, epoch: Epoch, seq: u64) -> Self {
         let tag = Hash::of(epoch.0.as_bytes()).leading();

@@ -74,7 +74,7 @@ pub fn look(typed: &str) -> Look {
             '+' | '＋' if digits.is_empty() && !abroad => abroad = true,
             '０'..='９' => digits.extend(char::from_u32(u32::from(c) - u32::from('０') + u32::from('0'))),
             '0'..='9' => digits.push(c),
-            ' ' | '-' | '.' | '(' | ')' | '（' | '）' | '–' | '\u{a0}' | '\u{3000}' => {}
+            ' ' | '-' | '－' | '.' | '(' | ')' | '（' | '）' | '–' | '\u{a0}' | '\u{3000}' => {}
             _ => return Look::Wrong,
         }
     }
@@ -101,6 +101,10 @@ fn among(forms: &[Form], digits: &str) -> Look {
         // `1` may still become `13…`.
         let beginning = begins || form.begins.iter().any(|begin| begin.starts_with(digits));
         may_become |= beginning && digits.len() < form.digits.0;
+        // The country is known: the row for any other is not asked.
+        if begins && form.code == "+" {
+            break;
+        }
     }
     if may_become { Look::Unfinished } else { Look::Wrong }
 }

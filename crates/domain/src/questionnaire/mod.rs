@@ -120,7 +120,12 @@ impl Question {
 
     /// Whether this answer means that something went wrong (`Q5`).
     pub fn is_bad(&self, value: &Value) -> bool {
-        matches!(value, Value::Choice(id) if self.option(id).is_some_and(|option| option.bad))
+        let bad = |id: &OptionId| self.option(id).is_some_and(|option| option.bad);
+        match value {
+            Value::Choice(id) => bad(id),
+            Value::Choices(ids) => ids.iter().any(bad),
+            _ => false,
+        }
     }
 
     /// Whether its answers carry points.

@@ -39,11 +39,9 @@ pub fn patience_ms(state: &State) -> Option<u64> {
         State::Complaining(_) => true,
         State::Consent(_) | State::Leaving(_) => false,
         State::Idle(idle) => return patience_ms(&idle.under),
-        State::Starting
-        | State::Setup(_)
-        | State::Attract(_)
-        | State::Saving(_)
-        | State::OutOfService(_) => return None,
+        State::Starting | State::Setup(_) | State::Attract(_) | State::Saving(_) | State::OutOfService(_) => {
+            return None;
+        }
     };
     Some(if writing { WRITING_MS } else { READING_MS })
 }

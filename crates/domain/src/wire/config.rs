@@ -1,6 +1,7 @@
 //! A tablet's configuration, signed by head office, with a version that only rises.
 
 use crate::brand::Brand;
+use crate::complaint::Number;
 use crate::ids::{AdvisorId, DeviceId, KeyId, ShopId};
 use crate::json::{self, Fault, Node, words};
 use crate::language::Text;
@@ -136,6 +137,16 @@ impl Advisor {
     }
 }
 
+/// The tablet's number; one that was set up before tablets had numbers is 0 until its next configuration.
+fn number(node: &Node<'_>) -> u16 {
+    let Some(at) = node.member("number") else { return 0 };
+    let number = at.u16();
+    if number > Number::MAX_TABLET {
+        at.fault(format_args!("expected a number up to {}", Number::MAX_TABLET));
+    }
+    number
+}
+
 impl Config {
     /// Reads the payload of an envelope.
     pub fn parse(payload: &[u8]) -> Result<Self, ConfigError> {
@@ -154,7 +165,7 @@ impl Config {
             device: DeviceId::read(&node.field("device")),
             shop: ShopId::read(&node.field("shop")),
             shop_name: Text::read(&node.field("shop_name")),
-            number: node.field("number").u16(),
+            number: number(node),
             brand: node.optional("brand").map(|brand| Brand::read(&brand)).unwrap_or_default(),
             mode: Mode::read(&node.field("mode")),
             signing_key: node.field("signing_key").bytes(),

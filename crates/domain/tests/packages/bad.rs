@@ -1,33 +1,10 @@
 //! The table of bad packages.
 
 use super::edits::{edited, flaws, push, question, remove};
+use super::table::{refused, told};
 use crate::support::{self, text};
-use handover_domain::questionnaire::{Flaw, Package};
+use handover_domain::questionnaire::Package;
 use serde_json::{Value, json};
-
-/// What was spoilt, at which path that must be told, and words of the mend.
-type Row = (&'static str, Value, &'static str, &'static str);
-
-/// One flaw and no other, at this path, with these words in the mend.
-#[track_caller]
-fn refused(rows: Vec<Row>) {
-    for row in rows {
-        let found = told(&row);
-        assert_eq!(found.len(), 1, "{}: {found:#?}", row.0);
-    }
-}
-
-/// A flaw at this path, with these words in the mend; all that were found.
-#[track_caller]
-fn told((what, package, path, mend): &Row) -> Vec<Flaw> {
-    let found = flaws(package);
-    let flaw = found.iter().find(|flaw| flaw.path == *path);
-    let flaw = flaw.unwrap_or_else(|| panic!("{what}: nothing at {path}: {found:#?}"));
-    assert!(flaw.mend.contains(mend), "{what}: {flaw}");
-    assert!(!flaw.problem.is_empty(), "{what}");
-    assert_eq!(flaw.to_string(), format!("{path}: {}. {}.", flaw.problem, flaw.mend));
-    found
-}
 
 fn show_if(id: &'static str, condition: Value) -> Value {
     edited(|p| question(p, id)["show_if"] = condition)
@@ -62,6 +39,14 @@ fn references_must_be_known_earlier_and_on_the_same_channel() {
             "itself",
             edited(|p| question(p, "comment")["show_if"] = json!({ "answered": "comment" })),
             "$.questions[4].show_if.answered",
+            earlier,
+        ),
+        (
+            "each other in a circle",
+            edited(|p| {
+                question(p, "appointment")["show_if"] = equals("appointment_rating", "fair");
+            }),
+            "$.questions[0].show_if.equals.question",
             earlier,
         ),
         (
@@ -326,6 +311,33 @@ fn points_and_bounds_must_be_possible() {
             "Take min and max out",
         ),
         (
+            "words of no length",
+            edited(|p| question(p, "comment")["max"] = json!(0)),
+            "$.questions[4].max",
+            "Write 1 to 2000",
+        ),
+        (
+            "words without end",
+            edited(|p| question(p, "comment")["max"] = json!(3000)),
+            "$.questions[4].max",
+            "Write 1 to 2000",
+        ),
+        (
+            "words of less than nothing",
+            edited(|p| question(p, "comment")["max"] = json!(-1)),
+            "$.questions[4].max",
+            "Write 1 to 2000",
+        ),
+        (
+            "words with a minimum",
+            edited(|p| {
+                question(p, "comment")["min"] = json!(1);
+                question(p, "comment")["max"] = json!(10);
+            }),
+            "$.questions[4].min",
+            "Take min and max out",
+        ),
+        (
             "options on a rating",
             edited(|p| question(p, "overall")["options"] = json!([{ "id": "a", "label": text("A") }])),
             "$.questions[3].options",
@@ -406,6 +418,13 @@ fn numbers_of_things_are_bounded() {
     ]);
     let none = flaws(&edited(|p| p["questions"] = json!([])));
     assert_eq!(none[0].path, "$.questions");
+    let small = vec![json!({}); 10_000];
+    told(&(
+        "10,000 small questions",
+        edited(|p| p["questions"] = json!(small)),
+        "$.questions",
+        "Keep 1 to 100",
+    ));
 }
 
 #[test]
@@ -476,14 +495,14 @@ fn what_is_not_a_package_at_all_is_refused_where_it_goes_wrong() {
 #[test]
 fn a_member_given_twice_is_refused_and_not_half_read() {
     let once = r#""required": true,"#;
-    let twice = support::SERVICE.replacen(once, &format!("{once} {once}"), 1);
+    let twice = support::SHORT.replacen(once, &format!("{once} {once}"), 1);
     let found = Package::load(twice.as_bytes()).expect_err("a member given twice");
     assert!(found[0].problem.contains("duplicate"), "{found:?}");
 }
 
 #[test]
 fn bytes_that_are_no_json_are_refused() {
-    let whole = support::SERVICE.as_bytes();
+    let whole = support::SHORT.as_bytes();
     let behind = [whole, b"{}"].concat();
     let deep = format!("{}{}", "[".repeat(200_000), "]".repeat(200_000));
     let not = format!("{}{}", r#"{"not":"#.repeat(20_000), "}".repeat(20_000));

@@ -1,4 +1,4 @@
-//! Spoiling the shipped package at one place.
+//! Spoiling a package at one place.
 
 use crate::support;
 use handover_domain::questionnaire::{Flaw, Package};
@@ -10,9 +10,16 @@ pub fn flaws(package: &Value) -> Vec<Flaw> {
     Package::load(package.to_string().as_bytes()).expect_err("this package must be refused")
 }
 
-/// The shipped package after an edit.
+/// The short package after an edit.
 pub fn edited(edit: impl FnOnce(&mut Value)) -> Value {
-    let mut package = support::service();
+    let mut package = support::short();
+    edit(&mut package);
+    package
+}
+
+/// The short package with everything around it after an edit.
+pub fn full(edit: impl FnOnce(&mut Value)) -> Value {
+    let mut package = support::full();
     edit(&mut package);
     package
 }

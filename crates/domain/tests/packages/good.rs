@@ -1,15 +1,16 @@
 //! Packages that must pass, close to what must not.
 
-use super::edits::{edited, push, question};
+use super::edits::{edited, full, push, question};
 use crate::support::{self, load, text};
+use handover_domain::complaint::Severity;
 use handover_domain::hash::Hash;
 use handover_domain::questionnaire::Asked;
 use serde_json::{Value, json};
 
 #[test]
-fn the_shipped_package_is_right_and_named_by_the_hash_of_its_bytes() {
-    let package = handover_domain::questionnaire::Package::load(support::SERVICE.as_bytes()).unwrap();
-    assert_eq!(package.reference.hash, Hash::of(support::SERVICE.as_bytes()));
+fn the_short_package_is_right_and_named_by_the_hash_of_its_bytes() {
+    let package = handover_domain::questionnaire::Package::load(support::SHORT.as_bytes()).unwrap();
+    assert_eq!(package.reference.hash, Hash::of(support::SHORT.as_bytes()));
     assert_eq!((package.id().as_str(), package.reference.version), ("service", 1));
     let asked: Vec<Asked> = package.questions.iter().map(|question| question.asked).collect();
     assert_eq!(asked, [Asked::Always, Asked::WithGate(0), Asked::InTurns(1), Asked::Always, Asked::Always]);
@@ -42,6 +43,55 @@ fn exactly_the_limits_are_allowed() {
 }
 
 #[test]
+fn exactly_the_limits_of_roles_and_forms_are_allowed() {
+    load(&full(|p| {
+        let gender = json!({ "role": "group", "id": "gender", "rotation_weight": 2 });
+        let questions = p["questions"].as_array_mut().unwrap();
+        let mut third = questions.iter().find(|question| question["id"] == "age").unwrap().clone();
+        third.as_object_mut().unwrap().extend(gender.as_object().unwrap().clone());
+        questions.insert(8, third);
+    }));
+    for most in [1, 2000] {
+        let package = load(&edited(|p| question(p, "comment")["max"] = json!(most)));
+        assert_eq!(package.question(&support::question("comment")).unwrap().most, most);
+    }
+    load(&full(|p| p["complaint"]["words"] = json!({ "major": vec!["word"; 200] })));
+    load(&full(|p| p["complaint"]["words"] = json!({})));
+    load(&full(|p| p["complaint"]["questions"].as_array_mut().unwrap().truncate(4)));
+    load(&full(|p| p["complaint"] = Value::Null));
+}
+
+#[test]
+fn a_group_or_the_question_about_influence_need_not_say_when_they_are_asked() {
+    let package = load(&support::full());
+    for id in ["age", "region", "asked_for"] {
+        let question = package.question(&support::question(id)).unwrap();
+        assert_eq!((question.asked, question.optional), (Asked::Always, true), "{id}");
+    }
+    for id in ["cleanliness_why", "overall_why"] {
+        let question = package.question(&support::question(id)).unwrap();
+        assert!(question.optional && matches!(question.asked, Asked::WithGate(_)), "{id}");
+    }
+}
+
+#[test]
+fn words_of_a_form_are_read_without_regard_to_size_and_space() {
+    let package =
+        load(&full(|p| p["complaint"]["words"] = json!({ "major": [" LAWYER "], "ordinary": ["投诉 "] })));
+    let words = &package.complaint.as_ref().unwrap().words;
+    assert_eq!(*words, [(Severity::Major, "lawyer".into()), (Severity::Ordinary, "投诉".into())]);
+}
+
+#[test]
+fn a_form_has_the_reference_languages_and_stages_of_its_package() {
+    let package = load(&support::full());
+    let form = &package.complaint.as_ref().unwrap().package;
+    assert_eq!((&form.reference, form.visit), (&package.reference, package.visit));
+    assert_eq!((&form.languages, &form.stages), (&package.languages, &package.stages));
+    assert_eq!(form.complaint, None);
+}
+
+#[test]
 fn own_points_and_bad_options_replace_those_of_the_levels() {
     let package = load(&edited(|p| {
         question(p, "overall")["points"] = json!({ "fair": 50 });
@@ -55,7 +105,7 @@ fn own_points_and_bad_options_replace_those_of_the_levels() {
     assert_eq!(of("cleanliness"), [(100, false), (80, false), (60, true), (0, true)]);
 }
 
-/// The shipped package with a number, and an open question behind a condition.
+/// The short package with a number, and an open question behind a condition.
 fn behind(more: &[Value], condition: &Value) -> Value {
     edited(|p| {
         for question in more {

@@ -1,12 +1,13 @@
-//! Every branch of the shipped package, and what becomes of one that is left.
+//! Every branch of the short package, and what becomes of one that is left.
 
-use super::language::{survey, told};
+use super::language::{outcome, survey, told};
 use crate::support;
 use handover_domain::record::Outcome;
+use handover_domain::session::Event;
 
 #[test]
 fn with_an_appointment_its_rating_is_asked() {
-    let told_all = survey("service")
+    let told_all = survey("short")
         .expect_progress(1, 4)
         .answer("appointment", "yes")
         .expect_progress(2, 5)
@@ -20,13 +21,13 @@ fn with_an_appointment_its_rating_is_asked() {
         told(draft),
         "appointment=yes appointment_rating=fair cleanliness=satisfied overall=very_satisfied comment=written"
     );
-    assert_eq!(draft.outcome, Outcome::Completed);
+    assert_eq!(outcome(draft), Outcome::Completed);
     assert_eq!(draft.text.as_ref().unwrap().comments[0].text, "谢谢");
 }
 
 #[test]
 fn without_an_appointment_its_rating_is_never_asked() {
-    let told_all = survey("service")
+    let told_all = survey("short")
         .answer("appointment", "no")
         .expect_progress(2, 4)
         .answer("cleanliness", "n/a")
@@ -46,7 +47,7 @@ fn every_combination_of_answers_reaches_the_end() {
             for cleanliness in levels.iter().chain(&["n/a"]) {
                 for overall in levels {
                     for comment in ["words", "skip", "   "] {
-                        let mut scenario = survey("service").answer("appointment", gate);
+                        let mut scenario = survey("short").answer("appointment", gate);
                         if gate == "yes" {
                             scenario = scenario.answer("appointment_rating", rating);
                         }
@@ -70,7 +71,7 @@ fn every_combination_of_answers_reaches_the_end() {
 
 #[test]
 fn changing_the_gate_decides_the_branch_anew_and_drops_what_was_left() {
-    let told_all = survey("service")
+    let told_all = survey("short")
         .answer("appointment", "yes")
         .answer("appointment_rating", "dissatisfied")
         .expect("cleanliness")
@@ -89,7 +90,7 @@ fn changing_the_gate_decides_the_branch_anew_and_drops_what_was_left() {
 
 #[test]
 fn a_dropped_answer_does_not_come_back_with_its_branch() {
-    survey("service")
+    survey("short")
         .answer("appointment", "yes")
         .answer("appointment_rating", "dissatisfied")
         .back()
@@ -104,7 +105,7 @@ fn a_dropped_answer_does_not_come_back_with_its_branch() {
 
 #[test]
 fn answers_behind_an_unchanged_gate_stay() {
-    survey("service")
+    survey("short")
         .answer("appointment", "yes")
         .answer("appointment_rating", "fair")
         .answer("cleanliness", "satisfied")
@@ -119,21 +120,29 @@ fn answers_behind_an_unchanged_gate_stay() {
 }
 
 #[test]
-fn back_from_the_first_question_leads_to_the_notice_and_a_new_survey_begins_empty() {
-    survey("service")
-        .answer("appointment", "yes")
-        .back()
+fn back_from_the_first_question_leads_to_the_notice_while_nothing_was_answered() {
+    survey("short")
         .back()
         .expect_screen("consent")
-        .tell(handover_domain::session::Event::Agreed)
+        .tell(Event::Agreed)
         .expect("appointment")
         .expect_given(None)
         .expect_nothing_kept();
 }
 
 #[test]
+fn back_from_the_first_question_asks_whether_to_leave_once_something_was_answered() {
+    let asked = survey("short").answer("appointment", "yes").back().expect("appointment").back();
+    let asked = asked.expect_screen("leaving").expect_nothing_kept();
+    asked.clone().tell(Event::Stay).expect("appointment").expect_given(Some("yes"));
+    let kept = asked.clone().tell(Event::LeaveKeeping);
+    assert_eq!(told(kept.draft()), "appointment=yes appointment_rating=");
+    asked.tell(Event::LeaveDeleting).expect_screen("attract").expect_nothing_kept();
+}
+
+#[test]
 fn each_answer_says_how_long_its_question_was_on_the_screen() {
-    let told_all = survey("service")
+    let told_all = survey("short")
         .answer("appointment", "no")
         .answer("cleanliness", "fair")
         .back()

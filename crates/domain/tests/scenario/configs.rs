@@ -6,12 +6,12 @@ use handover_domain::session::{Event, SaveProblem};
 
 #[test]
 fn on_the_attract_screen_it_takes_effect_at_once() {
-    attract("service").configured(2).expect_config(2).expect_screen("attract");
+    attract("short").configured(2).expect_config(2).expect_screen("attract");
 }
 
 #[test]
 fn from_the_notice_to_the_thank_you_the_old_one_stays() {
-    attract("service")
+    attract("short")
         .tell(Event::Start(Language::En))
         .configured(2)
         .expect_config(1)
@@ -45,9 +45,9 @@ fn from_the_notice_to_the_thank_you_the_old_one_stays() {
 #[test]
 fn a_customer_who_leaves_by_any_way_lets_it_in() {
     for way in [Event::LeaveDeleting, Event::LeaveKeeping] {
-        survey("service").configured(2).leave().tell(way).expect_screen("attract").expect_config(2);
+        survey("short").configured(2).leave().tell(way).expect_screen("attract").expect_config(2);
     }
-    attract("service")
+    attract("short")
         .tell(Event::Start(Language::En))
         .configured(2)
         .tell(Event::Declined)
@@ -57,12 +57,12 @@ fn a_customer_who_leaves_by_any_way_lets_it_in() {
 
 #[test]
 fn a_draft_names_the_package_that_was_asked_not_the_one_that_waits() {
-    let asked = survey("service")
+    let asked = survey("short")
         .tell(Event::Configured(set_up("bank", 2)))
         .answer("appointment", "no")
         .leave()
         .tell(Event::LeaveKeeping);
-    let old = set_up("service", 1);
+    let old = set_up("short", 1);
     assert_eq!(asked.draft().package, old.package(None).unwrap().reference);
     asked.saved().expect_config(2);
 }

@@ -1,14 +1,22 @@
-//! The form language: `survey("service").answer("appointment", "yes").expect("appointment_rating")`.
+//! The form language: `survey("short").answer("appointment", "yes").expect("appointment_rating")`.
+//! What happens is here; what is expected of it is in `expect`.
 
 use crate::support;
 use handover_domain::answer::Value;
+use handover_domain::complaint::{Complaint, Number};
+use handover_domain::contact::{ContactPart, Purpose};
 use handover_domain::hash::Hash;
+use handover_domain::ids::Epoch;
 use handover_domain::language::Language;
 use handover_domain::questionnaire::QuestionType;
-use handover_domain::session::{Draft, Effect, Event, Given, Kiosk, SaveProblem, Session, State, update};
+use handover_domain::record::Outcome;
+use handover_domain::session::{
+    Draft, Effect, Event, Filed, Given, Kiosk, Receipt, SaveProblem, Session, What, update,
+};
 use handover_domain::slip::Slip;
 use handover_domain::survey::{Survey, VisitInfo};
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// A tablet, what it was told and what it wants done.
 #[derive(Debug, Clone)]
@@ -17,18 +25,22 @@ pub struct Scenario {
     pub effects: Vec<Effect>,
     now_ms: u64,
     records: u64,
+    kept: u64,
 }
 
 /// A tablet on which nothing has happened yet.
 pub fn tablet() -> Scenario {
-    Scenario { session: Session::new(Language::En), effects: Vec::new(), now_ms: 0, records: 0 }
+    Scenario { session: Session::new(Language::En), effects: Vec::new(), now_ms: 0, records: 0, kept: 0 }
 }
 
-/// A set-up with a shipped package.
+/// A set-up with one of the packages.
 pub fn set_up(package: &str, version: u64) -> Arc<Kiosk> {
     let json = match package {
-        "service" => support::service(),
+        "short" => support::short(),
+        "full" => support::full(),
         "bank" => support::bank(),
+        "service" => support::shipped(support::SERVICE),
+        "delivery" => support::shipped(support::DELIVERY),
         other => panic!("there is no package `{other}`"),
     };
     support::kiosk(&json, version)
@@ -44,9 +56,39 @@ pub fn survey(package: &str) -> Scenario {
     attract(package).begin()
 }
 
-/// A receipt code.
-pub fn slip() -> Slip {
-    Slip::of(1, &Hash::of(b"header"))
+/// What a customer takes home of the first record.
+pub fn receipt() -> Receipt {
+    receipt_at(1, None)
+}
+
+/// What the shell makes of a draft that it wrote at this place of the journal.
+pub fn receipt_of(draft: &Draft, seq: u64) -> Receipt {
+    receipt_at(
+        seq,
+        match draft.what {
+            What::Response(_) => None,
+            What::Complaint(Filed { category, department, severity }) => Some(Complaint {
+                number: Number::issue(42, Epoch(Uuid::from_u128(9)), seq),
+                category,
+                department,
+                severity,
+                contact: draft.contact.is_some(),
+            }),
+        },
+    )
+}
+
+fn receipt_at(seq: u64, complaint: Option<Complaint>) -> Receipt {
+    Receipt {
+        slip: Slip::of(seq, &Hash::of(b"header")),
+        at: "2026-11-25T14:40:00+08:00".parse().unwrap(),
+        complaint,
+    }
+}
+
+/// Contact details left for one purpose.
+pub fn contact(name: &str, phone: &str) -> ContactPart {
+    ContactPart::new(name, phone, Purpose::AnswerComplaint).expect("a phone number")
 }
 
 impl Scenario {
@@ -92,8 +134,46 @@ impl Scenario {
         self.tell(Event::Leave).expect_screen("leaving")
     }
 
-    pub fn saved(self) -> Self {
-        self.expect_screen("saving").tell(Event::Saved(slip()))
+    /// Wants to complain: the notice comes before it on the attract screen, nowhere else.
+    pub fn complain(self) -> Self {
+        self.tell(Event::Complain(Language::En))
+    }
+
+    /// Names groups: `groups(&[("age", "35_44")])`.
+    pub fn groups(self, named: &[(&str, &str)]) -> Self {
+        let named = named.iter().map(|(id, option)| (support::question(id), support::option(option)));
+        self.tell(Event::GroupsNamed(named.collect()))
+    }
+
+    /// Leaves contact details on the contact screen.
+    pub fn contact(self, name: &str, phone: &str) -> Self {
+        self.expect_screen("contact").tell(Event::ContactGiven(contact(name, phone)))
+    }
+
+    /// Does not want to be contacted.
+    pub fn no_contact(self) -> Self {
+        self.expect_screen("contact").tell(Event::NoContact)
+    }
+
+    /// Nobody has touched the tablet for so many seconds.
+    pub fn quiet(self, seconds: u64) -> Self {
+        self.quiet_ms(seconds * 1000)
+    }
+
+    pub fn quiet_ms(self, quiet_ms: u64) -> Self {
+        self.tell(Event::Tick { quiet_ms })
+    }
+
+    /// The page goes away.
+    pub fn gone(self) -> Self {
+        self.tell(Event::Gone)
+    }
+
+    /// What was to be saved last is on disk.
+    pub fn saved(mut self) -> Self {
+        self.kept += 1;
+        let last = self.drafts().last().map(|draft| receipt_of(draft, self.kept));
+        self.expect_screen("saving").tell(Event::Saved(last.expect("something was to be saved")))
     }
 
     pub fn not_saved(self, problem: SaveProblem) -> Self {
@@ -102,73 +182,18 @@ impl Scenario {
 
     /// A newer set-up with the same package arrives.
     pub fn configured(self, version: u64) -> Self {
-        self.tell(Event::Configured(set_up("service", version)))
+        self.tell(Event::Configured(set_up("short", version)))
     }
 
     pub fn visit(self, info: VisitInfo) -> Self {
         self.tell(Event::Visit(info))
     }
 
-    /// The question on the screen.
-    #[track_caller]
-    pub fn expect(self, question: &str) -> Self {
-        assert_eq!(self.session.state.name(), "asking");
-        assert_eq!(self.asked().question().id, support::question(question));
-        self
-    }
-
-    /// The state's name, as in `data-screen`.
-    #[track_caller]
-    pub fn expect_screen(self, name: &str) -> Self {
-        assert_eq!(self.session.state.name(), name, "{:?}", self.session.state);
-        self
-    }
-
-    /// Place and length of the path.
-    #[track_caller]
-    pub fn expect_progress(self, place: usize, length: usize) -> Self {
-        assert_eq!(self.asked().progress(), (place, length));
-        self
-    }
-
-    /// The answer that the question on the screen still bears.
-    #[track_caller]
-    pub fn expect_given(self, answer: Option<&str>) -> Self {
-        let given = answer.map(|option| Value::Choice(support::option(option)));
-        assert_eq!(self.asked().answer_here(), given.as_ref());
-        self
-    }
-
-    /// The version of the set-up in use.
-    #[track_caller]
-    pub fn expect_config(self, version: u64) -> Self {
-        assert_eq!(self.session.kiosk.as_ref().map(|kiosk| kiosk.config.version), Some(version));
-        self
-    }
-
-    /// Nothing was to be kept so far.
-    #[track_caller]
-    pub fn expect_nothing_kept(self) -> Self {
-        assert_eq!(self.drafts(), Vec::<&Draft>::new());
-        self
-    }
-
-    /// Telling any of these now changes nothing and wants nothing done.
-    #[track_caller]
-    pub fn expect_unmoved_by(self, events: impl IntoIterator<Item = Event>) -> Self {
-        for event in events {
-            let after = self.clone().tell(event.clone());
-            assert_eq!(after.session, self.session, "{event:?}");
-            assert_eq!(after.effects, self.effects, "{event:?}");
-        }
-        self
-    }
-
     /// Every draft that was to be saved, oldest first.
     pub fn drafts(&self) -> Vec<&Draft> {
         let drafts = self.effects.iter().filter_map(|effect| match effect {
             Effect::Save(draft) => Some(&**draft),
-            _ => None,
+            Effect::Enrol(_) => None,
         });
         drafts.collect()
     }
@@ -184,10 +209,24 @@ impl Scenario {
     /// The survey on the screen.
     #[track_caller]
     pub fn asked(&self) -> &Survey {
-        match &self.session.state {
-            State::Asking(asking) | State::Leaving(asking) => &asking.survey,
-            other => panic!("no question is on the screen: {other:?}"),
-        }
+        let survey = self.session.survey();
+        survey.unwrap_or_else(|| panic!("no question is on the screen: {:?}", self.session.state))
+    }
+}
+
+/// How a survey ended that was to be saved.
+pub fn outcome(draft: &Draft) -> Outcome {
+    match draft.what {
+        What::Response(outcome) => outcome,
+        What::Complaint(_) => panic!("a survey was expected: {draft:#?}"),
+    }
+}
+
+/// What a complaint is filed under that was to be saved.
+pub fn filed(draft: &Draft) -> Filed {
+    match draft.what {
+        What::Complaint(filed) => filed,
+        What::Response(_) => panic!("a complaint was expected: {draft:#?}"),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Leaving midway: kept in part, or not at all.
 
-use super::language::{Scenario, attract, survey, tablet, told};
+use super::language::{Scenario, attract, outcome, survey, tablet, told};
 use crate::support::{self, text};
 use handover_domain::answer::Value;
 use handover_domain::ids::{AdvisorId, OrderRef};
@@ -12,14 +12,14 @@ use serde_json::{Value as Json, json};
 
 #[test]
 fn leaving_and_keeping_makes_a_partial_record_without_words() {
-    let left = survey("service")
+    let left = survey("short")
         .answer("appointment", "no")
         .answer("cleanliness", "fair")
         .leave()
         .tell(Event::LeaveKeeping)
         .expect_screen("saving");
     let draft = left.draft();
-    assert_eq!(draft.outcome, Outcome::Partial);
+    assert_eq!(outcome(draft), Outcome::Partial);
     assert_eq!(told(draft), "appointment=no cleanliness=fair overall=");
     assert_eq!(draft.text, None);
     left.saved().expect_screen("attract");
@@ -38,7 +38,7 @@ fn words_typed_before_leaving_are_not_in_a_partial_record() {
     }
     let left = scenario.leave().tell(Event::LeaveKeeping);
     let draft = left.draft();
-    assert_eq!((draft.outcome, &draft.text), (Outcome::Partial, &None));
+    assert_eq!((outcome(draft), &draft.text), (Outcome::Partial, &None));
     assert!(!format!("{draft:?}").contains("a secret"));
     assert!(
         told(draft).contains(" comment= "),
@@ -48,9 +48,9 @@ fn words_typed_before_leaving_are_not_in_a_partial_record() {
     assert!(!draft.answers.answers.iter().any(|answer| answer.value == Value::Written));
 }
 
-/// A customer before the first question of the shipped package with this one put in somewhere.
+/// A customer before the first question of the short package with this one put in somewhere.
 fn survey_with(question: &Json, at: usize) -> Scenario {
-    let mut package = support::service();
+    let mut package = support::short();
     package["questions"].as_array_mut().unwrap().insert(at, question.clone());
     tablet().tell(Event::Started(Some(support::kiosk(&package, 1)))).begin()
 }
@@ -65,7 +65,7 @@ fn open_question(id: &str, more: &Json) -> Json {
 
 #[test]
 fn going_back_before_leaving_loses_nothing_that_was_chosen() {
-    let back = survey("service")
+    let back = survey("short")
         .answer("appointment", "yes")
         .answer("appointment_rating", "fair")
         .answer("cleanliness", "satisfied")
@@ -80,7 +80,7 @@ fn going_back_before_leaving_loses_nothing_that_was_chosen() {
 
 #[test]
 fn a_branch_taken_after_going_back_keeps_what_was_chosen_behind_it() {
-    let other = survey("service")
+    let other = survey("short")
         .answer("appointment", "no")
         .answer("cleanliness", "fair")
         .back()
@@ -132,7 +132,7 @@ fn that_something_does_not_apply_is_a_choice_and_is_kept() {
 
 #[test]
 fn leaving_and_deleting_keeps_nothing() {
-    survey("service")
+    survey("short")
         .answer("appointment", "yes")
         .leave()
         .tell(Event::LeaveDeleting)
@@ -146,14 +146,14 @@ fn leaving_and_deleting_keeps_nothing() {
 #[test]
 fn leaving_before_any_answer_keeps_nothing_either_way() {
     for way in [Event::LeaveKeeping, Event::LeaveDeleting] {
-        survey("service").leave().tell(way).expect_screen("attract").expect_nothing_kept();
+        survey("short").leave().tell(way).expect_screen("attract").expect_nothing_kept();
     }
 }
 
 #[test]
 fn staying_returns_to_the_same_question_with_its_answer() {
     for stay in [Event::Stay, Event::Back] {
-        survey("service")
+        survey("short")
             .answer("appointment", "no")
             .back()
             .leave()
@@ -171,7 +171,7 @@ fn declining_the_notice_keeps_nothing_but_the_handover() {
         advisor: Some(AdvisorId::new("a1").unwrap()),
     };
     for refusal in [Event::Declined, Event::Back] {
-        let declined = attract("service")
+        let declined = attract("short")
             .visit(info.clone())
             .tell(Event::Start(handover_domain::language::Language::En))
             .tell(refusal)
@@ -188,7 +188,7 @@ fn the_handover_of_one_customer_is_in_their_record_and_not_in_the_next() {
         order: Some(OrderRef::new("RO-1001").unwrap()),
         advisor: Some(AdvisorId::new("a1").unwrap()),
     };
-    let first = attract("service")
+    let first = attract("short")
         .visit(info.clone())
         .begin()
         .answer("appointment", "no")
@@ -205,7 +205,7 @@ fn the_handover_of_one_customer_is_in_their_record_and_not_in_the_next() {
 #[test]
 fn a_visit_without_a_questionnaire_cannot_begin() {
     let delivery = VisitInfo { visit: Some(Visit::Delivery), ..VisitInfo::default() };
-    attract("service")
+    attract("short")
         .visit(delivery)
         .tell(Event::Start(handover_domain::language::Language::En))
         .tell(Event::Agreed)
@@ -215,7 +215,7 @@ fn a_visit_without_a_questionnaire_cannot_begin() {
 
 #[test]
 fn a_questionnaire_for_the_phone_alone_is_none_on_a_tablet() {
-    let mut phone = support::service();
+    let mut phone = support::short();
     for question in phone["questions"].as_array_mut().unwrap() {
         question["channels"] = json!(["phone", "letter"]);
     }
@@ -227,11 +227,7 @@ fn a_questionnaire_for_the_phone_alone_is_none_on_a_tablet() {
         .tell(Event::Start(handover_domain::language::Language::En))
         .tell(Event::Agreed)
         .expect_screen("attract");
-    let both = Kiosk::new(support::config(&[&phone, &support::service()], 1)).unwrap();
+    let both = Kiosk::new(support::config(&[&phone, &support::short()], 1)).unwrap();
     let asked = both.package(Some(Visit::Service)).unwrap();
-    assert_eq!(
-        asked.reference,
-        support::load(&support::service()).reference,
-        "the one with questions for it"
-    );
+    assert_eq!(asked.reference, support::load(&support::short()).reference, "the one with questions for it");
 }

@@ -1,11 +1,20 @@
-//! Surveys told in a small form language over the shipped package.
+//! Surveys and complaints told in a small form language, mostly over packages that fit into one head.
 
-mod language;
+mod expect;
+pub mod language;
 
 mod branches;
+mod comfort;
+mod complaint_records;
+mod complaints;
 mod configs;
+mod filing;
+mod groups;
+mod idle;
 mod leaving;
 mod nonsense;
+mod phones;
+mod reasons;
 mod saving;
 mod setup;
 mod words;

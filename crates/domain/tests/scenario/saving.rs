@@ -1,12 +1,12 @@
 //! No thank-you before the record is safe, and exactly one record.
 
-use super::language::{Scenario, slip, survey};
+use super::language::{Scenario, outcome, receipt, survey};
 use handover_domain::answer::Value;
 use handover_domain::record::Outcome;
 use handover_domain::session::{Effect, Event, SaveProblem, SavingStage, State};
 
 fn submitted() -> Scenario {
-    survey("service")
+    survey("short")
         .answer("appointment", "no")
         .answer("cleanliness", "satisfied")
         .answer("overall", "satisfied")
@@ -17,12 +17,16 @@ fn submitted() -> Scenario {
 #[test]
 fn thanks_come_only_after_the_record_was_read_back() {
     let thanked = submitted().saved().expect_screen("thanks");
-    assert!(matches!(&thanked.session.state, State::Thanks(thanks) if thanks.slip == slip()));
-    let [Effect::Save(_), Effect::FinishAfter(ms)] = thanked.effects[..] else {
-        panic!("{:?}", thanked.effects)
-    };
-    assert!((5_000..=60_000).contains(&ms), "{ms} ms");
-    thanked.tell(Event::Finished).expect_screen("attract");
+    assert_eq!(thanked.thanks().receipts, [receipt()]);
+    assert!(matches!(thanked.effects[..], [Effect::Save(_)]), "{:?}", thanked.effects);
+}
+
+#[test]
+fn the_thank_you_ends_when_it_was_read_or_after_the_countdown() {
+    let thanked = submitted().saved();
+    thanked.clone().tell(Event::Finished).expect_screen("attract");
+    let counted_down = thanked.quiet(60).expect_idle(25).quiet(85).expect_screen("attract");
+    assert_eq!(counted_down.drafts().len(), 1, "nothing is kept a second time");
 }
 
 #[test]
@@ -66,24 +70,24 @@ fn a_customer_who_gives_up_on_a_full_tablet_leaves_nothing_and_is_not_thanked() 
 fn a_late_word_about_an_earlier_try_thanks_nobody() {
     submitted()
         .not_saved(SaveProblem::Failed)
-        .tell(Event::Saved(slip()))
+        .tell(Event::Saved(receipt()))
         .expect_screen("not-saved")
         .tell(Event::LeaveDeleting)
-        .tell(Event::Saved(slip()))
+        .tell(Event::Saved(receipt()))
         .expect_screen("attract")
         .begin()
-        .tell(Event::Saved(slip()))
+        .tell(Event::Saved(receipt()))
         .expect_screen("asking");
 }
 
 #[test]
 fn a_partial_record_that_could_not_be_written_is_tried_again_too() {
-    let again = survey("service")
+    let again = survey("short")
         .answer("appointment", "no")
         .leave()
         .tell(Event::LeaveKeeping)
         .not_saved(SaveProblem::Full)
         .tell(Event::TryAgain);
-    assert_eq!(again.drafts()[1].outcome, Outcome::Partial);
+    assert_eq!(outcome(again.drafts()[1]), Outcome::Partial);
     again.saved().expect_screen("attract");
 }

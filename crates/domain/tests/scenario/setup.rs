@@ -16,7 +16,7 @@ fn a_code_enrols_the_tablet() {
         .expect_screen("setup")
         .tell(Event::CodeGiven(code()));
     assert_eq!(asked.effects, [Effect::Enrol(code())]);
-    asked.tell(Event::Enrolled(set_up("service", 1))).expect_screen("attract").expect_config(1).begin();
+    asked.tell(Event::Enrolled(set_up("short", 1))).expect_screen("attract").expect_config(1).begin();
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn after_a_refusal_another_code_may_be_given() {
 
 #[test]
 fn a_tablet_that_is_enrolled_takes_no_other_code() {
-    tablet().tell(Event::Started(Some(set_up("service", 1)))).expect_unmoved_by([
+    tablet().tell(Event::Started(Some(set_up("short", 1)))).expect_unmoved_by([
         Event::CodeGiven(code()),
         Event::CodeMistyped,
         Event::Enrolled(set_up("bank", 9)),
@@ -58,7 +58,7 @@ fn what_cannot_keep_anything_takes_nothing() {
         tablet()
             .tell(Event::Broken(reason))
             .expect_screen("out-of-service")
-            .tell(Event::Started(Some(set_up("service", 1))))
+            .tell(Event::Started(Some(set_up("short", 1))))
             .expect_screen("out-of-service");
     }
 }
@@ -66,10 +66,10 @@ fn what_cannot_keep_anything_takes_nothing() {
 #[test]
 fn where_the_browser_promises_nothing_the_tablet_knows_and_goes_on() {
     let needs_code = tablet().tell(Event::Started(None));
-    let asks = survey("service").answer("appointment", "no");
+    let asks = survey("short").answer("appointment", "no");
     let thanks =
         asks.clone().answer("cleanliness", "n/a").answer("overall", "fair").answer("comment", "skip").saved();
-    for here in [tablet(), needs_code, attract("service"), asks.clone().leave(), asks, thanks] {
+    for here in [tablet(), needs_code, attract("short"), asks.clone().leave(), asks, thanks] {
         assert!(here.session.durable, "nobody said otherwise");
         let mut told = here.clone().tell(Event::NotDurable);
         assert!(!told.session.durable);

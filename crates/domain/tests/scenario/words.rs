@@ -7,7 +7,7 @@ use handover_domain::language::Language;
 use handover_domain::session::{Event, State};
 
 fn at_the_comment() -> Scenario {
-    survey("service").answer("appointment", "no").answer("cleanliness", "n/a").answer("overall", "fair")
+    survey("short").answer("appointment", "no").answer("cleanliness", "n/a").answer("overall", "fair")
 }
 
 fn kept(words: &str) -> Option<String> {
@@ -56,7 +56,7 @@ fn an_answer_that_does_not_fit_its_question_changes_nothing() {
         Value::NotApplicable,
         Value::Skipped,
     ];
-    survey("service").expect("appointment").expect_unmoved_by(foreign.map(Event::Answered));
+    survey("short").expect("appointment").expect_unmoved_by(foreign.map(Event::Answered));
     at_the_comment().expect_unmoved_by(
         [Value::Written, Value::Choice(option("yes")), Value::Number(0), Value::NotApplicable]
             .map(Event::Answered),
@@ -71,7 +71,7 @@ fn the_record_names_the_language_of_the_last_question_shown() {
 
 #[test]
 fn a_change_of_language_keeps_question_and_answers() {
-    let there = survey("service").answer("appointment", "no").back();
+    let there = survey("short").answer("appointment", "no").back();
     let changed =
         there.tell(Event::LanguageChosen(Language::ZhCn)).expect("appointment").expect_given(Some("no"));
     let State::Asking(asking) = &changed.session.state else { panic!() };

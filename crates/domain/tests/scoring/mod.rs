@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 type Tallies = BTreeMap<QuestionId, Tally>;
 
 fn service() -> Package {
-    Package::load(support::SERVICE.as_bytes()).unwrap()
+    Package::load(support::SHORT.as_bytes()).unwrap()
 }
 
 /// `tally(&[("overall", &[("fair", 2)])])`
@@ -84,7 +84,7 @@ fn stages_and_index_weigh_what_is_below_them() {
 
 #[test]
 fn within_a_stage_questions_weigh_by_their_own_weight() {
-    let mut bank = support::service();
+    let mut bank = support::short();
     bank["questions"][2]["stage"] = json!("overall");
     bank["questions"][2]["score_weight"] = json!(3);
     let package = load(&bank);
@@ -101,7 +101,7 @@ fn within_a_stage_questions_weigh_by_their_own_weight() {
 
 #[test]
 fn a_weight_of_zero_is_shown_and_does_not_count() {
-    let mut bank = support::service();
+    let mut bank = support::short();
     bank["stages"][2]["score_weight"] = json!(0);
     let package = load(&bank);
     let scores =

@@ -90,6 +90,43 @@ fn surround(package: &mut Value) {
     package["complaint"] = form();
 }
 
+/// A package of these questions, in this order: `r` a rating with a reason, `g` a gate with a follow-up, `t` an open
+/// question; one more stands at the end.
+pub fn crowded(order: &str) -> Value {
+    let question = |id: String, kind: &str, more: Value| {
+        let mut question = json!({
+            "id": id, "type": kind, "stage": "overall", "channels": ["kiosk"], "text": text("?")
+        });
+        question.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        question
+    };
+    let required = json!({ "required": true });
+    let options = json!([{ "id": "price", "label": text("Price") }, { "id": "time", "label": text("Time") }]);
+    let mut questions = Vec::new();
+    for (n, kind) in order.chars().enumerate() {
+        match kind {
+            'r' => {
+                let bad = json!({ "at_most": { "question": format!("rating{n}"), "value": 60 } });
+                let why = json!({ "role": "reason", "show_if": bad, "options": options });
+                questions.push(question(format!("rating{n}"), "rating", required.clone()));
+                questions.push(question(format!("why{n}"), "single", why));
+            }
+            'g' => {
+                let yes = json!({ "equals": { "question": format!("gate{n}"), "value": "yes" } });
+                questions.push(question(format!("gate{n}"), "yes_no", required.clone()));
+                questions.push(question(format!("behind{n}"), "rating", json!({ "show_if": yes })));
+            }
+            _ => questions.push(question(format!("open{n}"), "text", required.clone())),
+        }
+    }
+    questions.push(question("comment".into(), "text", required));
+    let mut package = full();
+    package["questions"] = json!(questions);
+    package["budget"] = json!({ "min": 1, "max": 8 });
+    load(&package);
+    package
+}
+
 /// Different ids in a fixed order.
 pub fn record(n: u64) -> RecordId {
     // An odd factor spreads the numbers over all the bits, and no two fall together.

@@ -1,6 +1,9 @@
 //! The golden bytes of every wire type.
 
 use super::samples;
+use handover_domain::complaint::Complaint;
+use handover_domain::contact::ContactPart;
+use handover_domain::record::{AnswersPart, Core, Origin, TextPart};
 use handover_domain::wire::{Reason, Type, Unsigned};
 use serde::Serialize;
 use std::path::PathBuf;
@@ -23,6 +26,12 @@ pub fn all() -> Vec<Golden> {
         ("core", samples::core().to_json()),
         ("header", record.header.clone()),
         ("record", json(&record)),
+        ("complaint-package", samples::complaint_package()),
+        ("complaint-answers", json(&samples::complaint_answers())),
+        ("complaint-text", json(&samples::complaint_words())),
+        ("contact", json(&samples::contact())),
+        ("complaint-core", samples::complaint_core().to_json()),
+        ("complaint-record", json(&samples::complaint_record())),
         ("batch", String::from_utf8(samples::batch_payload()).unwrap()),
         ("envelope", samples::envelope().to_json()),
         ("receipt", json(&samples::receipt())),
@@ -75,6 +84,39 @@ fn every_wire_type_has_the_bytes_it_always_had() {
 #[test]
 fn the_same_seed_and_keys_give_the_same_record() {
     assert_eq!(samples::record(), samples::record());
+    assert_eq!(samples::complaint_record(), samples::complaint_record());
+}
+
+/// What the tablet writes comes from `to_json`, what head office writes from serde: one and the same.
+#[test]
+fn both_ways_of_writing_give_the_same_bytes() {
+    for core in [samples::core(), samples::complaint_core()] {
+        assert_eq!(core.to_json(), json(&core));
+    }
+    for answers in [samples::answers(), samples::complaint_answers()] {
+        assert_eq!(answers.to_json(), json(&answers));
+        let origin = Origin { record: samples::core().id, question: None };
+        let other = AnswersPart { advisor: None, order: None, origin: Some(origin), ..answers };
+        assert_eq!(other.to_json(), json(&other));
+    }
+    let bare = TextPart { comments: Vec::new(), ..samples::complaint_words() };
+    for text in [samples::words(), samples::complaint_words(), bare, TextPart::default()] {
+        assert_eq!(text.to_json(), json(&text));
+    }
+    let odd = ContactPart { name: "\"Zoë\"\n\u{1}\\".into(), ..samples::contact() };
+    for contact in [samples::contact(), odd] {
+        assert_eq!(contact.to_json(), json(&contact));
+    }
+    for record in [samples::record(), samples::complaint_record()] {
+        assert_eq!(record.to_json(), json(&record));
+    }
+    for contact in [true, false] {
+        let complaint = Some(Complaint { contact, ..samples::complaint() });
+        let core = Core { complaint, package: None, notice: None, ..samples::complaint_core() };
+        assert_eq!(core.to_json(), json(&core));
+    }
+    assert_eq!(samples::enrolment().to_json(), json(&samples::enrolment()));
+    assert_eq!(samples::request().to_json(), json(&samples::request()));
 }
 
 #[test]

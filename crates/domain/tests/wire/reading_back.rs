@@ -3,7 +3,10 @@
 use super::golden::{path, read};
 use super::samples;
 use handover_domain::answer::Value;
-use handover_domain::record::{AnswersPart, Core, PartName, Record, TextPart};
+use handover_domain::brand::Brand;
+use handover_domain::contact::ContactPart;
+use handover_domain::questionnaire::Package;
+use handover_domain::record::{AnswersPart, Core, Kind, PartName, Record, TextPart};
 use handover_domain::seal;
 use handover_domain::session::Kiosk;
 use handover_domain::wire::{Batch, Config, Enrolment, Envelope, Problem, Receipt, Request, Type};
@@ -24,6 +27,11 @@ fn every_golden_file_reads_back_as_the_value_it_was_made_from() {
     assert_eq!(parsed::<TextPart>("text"), samples::words());
     assert_eq!(parsed::<Vec<Value>>("values"), samples::values());
     assert_eq!(parsed::<Record>("record"), samples::record());
+    assert_eq!(parsed::<Core>("complaint-core"), samples::complaint_core());
+    assert_eq!(parsed::<AnswersPart>("complaint-answers"), samples::complaint_answers());
+    assert_eq!(parsed::<TextPart>("complaint-text"), samples::complaint_words());
+    assert_eq!(parsed::<ContactPart>("contact"), samples::contact());
+    assert_eq!(parsed::<Record>("complaint-record"), samples::complaint_record());
     assert_eq!(Receipt::parse(golden("receipt").as_bytes()).unwrap(), samples::receipt());
     assert_eq!(Config::parse(golden("config").as_bytes()).unwrap(), samples::config());
     assert_eq!(parsed::<Enrolment>("enrolment"), samples::enrolment());
@@ -64,6 +72,53 @@ fn the_golden_record_checks_and_its_parts_open_for_their_keys_alone() {
     assert!(record.open(text, &records).is_err());
 }
 
+#[test]
+fn the_golden_complaint_checks_and_only_its_head_is_open() {
+    let record: Record = parsed("complaint-record");
+    let header = record.check().unwrap();
+    assert_eq!(header.core, samples::complaint_core());
+    assert_eq!(header.core.prev, samples::record().hash(), "it follows the record in the journal");
+    assert_eq!((header.core.kind, header.core.outcome), (Kind::Complaint, None));
+    let (records, care) = (seal::key_pair(samples::RECORDS_SEED).0, seal::key_pair(samples::CARE_SEED).0);
+    let [answers, text, contact] = &record.parts[..] else { panic!("three parts were sealed") };
+    let names = [answers, text, contact].map(|part| part.name);
+    assert_eq!(names, [PartName::Answers, PartName::Text, PartName::Contact]);
+    assert_eq!(record.open(answers, &records).unwrap(), golden("complaint-answers").as_bytes());
+    assert_eq!(record.open(text, &care).unwrap(), golden("complaint-text").as_bytes());
+    assert_eq!(record.open(contact, &care).unwrap(), golden("contact").as_bytes());
+    for (part, other) in [(answers, &care), (text, &records), (contact, &records)] {
+        assert!(record.open(part, other).is_err(), "{}", part.name);
+    }
+    for said in ["王敏", "13800138000", "refund", "左门", "daytime", "overall"] {
+        assert!(!golden("complaint-record").contains(said), "{said} is told in the open");
+    }
+}
+
+#[test]
+fn the_golden_complaint_is_filed_as_its_form_files_it() {
+    let package = Package::load(golden("complaint-package").as_bytes()).unwrap();
+    let form = package.complaint.unwrap();
+    let (answers, words) = (samples::complaint_answers(), samples::complaint_words());
+    let complaint = samples::complaint();
+    assert_eq!(form.filed_under(&answers), (complaint.category, complaint.department));
+    assert_eq!(form.propose(&answers, Some(&words)), complaint.severity);
+    assert!(!form.wants_no_contact(&answers));
+    assert_eq!(Some(package.reference), samples::complaint_core().package);
+}
+
+#[test]
+fn what_a_version_without_complaints_wrote_reads_as_before() {
+    let core: Core = parsed("core");
+    assert_eq!(core.complaint, None);
+    assert_eq!(parsed::<AnswersPart>("answers").origin, None);
+    assert_eq!(parsed::<TextPart>("text").answers, Vec::new());
+    let config = golden("config").replace(r#""accent":"#, r#""accent_of_old":"#);
+    assert_eq!(Config::parse(config.as_bytes()).unwrap().brand.accent, None);
+    let mut plain: serde_json::Value = parsed("config");
+    plain.as_object_mut().unwrap().remove("brand");
+    assert_eq!(Config::parse(plain.to_string().as_bytes()).unwrap().brand, Brand::default());
+}
+
 /// `foreign-record.json` was sealed by another program with another deflater; it is never rewritten.
 #[test]
 fn a_record_deflated_by_somebody_else_opens_just_as_well() {
@@ -78,7 +133,7 @@ fn a_record_deflated_by_somebody_else_opens_just_as_well() {
 
 #[test]
 fn sealed_parts_come_in_blocks() {
-    for part in samples::record().parts {
+    for part in [samples::record().parts, samples::complaint_record().parts].concat() {
         // 32 bytes of `enc` before, 16 bytes of tag behind.
         assert_eq!((part.data.len() - 48) % seal::BLOCK, 0);
     }

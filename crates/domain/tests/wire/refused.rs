@@ -182,3 +182,59 @@ fn bytes_and_hashes_have_one_way_to_be_written() {
         assert_eq!(Hash::parse(&other), None, "{other}");
     }
 }
+
+#[test]
+fn a_complaint_that_is_none_is_refused() {
+    use handover_domain::complaint::{Complaint, Number};
+    use handover_domain::contact::ContactPart;
+    let refused = |member: &str, value: Value| {
+        let json = with(&samples::complaint(), member, value);
+        assert!(serde_json::from_slice::<Complaint>(&json).is_err(), "{}", String::from_utf8_lossy(&json));
+    };
+    let number = samples::complaint().number.to_string();
+    refused("number", json!(number.replace("00D", "00E")));
+    refused("number", json!("12-7K3F-9M2X-C"));
+    refused("number", json!(""));
+    refused("category", json!("coffee"));
+    refused("department", json!("kitchen"));
+    refused("severity", json!("huge"));
+    refused("contact", json!("yes"));
+    let typed: Number = serde_json::from_value(json!(number.to_lowercase().replace('-', " "))).unwrap();
+    assert_eq!(typed.to_string(), number, "as people type it");
+    let other_purpose = with(&samples::contact(), "consent", "advertising");
+    assert!(serde_json::from_slice::<ContactPart>(&other_purpose).is_err());
+    let core = with(&samples::complaint_core(), "kind", "complaint_of_tomorrow");
+    let header = format!(r#"{{"core":{},"parts":[]}}"#, String::from_utf8(core).unwrap());
+    assert!(matches!(Header::parse(&header), Err(HeaderError::Unreadable(_))));
+}
+
+#[test]
+fn a_contact_part_moved_to_another_complaint_does_not_open() {
+    let record = samples::complaint_record();
+    let key = handover_domain::seal::key_pair(samples::CARE_SEED).0;
+    let contact = &record.parts[2];
+    assert!(record.open(contact, &key).is_ok());
+    let other = Record {
+        header: record.header.replacen(r#""severity":"ordinary""#, r#""severity":"grievance""#, 1),
+        ..record.clone()
+    };
+    assert!(other.open(contact, &key).is_err(), "nor when its head was made lighter");
+    assert!(samples::record().open(contact, &key).is_err());
+}
+
+#[test]
+fn a_config_with_looks_that_are_none_is_refused() {
+    let config = serde_json::to_value(samples::config()).unwrap();
+    for (member, value, path) in [
+        ("accent", json!("red"), "$.brand.accent"),
+        ("ground", json!("#0d4a5c;}"), "$.brand.ground"),
+        ("logo", json!("data:,"), "$.brand.logo"),
+        ("logo", json!({ "type": "image/png", "data": "e3+/" }), "$.brand.logo.data"),
+        ("logo", json!({ "type": "image/png" }), "$.brand.logo"),
+    ] {
+        let mut config = config.clone();
+        config["brand"][member] = value;
+        let refused = Config::parse(config.to_string().as_bytes()).unwrap_err();
+        assert!(refused.to_string().contains(path), "{member}: {refused}");
+    }
+}

@@ -1,13 +1,17 @@
 //! One value of every wire type, from fixed keys, ids, times and a seeded random source. They belong
-//! together: the record answers the package of the config, and the batch carries the record.
+//! together: the record answers the package of the config, the complaint follows it in the same journal and fills in
+//! the form of the package's next version, and the batch carries the record.
 
 use handover_domain::answer::Value;
+use handover_domain::brand::{Brand, Colour, Logo};
+use handover_domain::complaint::{Category, Complaint, Department, Number, Severity};
+use handover_domain::contact::{ContactPart, Purpose};
 use handover_domain::hash::Hash;
 use handover_domain::ids::*;
 use handover_domain::language::Language;
 use handover_domain::questionnaire::Package;
 use handover_domain::record::{
-    Answer, AnswersPart, Comment, Core, Kind, Mode, OpenPart, Outcome, PartName, Record, TextPart,
+    Answer, AnswersPart, Comment, Core, Kind, Mode, OpenPart, Origin, Outcome, PartName, Record, TextPart,
 };
 use handover_domain::seal::{self, Recipient};
 use handover_domain::slip::Slip;
@@ -22,6 +26,9 @@ use uuid::Uuid;
 /// The smallest package that is right.
 pub const PACKAGE: &str = r#"{"format":1,"id":"mini","version":1,"visit":"service","languages":["en"],"title":{"en":"Your visit"},"budget":{"min":1,"max":1},"levels":[{"id":"good","label":{"en":"Good"},"points":100},{"id":"poor","label":{"en":"Poor"},"points":0,"bad":true}],"yes_no":[{"id":"yes","label":{"en":"Yes"}},{"id":"no","label":{"en":"No"}}],"stages":[{"id":"visit","name":{"en":"The visit"}}],"questions":[{"id":"overall","type":"rating","stage":"visit","channels":["kiosk"],"required":true,"text":{"en":"How was your visit?"}},{"id":"comment","type":"text","stage":"visit","channels":["kiosk"],"required":true,"text":{"en":"What should we know?"}}]}"#;
 
+/// A form to complain with, as the next version of that package has it.
+const FORM: &str = r#"{"questions":[{"id":"about","type":"single","role":"category","stage":"visit","channels":["kiosk"],"required":true,"text":{"en":"What is it about?"},"options":[{"id":"after_sales_service","label":{"en":"The service"},"department":"service"},{"id":"other","label":{"en":"Something else"},"department":"customer_care"}]},{"id":"story","type":"text","stage":"visit","channels":["kiosk"],"required":true,"max":500,"text":{"en":"What happened?"}},{"id":"reach","type":"single","role":"reach","stage":"visit","channels":["kiosk"],"required":true,"text":{"en":"When may we call?"},"options":[{"id":"daytime","label":{"en":"By day"}},{"id":"none","label":{"en":"Please do not call"}}]}],"words":{"ordinary":["refund"],"major":["lawyer"]}}"#;
+
 /// What the private keys are derived from.
 pub const RECORDS_SEED: [u8; 32] = [1; 32];
 pub const CARE_SEED: [u8; 32] = [2; 32];
@@ -30,6 +37,9 @@ const SEALING_SEED: [u8; 32] = [3; 32];
 
 const RECORD: RecordId = RecordId(Uuid::from_u128(0x019a_b2c4_5e00_7000_8000_0000_0000_0001));
 const EARLIER: RecordId = RecordId(Uuid::from_u128(0x019a_b2c4_5e00_7000_8000_0000_0000_0002));
+const COMPLAINT: RecordId = RecordId(Uuid::from_u128(0x019a_b2c4_5e00_7000_8000_0000_0000_0004));
+/// The survey in the middle of which the complaint was made: its record follows that of the complaint.
+const LATER: RecordId = RecordId(Uuid::from_u128(0x019a_b2c4_5e00_7000_8000_0000_0000_0005));
 const DEVICE: DeviceId = DeviceId(Uuid::from_u128(0x019a_b2c4_5e00_7000_8000_0000_0000_0003));
 const EPOCH: Epoch = Epoch(Uuid::from_u128(0x1111_1111_1111_4111_8111_1111_1111_1111));
 const PAGE: PageId = PageId(Uuid::from_u128(0x2222_2222_2222_4222_8222_2222_2222_2222));
@@ -64,6 +74,7 @@ pub fn core() -> Core {
         page_ms: 734_250,
         clock_suspect: false,
         app: "0.1.0".into(),
+        complaint: None,
         package: Some(Package::load(PACKAGE.as_bytes()).unwrap().reference),
         notice: Some(1),
     }
@@ -86,6 +97,7 @@ pub fn answers() -> AnswersPart {
             },
             Answer { question: id("comment"), value: Value::Written, ms: 31_900 },
         ],
+        origin: None,
     }
 }
 
@@ -95,7 +107,66 @@ pub fn words() -> TextPart {
         comments: vec![Comment {
             question: comment, text: "洗车没洗干净。\nSee the left door.".into()
         }],
+        answers: Vec::new(),
     }
+}
+
+/// The next version of the package, which takes complaints.
+pub fn complaint_package() -> String {
+    let next = PACKAGE.replacen(r#""version":1"#, r#""version":2"#, 1);
+    format!("{},\"complaint\":{FORM}}}", next.strip_suffix('}').unwrap())
+}
+
+pub fn complaint() -> Complaint {
+    Complaint {
+        number: Number::issue(42, EPOCH, 13),
+        category: Category::AfterSalesService,
+        department: Department::Service,
+        severity: Severity::Ordinary,
+        contact: true,
+    }
+}
+
+/// The head of a complaint: it follows the record in the same journal.
+pub fn complaint_core() -> Core {
+    Core {
+        id: COMPLAINT,
+        seq: 13,
+        prev: record().hash(),
+        kind: Kind::Complaint,
+        outcome: None,
+        captured_at: "2026-11-22T10:17:05+08:00".parse().unwrap(),
+        page_ms: 828_990,
+        complaint: Some(complaint()),
+        package: Some(Package::load(complaint_package().as_bytes()).unwrap().reference),
+        ..core()
+    }
+}
+
+pub fn complaint_answers() -> AnswersPart {
+    let id = |id: &str| QuestionId::new(id).unwrap();
+    let chosen = |option: &str| Value::Choice(OptionId::new(option).unwrap());
+    AnswersPart {
+        asked: vec![id("about"), id("story"), id("reach")],
+        answers: vec![
+            Answer { question: id("about"), value: chosen("after_sales_service"), ms: 3880 },
+            Answer { question: id("story"), value: Value::Written, ms: 41_020 },
+            Answer { question: id("reach"), value: chosen("daytime"), ms: 2760 },
+        ],
+        order: Some(OrderRef::new("RO-1002").unwrap()),
+        origin: Some(Origin { record: LATER, question: Some(id("overall")) }),
+        ..answers()
+    }
+}
+
+pub fn complaint_words() -> TextPart {
+    let story = QuestionId::new("story").unwrap();
+    let text = "左门还是脏的。\nI would like a refund.".into();
+    TextPart { comments: vec![Comment { question: story, text }], answers: complaint_answers().answers }
+}
+
+pub fn contact() -> ContactPart {
+    ContactPart::new("王敏", "138 0013 8000", Purpose::AnswerComplaint).unwrap()
 }
 
 /// Every form an answer may take.
@@ -112,15 +183,31 @@ pub fn values() -> Vec<Value> {
     ]
 }
 
-pub fn record() -> Record {
+/// Seals these parts, each for its reader, and closes the record.
+fn sealed(core: &Core, parts: Vec<(PartName, [u8; 32], String)>) -> Record {
     let mut random = ChaCha20Rng::from_seed(SEALING_SEED);
-    let mut part = |name, seed, plain| {
+    let open = parts.into_iter().map(|(name, seed, plain)| {
         let recipient = Recipient::new(&seal::key_pair(seed).1).unwrap();
-        OpenPart { name, plain, readers: vec![recipient.prepare(&mut random).unwrap()] }
-    };
-    let answers = part(PartName::Answers, RECORDS_SEED, serde_json::to_vec(&answers()).unwrap());
-    let words = part(PartName::Text, CARE_SEED, serde_json::to_vec(&words()).unwrap());
-    Record::write(&core(), vec![answers, words]).unwrap()
+        OpenPart { name, plain: plain.into_bytes(), readers: vec![recipient.prepare(&mut random).unwrap()] }
+    });
+    Record::write(core, open.collect()).unwrap()
+}
+
+pub fn record() -> Record {
+    let parts = vec![
+        (PartName::Answers, RECORDS_SEED, serde_json::to_string(&answers()).unwrap()),
+        (PartName::Text, CARE_SEED, serde_json::to_string(&words()).unwrap()),
+    ];
+    sealed(&core(), parts)
+}
+
+pub fn complaint_record() -> Record {
+    let parts = vec![
+        (PartName::Answers, RECORDS_SEED, serde_json::to_string(&complaint_answers()).unwrap()),
+        (PartName::Text, CARE_SEED, serde_json::to_string(&complaint_words()).unwrap()),
+        (PartName::Contact, CARE_SEED, serde_json::to_string(&contact()).unwrap()),
+    ];
+    sealed(&complaint_core(), parts)
 }
 
 fn batch_of<R>(records: Vec<R>) -> Batch<R> {
@@ -169,6 +256,15 @@ pub fn receipt() -> Receipt {
     }
 }
 
+/// A dealer's looks, with the smallest picture that is one.
+fn brand() -> Brand {
+    Brand {
+        accent: Some(Colour::accent("#0d4a5c").unwrap()),
+        ground: Some(Colour::ground("#fbfaf7").unwrap()),
+        logo: Some(Logo::new(br#"<svg xmlns="http://www.w3.org/2000/svg"/>"#.to_vec()).unwrap()),
+    }
+}
+
 pub fn config() -> Config {
     let reader = |purpose, seed| ReaderKey { purpose, public_key: seal::key_pair(seed).1 };
     let names = json!({ "zh-CN": "示范店", "zh-TW": "示範店", "en": "Demo showroom" });
@@ -178,6 +274,8 @@ pub fn config() -> Config {
         device: DEVICE,
         shop: ShopId::new("demo").unwrap(),
         shop_name: serde_json::from_value(names).unwrap(),
+        number: 42,
+        brand: brand(),
         mode: Mode::Live,
         signing_key: point(OFFICE_KEY),
         readers: vec![reader(Use::Records, RECORDS_SEED), reader(Use::Care, CARE_SEED)],
@@ -238,5 +336,7 @@ pub fn keys() -> serde_json::Value {
         "office_key": KeyId::of(&point(OFFICE_KEY)),
         "record_hash": record.hash(),
         "receipt_code": Slip::of(12, &record.hash()).to_string(),
+        "complaint_hash": complaint_record().hash(),
+        "complaint_number": complaint().number,
     })
 }

@@ -3,7 +3,7 @@
 use super::super::review::Review;
 use super::super::{Budget, Form, Package};
 use super::question::Around;
-use super::{MAX_COUNTED, counts, questions};
+use super::{counts, questions};
 use crate::complaint::Severity;
 use crate::json::Node;
 use std::sync::Arc;
@@ -19,7 +19,8 @@ pub(super) fn form(node: &Node<'_>, of: &Package, around: Around<'_>, review: &m
         visit: of.visit,
         languages: of.languages.clone(),
         title: of.title.clone(),
-        budget: Budget { min: 0, max: MAX_COUNTED },
+        // How long a complaint is, is bounded by its screens alone.
+        budget: Budget { min: 0, max: usize::MAX },
         stages: of.stages.clone(),
         questions: questions(&node.field("questions"), around, review),
         complaint: None,

@@ -71,7 +71,7 @@ fn fits(question: &Question, here: &Path<'_>, review: &mut Review<'_>) {
     if question.role == Role::Reason && question.show_if.is_none() {
         review.add(here, format_args!("a reason is always asked"), "Give it a `show_if` on a bad answer");
     }
-    if matches!(question.role, Role::Group | Role::Influence) && question.scored() {
+    if matches!(question.role, Role::Reason | Role::Group | Role::Influence) && question.scored() {
         review.add(here, format_args!("it carries points, and is no rating"), "Take the points out");
     }
     if question.role == Role::Category {
