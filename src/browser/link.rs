@@ -5,7 +5,13 @@ use handover_domain::ids::{AdvisorId, OrderRef};
 use handover_domain::language::Language;
 use handover_domain::survey::VisitInfo;
 use handover_domain::visit::Visit;
+use wasm_bindgen::prelude::*;
 use web_sys::UrlSearchParams;
+
+#[wasm_bindgen(module = "/src/browser/page.js")]
+extern "C" {
+    fn taken() -> UrlSearchParams;
+}
 
 /// What a link may say.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -20,15 +26,7 @@ pub struct Link {
 
 /// Reads the address and leaves only its path behind.
 pub fn take() -> Link {
-    let location = window().location();
-    let Ok(query) = location.search() else { return Link::default() };
-    let Ok(values) = UrlSearchParams::new_with_str(&query) else { return Link::default() };
-    if !query.is_empty()
-        && let (Ok(path), Ok(history)) = (location.pathname(), window().history())
-    {
-        // Failing here leaves a used code or an opaque number in the address bar, which harms nobody.
-        history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&path)).ok();
-    }
+    let values = taken();
     Link {
         enrol: values.get("enrol"),
         visit: values.get("visit").and_then(|word| Visit::from_word(&word)).map(|visit| VisitInfo {

@@ -1,9 +1,16 @@
 //! What the page may do here: secure context, durable storage, being told of changes.
 
 use super::{BrowserError, window};
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::Promise;
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen(module = "/src/browser/page.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = persist)]
+    fn persisted() -> Promise;
+    fn returned(act: &JsValue);
+}
 
 /// Keys, storage and hashing need HTTPS, or this very machine.
 pub fn is_secure() -> bool {
@@ -12,21 +19,15 @@ pub fn is_secure() -> bool {
 
 /// Asks the browser to keep our storage, and says whether it promised.
 pub async fn persist() -> Result<bool, BrowserError> {
-    let storage = window().navigator().storage();
-    Ok(JsFuture::from(storage.persist()?).await?.is_truthy())
+    Ok(JsFuture::from(persisted()).await?.is_truthy())
 }
 
 /// Calls back when the network came, or the page came into view.
-pub fn on_return(act: impl Fn() + 'static) -> Result<(), BrowserError> {
-    let act = Closure::<dyn Fn(JsValue)>::new(move |_| act());
-    let listener = act.as_ref().unchecked_ref();
-    window().add_event_listener_with_callback("online", listener)?;
-    if let Some(document) = window().document() {
-        document.add_event_listener_with_callback("visibilitychange", listener)?;
-    }
+pub fn on_return(act: impl Fn() + 'static) {
+    let act = Closure::<dyn Fn()>::new(act);
+    returned(act.as_ref());
     // The page listens as long as it lives.
     act.forget();
-    Ok(())
 }
 
 /// Loads the page anew.

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 /// The question screen. It is built for one question and stays while that is asked.
 pub fn asking(ui: Ui) -> AnyView {
-    let Some(question) = ui.now(|session| session.survey().map(|survey| Arc::new(survey.question().clone())))
+    let Some(question) = ui.now(|session| session.survey().map(|survey| Arc::clone(survey.question())))
     else {
         return nothing();
     };

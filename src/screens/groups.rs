@@ -14,7 +14,7 @@ use std::sync::Arc;
 /// What is chosen, as `question=option` words: another type of signal would be compiled for this alone.
 type Chosen = RwSignal<String>;
 
-fn asked(session: &Session) -> Vec<Question> {
+fn asked(session: &Session) -> Vec<Arc<Question>> {
     session.survey().map(Survey::questions).unwrap_or_default().into_iter().cloned().collect()
 }
 
@@ -37,7 +37,7 @@ fn pairs(chosen: &str) -> Vec<(QuestionId, OptionId)> {
 /// The groups.
 pub(super) fn groups(ui: Ui) -> AnyView {
     let chosen: Chosen = RwSignal::new(ui.now(before));
-    let questions = ui.now(asked).into_iter().map(|question| one(ui, Arc::new(question), chosen));
+    let questions = ui.now(asked).into_iter().map(|question| one(ui, question, chosen));
     let questions = questions.collect();
     let next = Arc::new(move || ui.tell(Event::GroupsNamed(pairs(&chosen.get_untracked()))));
     let ways = vec![button(Look::Main, ui.say(|t| t.next), next)];

@@ -27,9 +27,7 @@ pub fn start(
 ) -> Nudge {
     let nudge = Nudge::default();
     let on_return = nudge.clone();
-    if let Err(error) = page::on_return(move || on_return.wake()) {
-        leptos::logging::warn!("no word of the network's return: {error}");
-    }
+    page::on_return(move || on_return.wake());
     let sync = Loop { store, key, kiosk, state: SyncState::default(), looked_at: None };
     spawn(sync.run(nudge.clone(), on_config));
     nudge
@@ -78,11 +76,10 @@ impl Loop {
         let kept = self.store.pending(limit, MAX_PAYLOAD).await?;
         let (offered, answer) = send::send(&self.kiosk, &self.key, &kept).await;
         let verdict = judge(self.state.clone(), &offered, answer, clock::page_ms(), random::number());
-        let places: Vec<_> = verdict
-            .changes
-            .into_iter()
-            .filter_map(|(id, change)| Some((kept.iter().find(|kept| kept.id == id)?.place, change)))
-            .collect();
+        let mut places = Vec::new();
+        for (id, change) in verdict.changes {
+            places.extend(kept.iter().find(|kept| kept.id == id).map(|kept| (kept.place, change)));
+        }
         if !places.is_empty() {
             self.store.settle(&places, &moment::write(&clock::wall())).await?;
         }

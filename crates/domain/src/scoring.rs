@@ -83,7 +83,7 @@ pub struct Scores<'a> {
 /// Scores everything from the tallies of each question.
 pub fn package<'a>(package: &'a Package, tallies: &BTreeMap<QuestionId, Tally>) -> Scores<'a> {
     let questions: Vec<(&Question, Mean)> =
-        package.questions.iter().filter_map(|q| Some((q, question(q, tallies.get(&q.id)?)?))).collect();
+        package.questions.iter().filter_map(|q| Some((&**q, question(q, tallies.get(&q.id)?)?))).collect();
     let stages: Vec<_> = package
         .stages
         .iter()

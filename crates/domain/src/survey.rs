@@ -72,8 +72,12 @@ impl Survey {
     }
 
     /// The question on the screen.
-    pub fn question(&self) -> &Question {
-        &self.package.questions[self.at]
+    pub fn question(&self) -> &Arc<Question> {
+        self.asks(self.at)
+    }
+
+    fn asks(&self, index: usize) -> &Arc<Question> {
+        &self.package.questions[index]
     }
 
     /// The answer already given to it, when the customer came back.
@@ -82,11 +86,11 @@ impl Survey {
     }
 
     /// The questions on the screen: one, or every group that a customer may name.
-    pub fn questions(&self) -> Vec<&Question> {
+    pub fn questions(&self) -> Vec<&Arc<Question>> {
         if self.question().role != Role::Group {
             return vec![self.question()];
         }
-        self.groups().into_iter().map(|i| &self.package.questions[i]).collect()
+        self.groups().into_iter().map(|i| self.asks(i)).collect()
     }
 
     /// The answer given to any question on the path.
@@ -115,7 +119,7 @@ impl Survey {
     }
 
     fn is_bad(&self, index: usize) -> bool {
-        self.value(index).is_some_and(|value| self.package.questions[index].is_bad(value))
+        self.value(index).is_some_and(|value| self.asks(index).is_bad(value))
     }
 
     /// Whether anything was chosen yet that a partial survey keeps.
@@ -142,7 +146,7 @@ impl Survey {
         let groups = self.groups();
         let known = |(id, option): &(QuestionId, OptionId)| {
             groups.iter().any(|i| {
-                let question = &self.package.questions[*i];
+                let question = self.asks(*i);
                 question.id == *id && question.option(option).is_some()
             })
         };
@@ -150,7 +154,7 @@ impl Survey {
             return Err(Unfit);
         }
         for i in groups {
-            let id = &self.package.questions[i].id;
+            let id = &self.asks(i).id;
             let option = named.iter().find(|(question, _)| question == id);
             let value = option.map_or(Value::Skipped, |(_, option)| Value::Choice(option.clone()));
             self.given[i] = Some(Given { value, ms });
@@ -191,7 +195,7 @@ impl Survey {
             if !self.shown.contains(&i) {
                 continue;
             }
-            let id = &self.package.questions[i].id;
+            let id = &self.asks(i).id;
             asked.push(id.clone());
             let Some(given) = &self.given[i] else { continue };
             let value = match &given.value {
@@ -218,7 +222,7 @@ impl Survey {
         let mut comments = Vec::new();
         for i in self.path() {
             if let Some(Value::Text(text)) = self.value(i) {
-                let question = self.package.questions[i].id.clone();
+                let question = self.asks(i).id.clone();
                 comments.push(Comment { question, text: text.clone() });
             }
         }
@@ -232,7 +236,7 @@ impl Survey {
     /// The selected questions whose conditions hold on the answers before them. Reasons are asked while there is
     /// room for them (`Q2`): no condition looks at one, so they change nothing else.
     fn path(&self) -> Vec<usize> {
-        let is_reason = |i: &usize| self.package.questions[*i].role == Role::Reason;
+        let is_reason = |i: &usize| self.asks(*i).role == Role::Reason;
         let mut path = self.on_path();
         let mut room = MAX_SCREENS.saturating_sub(self.package.screens(&self.possible(&path)));
         // What was given comes first, then what may still be asked. A reason that was passed by stays out.
@@ -255,10 +259,9 @@ impl Survey {
     fn possible(&self, path: &[usize]) -> Vec<usize> {
         let mut possible: Vec<usize> = Vec::new();
         for i in &self.selected {
-            let condition = self.package.questions[*i].show_if.as_ref();
+            let condition = self.asks(*i).show_if.as_ref();
             let references = condition.map(Condition::references).unwrap_or_default();
-            let is_open =
-                |j: &usize| self.given[*j].is_none() && references.contains(&&self.package.questions[*j].id);
+            let is_open = |j: &usize| self.given[*j].is_none() && references.contains(&&self.asks(*j).id);
             if path.contains(i) || possible.iter().any(is_open) {
                 possible.push(*i);
             }
@@ -282,17 +285,17 @@ impl Survey {
     }
 
     fn is_group(&self, index: usize) -> bool {
-        self.package.questions[index].role == Role::Group
+        self.asks(index).role == Role::Group
     }
 
     fn on_path(&self) -> Vec<usize> {
         let mut path = Vec::new();
         for i in &self.selected {
             let look = |id: &QuestionId| {
-                let at = path.iter().find(|at: &&usize| self.package.questions[**at].id == *id)?;
-                Some((&self.package.questions[*at], self.value(*at)?))
+                let at = path.iter().find(|at: &&usize| self.asks(**at).id == *id)?;
+                Some((&**self.asks(*at), self.value(*at)?))
             };
-            if self.package.questions[*i].show_if.as_ref().is_none_or(|condition| condition.holds(&look)) {
+            if self.asks(*i).show_if.as_ref().is_none_or(|condition| condition.holds(&look)) {
                 path.push(*i);
             }
         }

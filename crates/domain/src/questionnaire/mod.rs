@@ -41,7 +41,7 @@ pub struct Package {
     /// The stages of the visit (`S1`), in order.
     pub stages: Vec<Stage>,
     /// The questions, in the order in which they are asked.
-    pub questions: Vec<Question>,
+    pub questions: Vec<Arc<Question>>,
     /// How complaints are taken down, where this package says so.
     pub complaint: Option<Arc<Form>>,
 }
@@ -160,7 +160,7 @@ impl Question {
 impl Package {
     /// The question of this id.
     pub fn question(&self, id: &QuestionId) -> Option<&Question> {
-        self.questions.iter().find(|question| question.id == *id)
+        self.questions.iter().find(|question| question.id == *id).map(|question| &**question)
     }
 
     /// The stage of this id.

@@ -71,7 +71,7 @@ fn tries(package: &Package, index: usize, open: &[usize], answers: &mut BTreeMap
 fn shown(package: &Package, index: usize, answers: &BTreeMap<usize, Value>) -> bool {
     let look = |id: &QuestionId| {
         let at = package.questions.iter().position(|question| question.id == *id)?;
-        Some((&package.questions[at], answers.get(&at)?))
+        Some((&*package.questions[at], answers.get(&at)?))
     };
     package.questions[index].show_if.as_ref().is_none_or(|condition| condition.holds(&look))
 }

@@ -96,18 +96,15 @@ pub fn judge(mut state: SyncState, offered: &Offered, answer: Answer, now_ms: u6
 
 /// Only exact matches advance: the record's own id with its own hash, once.
 fn advanced(offered: &Offered, receipt: &Receipt) -> Vec<(RecordId, Change)> {
-    offered
-        .records
-        .iter()
-        .filter_map(|(id, hash)| {
-            let entry = receipt.results.iter().find(|entry| entry.id == *id && entry.hash == *hash)?;
-            match entry.status {
-                status if status.is_done() => Some((*id, Change::Stored)),
-                Status::Conflict | Status::Rejected => {
-                    Some((*id, Change::Quarantined(entry.reason.clone().unwrap_or_default())))
-                }
-                _ => None,
-            }
-        })
-        .collect()
+    let mut advanced = Vec::new();
+    for (id, hash) in &offered.records {
+        let named = receipt.results.iter().find(|entry| entry.id == *id && entry.hash == *hash);
+        let Some(entry) = named else { continue };
+        if entry.status.is_done() {
+            advanced.push((*id, Change::Stored));
+        } else if matches!(entry.status, Status::Conflict | Status::Rejected) {
+            advanced.push((*id, Change::Quarantined(entry.reason.clone().unwrap_or_default())));
+        }
+    }
+    advanced
 }

@@ -21,12 +21,13 @@ impl EnrolCode {
 
     /// Reads a code as people type it: small letters, spaces, missing dashes, O for 0, I and L for 1.
     pub fn parse(typed: &str) -> Result<Self, NoCode> {
-        let code: Option<String> = typed
-            .chars()
-            .filter(|c| !matches!(c, '-' | ' ' | '–' | '—'))
-            .map(crate::crockford::read)
-            .collect();
-        code.filter(|code| code.len() == 8).map(Self).ok_or(NoCode)
+        let mut code = String::new();
+        for c in typed.chars() {
+            if !matches!(c, '-' | ' ' | '–' | '—') {
+                code.push(crate::crockford::read(c).ok_or(NoCode)?);
+            }
+        }
+        if code.len() == 8 { Ok(Self(code)) } else { Err(NoCode) }
     }
 
     /// A code from five random bytes.

@@ -6,6 +6,7 @@ use crate::ids::{OptionId, QuestionId};
 use crate::json::Node;
 use crate::questionnaire::review::Review;
 use crate::visit::Channel;
+use std::sync::Arc;
 
 const WORDS: [&str; 7] = ["all", "any", "not", "answered", "equals", "at_most", "at_least"];
 
@@ -13,7 +14,7 @@ const WORDS: [&str; 7] = ["all", "any", "not", "answered", "equals", "at_most", 
 #[derive(Clone, Copy)]
 pub(super) struct Sight<'a> {
     /// The questions before this one.
-    pub earlier: &'a [Question],
+    pub earlier: &'a [Arc<Question>],
     /// Where this one is asked.
     pub channels: &'a [Channel],
 }
@@ -40,7 +41,7 @@ impl<'a> Sight<'a> {
 
     fn question(self, node: &Node<'_>, review: &mut Review<'_>) -> (QuestionId, Option<&'a Question>) {
         let id = QuestionId::read(node);
-        let found = self.earlier.iter().find(|question| question.id == id);
+        let found = self.earlier.iter().find(|question| question.id == id).map(|question| &**question);
         let Some(target) = found else {
             review.add(
                 node.path(),

@@ -189,7 +189,7 @@ fn stages(node: &Node<'_>, review: &mut Review<'_>) -> Vec<Stage> {
     stages
 }
 
-fn questions(node: &Node<'_>, around: Around<'_>, review: &mut Review<'_>) -> Vec<Question> {
+fn questions(node: &Node<'_>, around: Around<'_>, review: &mut Review<'_>) -> Vec<Arc<Question>> {
     let count = node.items().len();
     if count == 0 || count > MAX_QUESTIONS {
         review.add(node.path(), format_args!("there are {count} questions"), "Keep 1 to 100");
@@ -197,7 +197,7 @@ fn questions(node: &Node<'_>, around: Around<'_>, review: &mut Review<'_>) -> Ve
     let mut questions = Vec::new();
     for question in node.items().take(MAX_QUESTIONS) {
         let read = question::question(&question, around, &questions, review);
-        questions.push(read);
+        questions.push(Arc::new(read));
     }
     questions
 }

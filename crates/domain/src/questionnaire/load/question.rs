@@ -9,6 +9,7 @@ use crate::ids::{QuestionId, StageId};
 use crate::json::Node;
 use crate::questionnaire::review::Review;
 use crate::visit::Channel;
+use std::sync::Arc;
 
 /// What the package says outside its questions.
 #[derive(Clone, Copy)]
@@ -43,7 +44,7 @@ const FIELDS: [&str; 18] = [
 pub(super) fn question(
     node: &Node<'_>,
     around: Around<'_>,
-    earlier: &[Question],
+    earlier: &[Arc<Question>],
     review: &mut Review<'_>,
 ) -> Question {
     node.only(&FIELDS);
@@ -169,7 +170,7 @@ fn asked(
     node: &Node<'_>,
     role: Role,
     show_if: Option<&Condition>,
-    earlier: &[Question],
+    earlier: &[Arc<Question>],
     review: &mut Review<'_>,
 ) -> Asked {
     let references = show_if.map(Condition::references).unwrap_or_default();

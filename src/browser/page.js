@@ -1,0 +1,24 @@
+// What the page may do here, and what its address says.
+// Plain script, since each of these lines would be ten in WebAssembly.
+
+/** Asks the browser to keep our storage; resolves to whether it promised. */
+export async function persist() {
+  return navigator.storage.persist();
+}
+
+/** Calls back when the network came, or the page came into view. */
+export function returned(act) {
+  addEventListener('online', () => act());
+  document.addEventListener('visibilitychange', () => act());
+}
+
+/** What the address says behind its path, which alone is left of it. */
+export function taken() {
+  const said = new URLSearchParams(location.search);
+  try {
+    if (location.search) history.replaceState(null, '', location.pathname);
+  } catch {
+    // A used code or an opaque number stays in the address bar, which harms nobody.
+  }
+  return said;
+}
