@@ -2,6 +2,7 @@
 //! short is found. Written after the transaction is complete, to Cache Storage and to `localStorage`.
 
 use crate::browser::BrowserError;
+use gloo_storage::{LocalStorage, Storage};
 use handover_domain::ids::Epoch;
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
@@ -10,7 +11,7 @@ use wasm_bindgen_futures::JsFuture;
 #[wasm_bindgen(module = "/src/store/witness.js")]
 extern "C" {
     #[wasm_bindgen(js_name = keep)]
-    fn kept(name: &str, address: &str, text: &str) -> Promise;
+    fn cached(name: &str, address: &str, text: &str) -> Promise;
 }
 
 const NAME: &str = "handover-witness";
@@ -32,6 +33,8 @@ pub struct Witness {
 pub async fn keep(witness: &Witness) -> Result<(), BrowserError> {
     let Witness { epoch, seq, pending } = witness;
     let text = format!(r#"{{"epoch":"{epoch}","seq":{seq},"pending":{pending}}}"#);
-    JsFuture::from(kept(NAME, ADDRESS, &text)).await?;
-    Ok(())
+    let local = LocalStorage::raw().set_item(NAME, &text);
+    // What goes wrong in one place does not keep it from the other.
+    JsFuture::from(cached(NAME, ADDRESS, &text)).await?;
+    Ok(local?)
 }

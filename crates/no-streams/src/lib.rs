@@ -35,6 +35,6 @@ impl ReadableStream {
     /// # Panics
     /// Always.
     pub fn from_stream(_: impl Stream<Item = Result<JsValue, JsValue>> + 'static) -> Self {
-        unimplemented!("{ABSENT}")
+        panic!("{ABSENT}")
     }
 }
