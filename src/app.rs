@@ -32,7 +32,6 @@ enum Screen {
 
 fn screen(session: &Session) -> Screen {
     match session.state.underneath() {
-        State::Starting => Screen::Starting,
         State::Setup(_) => Screen::Setup,
         State::Attract(_) => Screen::Attract,
         State::Consent(_) => Screen::Consent,
@@ -47,8 +46,8 @@ fn screen(session: &Session) -> Screen {
         },
         State::Thanks(thanks) => Screen::Thanks(thanks.receipts.len()),
         State::OutOfService(_) => Screen::OutOfService,
-        // Both lie over something else.
-        State::Leaving(_) | State::Idle(_) => Screen::Starting,
+        // The last two lie over something else, and are never underneath.
+        State::Starting | State::Leaving(_) | State::Idle(_) => Screen::Starting,
     }
 }
 
@@ -100,12 +99,17 @@ pub fn app() -> AnyView {
     element("main", vec![changing("data-screen", Arc::new(name))], children)
 }
 
-/// How far the customer is, for whoever does not see it.
+/// What was chosen and how far the customer is, for whoever does not see it.
 fn told(ui: Ui) -> crate::components::Live<String> {
     ui.read(|session| match session.survey() {
         Some(survey) => {
             let (at, of) = survey.progress();
-            texts::progress(session, at, of)
+            let chosen = survey.chosen_before();
+            let mut words: Vec<&str> =
+                chosen.iter().map(|option| option.label.get(session.language)).collect();
+            let progress = texts::progress(session, at, of);
+            words.push(&progress);
+            words.join(". ")
         }
         None => String::new(),
     })

@@ -20,6 +20,17 @@ pub enum Shape {
     Code,
 }
 
+impl Shape {
+    /// The keys that a tablet shows for it.
+    fn keys(self) -> &'static str {
+        match self {
+            Self::Number => "numeric",
+            Self::Phone => "tel",
+            Self::Words | Self::Line | Self::Code => "text",
+        }
+    }
+}
+
 /// How much may be typed, and what is said when there was more.
 pub struct Room {
     /// Characters (Unicode scalar values).
@@ -57,21 +68,13 @@ pub fn field(
             text.set(kept.to_owned());
         }),
     ];
-    let field = match shape {
-        Shape::Words => {
-            attributes.push(fixed("rows", "5"));
-            element("textarea", attributes, vec![word(&before)])
-        }
-        _ => {
-            let mode = match shape {
-                Shape::Number => "numeric",
-                Shape::Phone => "tel",
-                _ => "text",
-            };
-            attributes.push(fixed("inputmode", mode));
-            attributes.push(fixed("value", &before));
-            element("input", attributes, vec![])
-        }
+    let field = if shape == Shape::Words {
+        attributes.push(fixed("rows", "5"));
+        element("textarea", attributes, vec![word(&before)])
+    } else {
+        attributes.push(fixed("inputmode", shape.keys()));
+        attributes.push(fixed("value", &before));
+        element("input", attributes, vec![])
     };
     let said = Arc::new(move || over.get());
     group("field", vec![field, told("status", "note", note), told("alert", "note", said)])

@@ -20,6 +20,6 @@ pub fn qr(text: &str) -> Option<AnyView> {
         }
     }
     path.push_str("\"/>");
-    let side = u32::try_from(size + 2 * QUIET).ok()?;
-    Some(drawing("qr", side, side, &path))
+    let width = u32::try_from(size + 2 * QUIET).ok()?;
+    Some(drawing("qr", width, width, &path))
 }

@@ -71,7 +71,7 @@ impl Core {
         loop {
             sleep(1000).await;
             let quiet_ms = manners::quiet_ms();
-            if self.session.with_untracked(|session| is_due(&session.state, quiet_ms)) {
+            if self.session.with_untracked(|session| is_due(session, quiet_ms)) {
                 self.dispatch(Event::Tick { quiet_ms });
             }
         }

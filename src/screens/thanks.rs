@@ -20,20 +20,22 @@ fn thanked(session: &Session) -> Thanks {
 /// The thank-you.
 pub fn thanks(ui: Ui) -> AnyView {
     let thanks = Arc::new(ui.now(thanked));
-    let Some(last) = thanks.receipts.last().cloned().map(Arc::new) else { return nothing() };
+    let Some(last) = thanks.receipts.last() else { return nothing() };
     let complained = last.complaint.is_some();
     let title = ui.say(if complained { |t| t.complaint_title } else { |t| t.thanks_title });
     let mut said = vec![heading(title)];
+    let told = Arc::clone(&thanks);
+    let promised = live(ui.read(move |session| {
+        let promises = promises(&told.receipts, texts::of(session.language));
+        group("promises", promises.iter().map(|promise| line("lead", says(promise))).collect())
+    }));
     if complained {
-        let last = Arc::clone(&last);
-        said.push(live(ui.read(move |session| {
-            group(
-                "promises",
-                promises(&last, texts::of(session.language)).iter().map(|p| line("lead", says(p))).collect(),
-            )
-        })));
+        said.push(promised);
     } else {
         said.push(line("lead", ui.say(|t| t.thanks_note)));
+        if thanks.complaint().is_some() {
+            said.push(promised);
+        }
         if thanks.raised {
             said.push(line("lead", ui.say(|t| t.raised)));
         }
@@ -56,9 +58,11 @@ fn says(words: &str) -> crate::components::Live<String> {
     Arc::new(move || words.clone())
 }
 
-/// What happens next, by when (`C4`, `Q7`).
-fn promises(receipt: &Receipt, texts: &Texts) -> Vec<String> {
-    let Some(complaint) = &receipt.complaint else { return Vec::new() };
+/// What happens next with the last complaint of this visit, by when (`C4`, `Q7`).
+fn promises(receipts: &[Receipt], texts: &Texts) -> Vec<String> {
+    let mut complained =
+        receipts.iter().rev().filter_map(|receipt| Some((receipt, receipt.complaint.as_ref()?)));
+    let Some((receipt, complaint)) = complained.next() else { return Vec::new() };
     if !complaint.contact {
         return vec![texts.no_contact.to_owned()];
     }
@@ -87,11 +91,12 @@ fn slip(session: &Session, receipts: &[Receipt]) -> AnyView {
         parts.push(code(texts.number_label, "data-complaint", &number.to_string()));
         carried.push(format!("{} {number}", texts.number_label));
     }
-    carried.extend(promises(last, texts));
+    let promised = promises(receipts, texts);
+    let note = if promised.is_empty() { texts.receipt_note } else { texts.erase };
+    carried.extend(promised);
     let receipt = last.slip.to_string();
     parts.push(code(texts.receipt_label, "data-receipt", &receipt));
     carried.push(format!("{} {receipt}", texts.receipt_label));
-    let note = if last.complaint.is_some() { texts.erase } else { texts.receipt_note };
     carried.push(note.to_owned());
     let words = group("slip-words", [parts, vec![line("note", says(note))]].into_iter().flatten().collect());
     let picture = qr(&carried.join("\n"))

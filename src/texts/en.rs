@@ -13,7 +13,7 @@ pub(super) static TEXTS: Texts = Texts {
     consent_title: "Before we begin",
     consent_why: "We ask about your visit, so that head office can see what went well and what did not.",
     consent_who: "Your answers carry no name. The people you rate cannot read or change them.",
-    consent_free: "You can skip, go back or leave at any time.",
+    consent_free: "You can go back or leave at any time, and have your answers deleted. If you walk away, ratings already given are kept without a name.",
     consent_others: "Please write nothing about other people in the comment field.",
     agree: "I agree, begin",
     decline: "No, thank you",
@@ -24,7 +24,6 @@ pub(super) static TEXTS: Texts = Texts {
     skip: "Skip",
     next: "Next",
     send: "Send my answers",
-    comment_label: "Your words",
     characters_left: |left| format!("{left} characters left"),
     number_range: |min, max| format!("A number from {min} to {max}"),
     nps_least: "Not at all likely",
@@ -47,7 +46,7 @@ pub(super) static TEXTS: Texts = Texts {
     thanks_title: "Thank you",
     thanks_note: "Your answers are safely stored and will be sent to head office.",
     receipt_label: "Receipt code",
-    receipt_note: "With this code head office can tell you whether your answers arrived, or erase them.",
+    receipt_note: "With this code head office can tell you whether your answers arrived, or erase what you wrote.",
     done: "Done",
     complain: "Make a complaint",
     larger: "Larger text",
@@ -58,13 +57,13 @@ pub(super) static TEXTS: Texts = Texts {
     choosing: "Arrow keys move, Space or Enter chooses. Choosing moves on to the next question.",
     sorry: "We are sorry that this was not right. We will pass it on.",
     groups_title: "About you, if you like",
-    groups_note: "Only to compare groups of customers. Nobody can be recognised by it.",
+    groups_note: "Only to compare groups of customers. You need not choose any.",
     groups_pass: "Rather not say",
     cut: |most| format!("At most {most} characters; what was beyond them was not taken."),
     idle_title: "Are you still there?",
     idle_note: |left| {
         format!(
-            "In {left} seconds the screen is cleared. What you are entering does not stay on this tablet."
+            "In {left} seconds the screen is cleared. What you wrote is not kept; ratings already given are, without a name."
         )
     },
     idle_stay: "I am still here",

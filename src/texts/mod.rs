@@ -30,7 +30,6 @@ pub struct Texts {
     pub skip: &'static str,
     pub next: &'static str,
     pub send: &'static str,
-    pub comment_label: &'static str,
     pub characters_left: fn(usize) -> String,
     pub number_range: fn(i64, i64) -> String,
     pub nps_least: &'static str,

@@ -1,6 +1,7 @@
 // The customer's journey, whole: every language, both orientations, by finger, mouse and keyboard alone.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import jsQR from 'jsqr';
 import { accessible, fits } from './axe.mjs';
 import { Office, Tablet, eventually } from './stage.mjs';
 import { HANDS, WORDS, answer, asked, state, walk } from './walk.mjs';
@@ -17,6 +18,25 @@ async function scene(t, viewport) {
   const tablet = await Tablet.open({ viewport });
   t.after(() => tablet.close());
   return { office, tablet, page: tablet.page };
+}
+
+/** What a phone reads off the QR code on the screen. */
+async function scanned(page) {
+  const picture = await page.locator('.qr').evaluate(async (qr) => {
+    const drawn = new XMLSerializer().serializeToString(qr.querySelector('svg'));
+    const svg = drawn.replace('<svg', `<svg ${drawn.includes('xmlns=') ? '' : 'xmlns="http://www.w3.org/2000/svg"'} width="600" height="600"`);
+    const image = new Image();
+    image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
+    await image.decode();
+    const canvas = Object.assign(document.createElement('canvas'), { width: 600, height: 600 });
+    const context = canvas.getContext('2d');
+    context.fillStyle = '#fff';
+    context.fillRect(0, 0, 600, 600);
+    context.drawImage(image, 0, 0);
+    return [...context.getImageData(0, 0, 600, 600).data];
+  });
+  const code = jsQR(Uint8ClampedArray.from(picture), 600, 600);
+  return Buffer.from(code.binaryData).toString('utf8');
 }
 
 /** Presses a button by its words. */
@@ -77,7 +97,11 @@ async function everything(t, language, viewport, hand) {
   const number = await page.locator('[data-complaint]').getAttribute('data-complaint');
   assert.match(number, /^[0-9A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{3}$/);
   assert.equal(await page.locator('.promises p').count(), 2, 'somebody calls, and an answer, by when');
-  assert.ok(await page.locator('.qr path').count());
+  const carried = await scanned(page);
+  const receipt = await page.locator('[data-receipt]').getAttribute('data-receipt');
+  for (const line of [number, receipt, ...(await page.locator('.promises p').allInnerTexts())]) {
+    assert.ok(carried.includes(line), `${line} is not in:\n${carried}`);
+  }
   await press(page, hand, words.finish);
   await tablet.screen('attract');
 

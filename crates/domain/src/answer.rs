@@ -27,6 +27,17 @@ pub enum Value {
     Skipped,
 }
 
+impl Value {
+    /// Whether this option was chosen, alone or among others.
+    pub fn holds(&self, id: &OptionId) -> bool {
+        match self {
+            Self::Choice(chosen) => chosen == id,
+            Self::Choices(chosen) => chosen.contains(id),
+            _ => false,
+        }
+    }
+}
+
 /// Words as they are kept: line breaks and tabs stay, other control characters and the marks that
 /// reorder text (U+202A–U+202E, U+2066–U+2069) go, and so does white space around it; of what is left,
 /// what is beyond `most` characters is not taken.

@@ -5,7 +5,7 @@
 use crate::answer::{self, Value};
 use crate::ids::{AdvisorId, OptionId, OrderRef, QuestionId, RecordId};
 use crate::language::Language;
-use crate::questionnaire::{Condition, MAX_SCREENS, Package, Question, Role};
+use crate::questionnaire::{Choice, Condition, MAX_SCREENS, Package, Question, Role};
 use crate::record::{Answer, AnswersPart, Comment, Outcome, TextPart};
 use crate::visit::{Channel, Visit};
 use std::sync::Arc;
@@ -96,6 +96,14 @@ impl Survey {
     /// The answer given to any question on the path.
     pub fn answer_to(&self, id: &QuestionId) -> Option<&Value> {
         self.value(self.package.questions.iter().position(|question| question.id == *id)?)
+    }
+
+    /// The options chosen on the screen before this one, for whoever cannot see that they were taken.
+    pub fn chosen_before(&self) -> Vec<&Choice> {
+        let before = self.stops().into_iter().rfind(|i| *i < self.at);
+        let chosen = before.and_then(|i| Some((&self.package.questions[i], self.value(i)?)));
+        let Some((question, value)) = chosen else { return Vec::new() };
+        question.options.iter().filter(|option| value.holds(&option.id)).collect()
     }
 
     /// `(place, length)` of the screen on the path as it stands, from 1.

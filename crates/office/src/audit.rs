@@ -3,7 +3,7 @@
 mod content;
 
 use crate::db::journal::{self, Entry, Journal};
-use crate::db::{Conn, StoreError, complaints, devices, numbers, quarantine, rollups};
+use crate::db::{Conn, StoreError, complaints, devices, facts, numbers, quarantine, rollups};
 use crate::keys::Keys;
 use handover_domain::chain::{self, Link};
 use handover_domain::record::Header;
@@ -49,7 +49,7 @@ pub async fn run(conn: &mut Conn, keys: &Keys) -> Result<Audit, StoreError> {
         journals.push(check(conn, keys, journal).await?);
     }
     let mut findings = Vec::new();
-    for (tablet, id, hash, _) in journal::conflicts(conn).await? {
+    for (tablet, id, hash) in journal::conflicts(conn).await? {
         findings.push(format!(
             "tablet {tablet}: record {id} arrived again with other content (hash {hash}); both are kept"
         ));
@@ -64,6 +64,9 @@ pub async fn run(conn: &mut Conn, keys: &Keys) -> Result<Audit, StoreError> {
     }
     for (number, shop, id) in complaints::without_record(conn).await? {
         findings.push(format!("shop {shop}: complaint {number} is listed, but its record {id} is not here"));
+    }
+    for (shop, id) in facts::without_record(conn).await? {
+        findings.push(format!("shop {shop}: a survey is counted, but its record {id} is not here"));
     }
     let wrong = rollups::wrong(conn).await?;
     if wrong > 0 {

@@ -9,7 +9,7 @@ use handover_domain::wire::{Config, Envelope, ReaderKey, Retention, Type, Use};
 /// Days that a tablet keeps what head office has acknowledged, in case a backup has to be restored.
 const RETENTION_DAYS: u32 = 30;
 /// The privacy notice that the kiosk of this version shows.
-const NOTICE: u32 = 1;
+const NOTICE: u32 = 2;
 
 /// The configuration of this tablet as of now.
 pub async fn of(conn: &mut Conn, keys: &Keys, device: &Device) -> Result<Config, StoreError> {

@@ -11,8 +11,10 @@ mod office;
 mod paths;
 mod process;
 mod run;
+mod screens;
 mod shrink;
 mod size;
+mod stage;
 mod test;
 mod tools;
 
@@ -30,6 +32,8 @@ enum Task {
     Doctor,
     /// Build everything and open a demo shop on this machine
     Run(run::Options),
+    /// Take a picture of every screen for docs/screens.md
+    Screens,
     /// Run the checks: all of them, or those named
     Test {
         /// Which checks; none named means all
@@ -59,6 +63,7 @@ fn perform(task: &Task) -> Result<bool> {
     match task {
         Task::Doctor => Ok(doctor::report(&workspace)),
         Task::Run(options) => run::run(&workspace, options).map(|()| true),
+        Task::Screens => screens::take(&workspace).map(|()| true),
         Task::Test { steps } => Ok(test::run(&workspace, steps)),
         Task::Shrink => shrink::run(&workspace).map(|()| true),
     }

@@ -52,11 +52,7 @@ impl Condition {
                 look(id).is_some_and(|(_, value)| !matches!(value, Value::NotApplicable | Value::Skipped))
             }
             Self::Equals(Equals { question, value }) => {
-                look(question).is_some_and(|(_, given)| match given {
-                    Value::Choice(option) => option == value,
-                    Value::Choices(options) => options.contains(value),
-                    _ => false,
-                })
+                look(question).is_some_and(|(_, given)| given.holds(value))
             }
             Self::AtMost(bound) => measured(look(&bound.question)).is_some_and(|n| n <= bound.value),
             Self::AtLeast(bound) => measured(look(&bound.question)).is_some_and(|n| n >= bound.value),

@@ -120,12 +120,7 @@ impl Question {
 
     /// Whether this answer means that something went wrong (`Q5`).
     pub fn is_bad(&self, value: &Value) -> bool {
-        let bad = |id: &OptionId| self.option(id).is_some_and(|option| option.bad);
-        match value {
-            Value::Choice(id) => bad(id),
-            Value::Choices(ids) => ids.iter().any(bad),
-            _ => false,
-        }
+        self.options.iter().any(|option| option.bad && value.holds(&option.id))
     }
 
     /// Whether its answers carry points.

@@ -1,7 +1,7 @@
 //! Nobody touches the tablet: a countdown that anybody can see and stop (WCAG 2.2.1), then the screen is wiped.
 
 use super::events::{Effect, Event};
-use super::{State, leaving};
+use super::{Comfort, Session, State, leaving};
 use crate::language::Language;
 use crate::questionnaire::QuestionType;
 
@@ -46,9 +46,19 @@ pub fn patience_ms(state: &State) -> Option<u64> {
     Some(if writing { WRITING_MS } else { READING_MS })
 }
 
-/// Whether time has come to begin the countdown, go on with it or end it; most of the time it has not.
-pub fn is_due(state: &State, quiet_ms: u64) -> bool {
-    matches!(state, State::Idle(_)) || patience_ms(state).is_some_and(|patience| quiet_ms >= patience)
+/// Whether time has come to begin the countdown, go on with it or end it, or to take back the switches of somebody
+/// who never began; most of the time it has not.
+pub fn is_due(session: &Session, quiet_ms: u64) -> bool {
+    let Session { state, comfort, .. } = session;
+    match patience_ms(state) {
+        Some(patience) => matches!(state, State::Idle(_)) || quiet_ms >= patience,
+        None => is_forsaken(state, quiet_ms) && *comfort != Comfort::default(),
+    }
+}
+
+/// Whether whoever touched the attract screen is gone.
+pub(super) fn is_forsaken(state: &State, quiet_ms: u64) -> bool {
+    matches!(state, State::Attract(_)) && quiet_ms >= READING_MS
 }
 
 /// Begins, goes on with, or ends the countdown.

@@ -145,6 +145,9 @@ pub fn update(mut session: Session, event: Event, given: Given) -> (Session, Vec
             }
         }
         Event::ComfortChosen(comfort) => session.comfort = comfort,
+        Event::Tick { quiet_ms } if idle::is_forsaken(&session.state, quiet_ms) => {
+            session.comfort = Comfort::default();
+        }
         Event::NotDurable => session.durable = false,
         Event::Configured(kiosk) => session.next_kiosk = Some(kiosk),
         Event::Broken(reason) => session.state = State::OutOfService(OutOfService { reason }),

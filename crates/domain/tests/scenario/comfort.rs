@@ -2,7 +2,7 @@
 
 use super::language::{Scenario, attract, survey};
 use handover_domain::language::Language;
-use handover_domain::session::{Comfort, Contrast, Event, TextSize};
+use handover_domain::session::{Comfort, Contrast, Event, TextSize, is_due};
 
 fn comfort() -> Comfort {
     Comfort { text: TextSize::Large, contrast: Contrast::High }
@@ -94,4 +94,16 @@ fn a_language_chosen_where_nobody_answers_is_the_tablets_own_from_then_on() {
     assert_eq!(home.session.language, Language::En, "the customer chose this one with the start");
     let gone = home.leave().tell(Event::LeaveDeleting).expect_screen("attract");
     assert_eq!(gone.session.language, Language::ZhCn);
+}
+
+#[test]
+fn switches_that_somebody_left_on_without_beginning_are_taken_back_after_a_while() {
+    let left = comfortable(attract("full"));
+    assert!(!is_due(&left.session, 59_000), "somebody may still be there");
+    let still = left.quiet(59);
+    assert_ne!(still.session.comfort, Comfort::default());
+    assert!(is_due(&still.session, 60_000));
+    let taken_back = still.quiet(60).expect_screen("attract");
+    assert_eq!(taken_back.session.comfort, Comfort::default());
+    assert!(!is_due(&taken_back.session, 600_000), "nothing is left to do");
 }

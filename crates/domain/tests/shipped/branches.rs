@@ -8,6 +8,7 @@ use handover_domain::ids::{QuestionId, RecordId};
 use handover_domain::questionnaire::{Asked, Condition, Package, Question, QuestionType};
 use handover_domain::visit::Channel;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// The questions that a question's condition looks at.
 fn looked_at(question: &Question) -> BTreeSet<QuestionId> {
@@ -125,7 +126,7 @@ fn always_follows(package: &Package, question: &Question) -> bool {
 fn every_question_that_hangs_on_others_appears_on_one_path_and_not_on_another() {
     let mut branches = 0;
     for shipped in both() {
-        let on_tablets = |question: &&Question| question.channels.contains(&Channel::Kiosk);
+        let on_tablets = |question: &&Arc<Question>| question.channels.contains(&Channel::Kiosk);
         let hanging = shipped.package.questions.iter().filter(|question| question.show_if.is_some());
         for question in hanging.filter(on_tablets) {
             both_ways(shipped, question);

@@ -1,13 +1,13 @@
 //! `audit`
 
 use crate::audit::{self, Audited};
-use crate::db::{journal, quarantine};
+use crate::db::quarantine;
+use crate::db::slips::{self, Fit};
 use crate::office::Office;
 use anyhow::{Context, Result};
 use chrono::{DateTime, FixedOffset};
 use clap::Args;
-use handover_domain::hash::Hash;
-use handover_domain::record::{Header, Kind, Mode, Outcome, Record};
+use handover_domain::record::{Header, Kind, Mode, Outcome};
 use handover_domain::slip::Slip;
 use std::path::Path;
 use std::process::ExitCode;
@@ -80,25 +80,21 @@ async fn slip(office: &Office, code: &str) -> Result<ExitCode> {
         format!("`{code}` is not a receipt code; read it from the slip again, like 12-7K3F-9M2X-C.")
     })?;
     let mut tx = office.store.read().await?;
-    for (tablet, entry) in journal::at(&mut tx, slip.seq).await? {
-        if slip.fits(entry.seq, &entry.hash) {
-            let header = Header::parse(&entry.header);
-            let read = !quarantine::all(&mut tx).await?.iter().any(|(_, id, _)| *id == entry.id);
-            say!("found: tablet {tablet}, record {}, {}", entry.id, described(header.as_ref().ok(), read));
-            return Ok(ExitCode::SUCCESS);
-        }
+    let fits = slips::fits(&mut tx, slip).await?;
+    for Fit { tablet, shop, id, header, in_conflict } in &fits {
+        let what = if *in_conflict {
+            "kept in conflict with another record of this id".into()
+        } else {
+            let read = quarantine::reason(&mut tx, shop, *id).await?.is_none();
+            described(Header::parse(header).as_ref().ok(), read)
+        };
+        say!("found: tablet {tablet}, record {id}, {what}");
     }
-    for (tablet, id, hash, whole) in journal::conflicts(&mut tx).await? {
-        let record: Option<Record> = serde_json::from_str(&whole).ok();
-        let header = record.and_then(|record| Header::parse(&record.header).ok());
-        let fits = Hash::parse(&hash).zip(header).is_some_and(|(hash, h)| slip.fits(h.core.seq, &hash));
-        if fits {
-            say!("found: tablet {tablet}, record {id}, kept in conflict with another record of this id");
-            return Ok(ExitCode::SUCCESS);
-        }
+    if fits.is_empty() {
+        say!("no record fits {slip}: it was never received, or it was altered or removed");
+        return Ok(ExitCode::FAILURE);
     }
-    say!("no record fits {slip}: it was never received, or it was altered or removed");
-    Ok(ExitCode::FAILURE)
+    Ok(ExitCode::SUCCESS)
 }
 
 fn described(header: Option<&Header>, read: bool) -> String {

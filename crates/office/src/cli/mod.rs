@@ -60,7 +60,7 @@ enum Command {
     Comments(comments::Options),
     /// What customers complain about, and by when something has to happen
     Complaints(complaints::Options),
-    /// Erase a customer's contact details at their wish, by the number of their complaint
+    /// Erase what a customer wrote, or how to reach them, at their wish and by the code they quote
     Erase(erase::Options),
     /// Make a demo shop and print the links into it
     Demo(demo::Options),

@@ -1,9 +1,9 @@
 //! What was erased at a customer's wish, and that it never comes back.
 
-use super::{Conn, StoreError, parsed};
+use super::{Conn, StoreError, parsed, records};
 use chrono::{DateTime, Utc};
 use handover_domain::ids::{RecordId, ShopId};
-use handover_domain::record::{PartName, Record};
+use handover_domain::record::PartName;
 
 /// The names of the parts of a record that were erased; `*` is the whole record.
 pub async fn parts(conn: &mut Conn, shop: &ShopId, record: RecordId) -> Result<Vec<String>, StoreError> {
@@ -51,14 +51,7 @@ async fn take_from_conflicts(
     record: RecordId,
     part: PartName,
 ) -> Result<(), StoreError> {
-    let rows: Vec<(String, String)> =
-        sqlx::query_as("SELECT hash, record FROM conflicts WHERE shop = $1 AND id = $2")
-            .bind(shop.as_str())
-            .bind(record.to_string())
-            .fetch_all(&mut *conn)
-            .await?;
-    for (hash, whole) in rows {
-        let mut other: Record = parsed(serde_json::from_str(&whole).ok(), "conflicts.record")?;
+    for (hash, mut other) in records::in_conflict(conn, shop, record).await? {
         other.parts.retain(|sealed| sealed.name != part);
         let rest = parsed(serde_json::to_string(&other).ok(), "a record in conflict")?;
         sqlx::query("UPDATE conflicts SET record = $4 WHERE shop = $1 AND id = $2 AND hash = $3")

@@ -76,24 +76,10 @@ pub async fn entries(conn: &mut Conn, journal: &Journal) -> Result<Vec<Entry>, S
     rows.into_iter().map(entry).collect()
 }
 
-/// The records at this place in any journal, with the number of their tablet.
-pub async fn at(conn: &mut Conn, seq: u64) -> Result<Vec<(i64, Entry)>, StoreError> {
-    let rows: Vec<(i64, String, i64, String, String)> = sqlx::query_as(
-        "SELECT d.number, r.id, r.seq, r.hash, r.header FROM records r JOIN devices d ON d.id = r.device
-         WHERE r.seq = $1",
-    )
-    .bind(i64::try_from(seq).unwrap_or(i64::MAX))
-    .fetch_all(conn)
-    .await?;
-    rows.into_iter()
-        .map(|(tablet, id, seq, hash, header)| Ok((tablet, entry((id, seq, hash, header))?)))
-        .collect()
-}
-
-/// Ids under which more than one record arrived: `(tablet, id, hash, record as JSON)`.
-pub async fn conflicts(conn: &mut Conn) -> Result<Vec<(i64, String, String, String)>, StoreError> {
+/// Ids under which more than one record arrived: `(tablet, id, hash)`.
+pub async fn conflicts(conn: &mut Conn) -> Result<Vec<(i64, String, String)>, StoreError> {
     Ok(sqlx::query_as(
-        "SELECT d.number, c.id, c.hash, c.record FROM conflicts c JOIN devices d ON d.id = c.device
+        "SELECT d.number, c.id, c.hash FROM conflicts c JOIN devices d ON d.id = c.device
          ORDER BY d.number, c.id, c.hash",
     )
     .fetch_all(conn)

@@ -17,6 +17,7 @@ pub mod quarantine;
 pub mod records;
 pub mod rollups;
 pub mod shops;
+pub mod slips;
 pub mod sums;
 pub mod words;
 

@@ -100,6 +100,23 @@ pub async fn add_conflict(
     Ok(())
 }
 
+/// The other records under the id of one in custody, each with the hash it arrived under.
+pub async fn in_conflict(
+    conn: &mut Conn,
+    shop: &ShopId,
+    id: RecordId,
+) -> Result<Vec<(String, Record)>, StoreError> {
+    let rows: Vec<(String, String)> =
+        sqlx::query_as("SELECT hash, record FROM conflicts WHERE shop = $1 AND id = $2")
+            .bind(shop.as_str())
+            .bind(id.to_string())
+            .fetch_all(conn)
+            .await?;
+    rows.into_iter()
+        .map(|(hash, whole)| Ok((hash, parsed(serde_json::from_str(&whole).ok(), "conflicts.record")?)))
+        .collect()
+}
+
 /// A record as it is in custody.
 pub struct Kept {
     /// Its header, and the parts that are here.

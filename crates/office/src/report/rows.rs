@@ -54,7 +54,7 @@ pub fn questions(package: &Package, total: &Tallies, scores: &Scores) -> Vec<Row
             levels: levels(&question.options, tally),
         })
     };
-    package.questions.iter().filter_map(row).collect()
+    package.questions.iter().filter_map(|question| row(question)).collect()
 }
 
 /// The row of a shop or an advisor.

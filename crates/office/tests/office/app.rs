@@ -1,7 +1,9 @@
 //! The real program on a loopback port, with a data folder of its own.
 
+use handover_domain::record::{PartName, Record};
 use handover_domain::wire::{Problem, Reason};
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
+use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -173,6 +175,15 @@ impl Drop for App {
             self.kill();
         }
     }
+}
+
+/// Whether the sealed bytes of a part stand anywhere in the database's files.
+pub fn is_on_disk(app: &App, record: &Record, name: PartName) -> bool {
+    let part = record.parts.iter().find(|part| part.name == name).unwrap();
+    let files = fs::read_dir(app.data()).unwrap().map(|entry| entry.unwrap().path());
+    files
+        .filter(|path| path.is_file())
+        .any(|path| fs::read(path).unwrap().windows(200).any(|bytes| bytes == &part.data[..200]))
 }
 
 pub fn runtime() -> tokio::runtime::Runtime {

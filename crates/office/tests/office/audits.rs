@@ -85,6 +85,15 @@ fn sums_that_were_edited_are_noticed() {
 }
 
 #[test]
+fn a_survey_that_is_counted_without_its_record_is_named() {
+    let app = App::start();
+    filled(&app);
+    app.sql("DELETE FROM records; DELETE FROM epochs");
+    finds(&app, "shop demo: a survey is counted, but its record");
+    assert_eq!(app.audit(), "audit: 5 findings");
+}
+
+#[test]
 fn a_new_journal_of_a_tablet_is_noted() {
     let app = App::start();
     let mut tablet = Tablet::enrolled(&app);

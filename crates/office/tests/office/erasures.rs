@@ -1,11 +1,10 @@
-use crate::app::{App, Said};
+use crate::app::{App, Said, is_on_disk};
 use crate::complaint::{app, complaint, number, publish};
 use crate::tablet::Tablet;
 use handover_domain::base64;
 use handover_domain::hash::Hash;
 use handover_domain::record::{PartName, Record};
 use handover_domain::wire::Status;
-use std::fs;
 
 const SECRET: (&str, &str) = ("王先生", "+8613800138000");
 
@@ -24,15 +23,6 @@ fn erase(app: &App, record: &Record, more: &[&str]) -> Said {
 
 fn opened(app: &App, record: &Record) -> String {
     app.cli(&["complaints", "--open", &number(record)]).out
-}
-
-/// Whether the sealed bytes of a part stand anywhere in the database's files.
-fn is_on_disk(app: &App, record: &Record, name: PartName) -> bool {
-    let part = record.parts.iter().find(|part| part.name == name).unwrap();
-    let files = fs::read_dir(app.data()).unwrap().map(|entry| entry.unwrap().path());
-    files
-        .filter(|path| path.is_file())
-        .any(|path| fs::read(path).unwrap().windows(200).any(|bytes| bytes == &part.data[..200]))
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod configs;
 mod custody;
 mod enrolments;
 mod erasures;
+mod erasures_by_slip;
 mod folders;
 mod odd_complaints;
 mod publishing;

@@ -3,12 +3,11 @@
 use std::fs;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::Count;
 use crate::paths::Workspace;
-use crate::tools::{Chromium, Tool};
-use crate::{kiosk, office, process};
+use crate::{process, stage};
 
 pub fn run(workspace: &Workspace) -> Result<Count> {
     let files = files(workspace);
@@ -16,19 +15,12 @@ pub fn run(workspace: &Workspace) -> Result<Count> {
         eprintln!("tests/e2e holds no *.test.mjs, which counts as a failure.");
         return Ok(Count::FAILED);
     }
-    let dist = kiosk::build(workspace)?;
-    let office = office::build(workspace)?;
-    let browser = Chromium.find(workspace).context("Chromium is not installed.")?;
-    let node = workspace.which("node").context("Node is not installed.")?;
-    let mut count = Count::default();
-    let mut command = workspace.command(node);
+    let mut command = stage::node(workspace)?;
     command
-        // One file at a time: each drives a browser, and small machines have two cores.
-        .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
-        .args(files)
-        .env("HANDOVER_OFFICE", office)
-        .env("HANDOVER_DIST", dist)
-        .env("HANDOVER_CHROMIUM", browser.place);
+        // One file a core: each drives a browser.
+        .args(["--test", "--test-concurrency=2", "--test-reporter=spec"])
+        .args(files);
+    let mut count = Count::default();
     let success = process::stream(&mut command, |line| count.read_node(line))?;
     Ok(count.finish(success))
 }

@@ -40,12 +40,12 @@ fn language(tag: &str) -> Result<Language, String> {
 }
 
 /// A number as somebody typed it.
-pub fn number(typed: &str) -> Result<Number> {
+fn number(typed: &str) -> Result<Number> {
     Number::try_from(typed.to_owned()).with_context(|| format!("`{typed}` was mistyped, so nothing was done"))
 }
 
 /// That no record has this number.
-pub fn unknown(number: &Number) -> String {
+fn unknown(number: &Number) -> String {
     format!(
         "No complaint with the number {number} is here. Either its tablet has not sent it yet, or there is none."
     )
@@ -85,24 +85,26 @@ async fn list(data: &Path, options: &Options) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// One line; the clocks are those of `C4`, where nobody is to be contacted who left no contact.
+/// One line; the clocks are those of `C4`. Who left no contact cannot be contacted nor agreed with.
 fn line(listed: &Listed) -> String {
     let Listed { shop, complaint, contact_erased, captured, records } = listed;
     let clocks = Clocks::of(complaint.severity);
     let due = |ms| (*captured + TimeDelta::milliseconds(ms)).format("%Y-%m-%d %H:%M");
     let contact = match (complaint.contact, contact_erased) {
-        (true, false) => format!("contact  first contact due {}", due(clocks.first_contact)),
+        (true, false) => {
+            let (contact, agreement) = (due(clocks.first_contact), due(clocks.agreement));
+            format!("contact  first contact due {contact}  agreement due {agreement}")
+        }
         (true, true) => "contact erased".into(),
         (false, _) => "no contact wanted".into(),
     };
     let twins = if *records > 1 { format!("  number shared by {records} records") } else { String::new() };
     format!(
-        "{}  {}  {shop}  {:19}  {:13}  {:9}  {contact}  agreement due {}{twins}",
+        "{}  {}  {shop}  {:19}  {:13}  {:9}  {contact}{twins}",
         complaint.number,
         captured.format(CAPTURED),
         complaint.category.word(),
         complaint.department.word(),
         complaint.severity.word(),
-        due(clocks.agreement),
     )
 }

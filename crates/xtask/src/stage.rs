@@ -1,0 +1,19 @@
+//! Node, on the stage of `tests/e2e`: the built kiosk, the head-office program and a browser.
+
+use anyhow::{Context, Result};
+use std::process::Command;
+
+use crate::paths::Workspace;
+use crate::tools::{Chromium, Tool};
+use crate::{kiosk, office};
+
+/// Builds what the stage needs, and returns Node told of it.
+pub fn node(workspace: &Workspace) -> Result<Command> {
+    let dist = kiosk::build(workspace)?;
+    let office = office::build(workspace)?;
+    let browser = Chromium.find(workspace).context("Chromium is not installed.")?;
+    let node = workspace.which("node").context("Node is not installed.")?;
+    let mut command = workspace.command(node);
+    command.env("HANDOVER_OFFICE", office).env("HANDOVER_DIST", dist).env("HANDOVER_CHROMIUM", browser.place);
+    Ok(command)
+}
