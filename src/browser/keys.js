@@ -4,13 +4,13 @@ const KEY = { name: 'ECDSA', namedCurve: 'P-256' };
 const SIGNATURE = { name: 'ECDSA', hash: 'SHA-256' };
 
 /** Makes a pair of keys, whose private half cannot be taken out. */
-export async function generate() {
-  return crypto.subtle.generateKey(KEY, false, ['sign', 'verify']);
+export async function made() {
+  return taken(await crypto.subtle.generateKey(KEY, false, ['sign', 'verify']));
 }
 
-/** The public half: an uncompressed point. */
-export async function exported(pair) {
-  return new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
+/** A pair with its public half, an uncompressed point, beside it. */
+export async function taken(pair) {
+  return { pair, point: new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey)) };
 }
 
 /** Signs bytes: `r ‖ s`. */

@@ -9,11 +9,17 @@ use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen(module = "/src/browser/keys.js")]
 extern "C" {
-    fn generate() -> Promise;
-    fn exported(pair: &JsValue) -> Promise;
+    fn made() -> Promise;
+    fn taken(pair: &JsValue) -> Promise;
     fn signed(pair: &JsValue, bytes: &[u8]) -> Promise;
     #[wasm_bindgen(js_name = verified)]
     fn fits(point: &[u8], signature: &[u8], bytes: &[u8]) -> Promise;
+
+    type Taken;
+    #[wasm_bindgen(method, getter)]
+    fn pair(this: &Taken) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn point(this: &Taken) -> Vec<u8>;
 }
 
 /// The tablet's signing key. Its private half cannot leave the browser.
@@ -28,15 +34,20 @@ pub struct DeviceKey {
 
 impl DeviceKey {
     /// Makes a new key.
-    pub async fn generate() -> Result<Self, BrowserError> {
-        Self::from_stored(JsFuture::from(generate()).await?).await
+    pub fn generate() -> impl Future<Output = Result<Self, BrowserError>> {
+        Self::of(made())
     }
 
     /// Takes up a key that was stored as the browser's own object.
-    pub async fn from_stored(pair: JsValue) -> Result<Self, BrowserError> {
-        let public = bytes(exported(&pair)).await?;
+    pub fn from_stored(pair: &JsValue) -> impl Future<Output = Result<Self, BrowserError>> + use<> {
+        Self::of(taken(pair))
+    }
+
+    async fn of(promised: Promise) -> Result<Self, BrowserError> {
+        let taken: Taken = JsFuture::from(promised).await?.unchecked_into();
+        let public = taken.point();
         let id = KeyId::of(&public);
-        Ok(Self { pair, public, id })
+        Ok(Self { pair: taken.pair(), public, id })
     }
 
     /// The browser's own object, for the store.
@@ -47,8 +58,8 @@ impl DeviceKey {
     /// Signs a payload into an envelope.
     pub async fn sign(&self, typ: Type, payload: &[u8]) -> Result<Envelope, BrowserError> {
         let unsigned = Unsigned::new(typ, &self.id, payload);
-        let signature = bytes(signed(&self.pair, &unsigned.signing_input())).await?;
-        Ok(unsigned.close(&signature))
+        let signature = JsFuture::from(signed(&self.pair, &unsigned.signing_input())).await?;
+        Ok(unsigned.close(&Uint8Array::new(&signature).to_vec()))
     }
 }
 
@@ -56,8 +67,4 @@ impl DeviceKey {
 pub async fn verified(public: &[u8], opened: &Opened) -> Result<bool, BrowserError> {
     let answer = JsFuture::from(fits(public, &opened.signature, &opened.signing_input)).await?;
     Ok(answer.is_truthy())
-}
-
-async fn bytes(promised: Promise) -> Result<Vec<u8>, BrowserError> {
-    Ok(Uint8Array::new(&JsFuture::from(promised).await?).to_vec())
 }

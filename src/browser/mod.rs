@@ -1,4 +1,4 @@
-//! Thin doors to the browser: clock, random source, tasks, keys, network, address, storage manager.
+//! Thin doors to the browser: clock, random source, tasks, console, keys, network, address, storage manager.
 //!
 //! Nothing here knows of surveys; everything that `web-sys` can do for us is asked here.
 
@@ -6,6 +6,7 @@ pub mod clock;
 pub mod http;
 pub mod keys;
 pub mod link;
+pub mod log;
 pub mod manners;
 pub mod page;
 pub mod random;

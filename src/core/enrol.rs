@@ -3,11 +3,11 @@
 use super::Core;
 use crate::browser::http::{self, Ask};
 use crate::browser::keys::DeviceKey;
+use crate::browser::log::warn;
 use crate::store::Store;
 use crate::sync::open_config;
 use handover_domain::session::{EnrolProblem, Event, Kiosk};
 use handover_domain::wire::{EnrolCode, Enrolment, Problem, Reason, Type};
-use leptos::logging::warn;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -45,14 +45,14 @@ async fn asked(core: Core, given: EnrolCode) -> Result<Kiosk, EnrolProblem> {
         return Err(match Problem::recognise(reply.status, &reply.body) {
             Some(problem) if problem.reason == Reason::BadCode => EnrolProblem::BadCode,
             Some(problem) => {
-                warn!("head office refused the enrolment: {}", problem.detail);
+                warn("head office refused the enrolment", &problem.detail);
                 EnrolProblem::NotTrusted
             }
             None => EnrolProblem::Unreachable,
         });
     }
     let kiosk = open_config(&reply.body, None).await.map_err(|refused| {
-        warn!("the set-up was not taken: {refused}");
+        warn("the set-up was not taken", &refused);
         EnrolProblem::NotTrusted
     })?;
     let text = String::from_utf8(reply.body).map_err(|_| EnrolProblem::NotTrusted)?;

@@ -1,6 +1,7 @@
 //! From a finished survey to a record on disk: seal, chain, write strictly, read back, then say so.
 
 use super::{Core, Tools};
+use crate::browser::log::warn;
 use crate::browser::{clock, random};
 use crate::store::{Head, Store, StoreError, Witness, keep_witness};
 use handover_domain::complaint::{Complaint, Number};
@@ -10,7 +11,6 @@ use handover_domain::record::{Core as RecordCore, Kind, OpenPart, PartName, Reco
 use handover_domain::session::{Draft, Event, Filed, Kiosk, Receipt, SaveProblem, What};
 use handover_domain::slip::Slip;
 use handover_domain::wire::Use;
-use leptos::logging::warn;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -35,7 +35,7 @@ async fn written(core: Core, draft: &Draft) -> Result<(Head, Receipt), SaveProbl
         match attempt(&tools, &store, &kiosk, draft).await {
             Err(StoreError::Moved) => {}
             Err(error) => {
-                warn!("the record was not written: {error}");
+                warn("the record was not written", &error);
                 return Err(match error {
                     StoreError::Full => SaveProblem::Full,
                     StoreError::Unreadable(_) => SaveProblem::Unconfirmed,
@@ -132,9 +132,9 @@ async fn afterwards(core: Core, head: Head) {
     match store.pending_count().await {
         Ok(pending) => {
             if let Err(error) = keep_witness(&Witness { epoch: head.epoch, seq: head.seq, pending }).await {
-                warn!("the witness was not kept: {error}");
+                warn("the witness was not kept", &error);
             }
         }
-        Err(error) => warn!("the witness was not kept: {error}"),
+        Err(error) => warn("the witness was not kept", &error),
     }
 }

@@ -1,13 +1,13 @@
 //! The first moments of a page: what is missing is said plainly, what is there is taken up.
 
 use super::Core;
+use crate::browser::log::warn;
 use crate::browser::timer::sleep;
 use crate::browser::{link, manners, page};
 use crate::store::{Store, StoreError};
 use crate::sync::open_config;
 use handover_domain::session::{Event, Kiosk, Reason};
 use handover_domain::wire::EnrolCode;
-use leptos::logging::warn;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -30,7 +30,7 @@ pub(super) async fn start(core: Core) {
     let found = match open(core).await {
         Ok(found) => found,
         Err(error) => {
-            warn!("the store cannot be opened: {error}");
+            warn("the store cannot be opened", &error);
             return core.dispatch(Event::Broken(match error {
                 StoreError::Full => Reason::StorageFull,
                 StoreError::Later => Reason::UpdateNeeded,

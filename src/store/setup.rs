@@ -19,7 +19,7 @@ impl Store {
         if stored.is_undefined() {
             return Ok(None);
         }
-        let key = DeviceKey::from_stored(stored).await.map_err(|e| StoreError::Unreadable(e.to_string()))?;
+        let key = DeviceKey::from_stored(&stored).await.map_err(|e| StoreError::Unreadable(e.to_string()))?;
         Ok(Some(key))
     }
 

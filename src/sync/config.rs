@@ -2,6 +2,7 @@
 
 use crate::browser::http::{self, Ask};
 use crate::browser::keys::{DeviceKey, verified};
+use crate::browser::log::warn;
 use crate::store::Store;
 use handover_domain::session::Kiosk;
 use handover_domain::wire::{Config, Envelope, Request, Type};
@@ -42,7 +43,7 @@ pub(super) async fn refresh(store: &Store, key: &DeviceKey, kiosk: &Kiosk) -> Op
     match take(store, &reply.body, kiosk).await {
         Ok(newer) => newer.map(Arc::new),
         Err(refused) => {
-            leptos::logging::warn!("a newer set-up was not taken, the one in use stays: {refused}");
+            warn("a newer set-up was not taken, the one in use stays", &refused);
             None
         }
     }

@@ -2,6 +2,7 @@
 
 use super::{config, send};
 use crate::browser::keys::DeviceKey;
+use crate::browser::log::warn;
 use crate::browser::task::spawn;
 use crate::browser::timer::Nudge;
 use crate::browser::{clock, page, random};
@@ -47,7 +48,7 @@ impl Loop {
             let wait = match self.step().await {
                 Ok(wait) => wait,
                 Err(error) => {
-                    leptos::logging::warn!("sync waits for the database: {error}");
+                    warn("sync waits for the database", &error);
                     STORE_TROUBLE_MS
                 }
             };

@@ -17,9 +17,7 @@ pub use path::Path;
 pub(crate) use words::words;
 pub use write::{Object, list, string};
 
-use std::borrow::Cow;
-
-/// A JSON value, borrowed from its text where it can be.
+/// A JSON value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Json<'a> {
     /// `null`
@@ -29,11 +27,11 @@ pub enum Json<'a> {
     /// A number as it is written: whoever wants it knows which kind it has to be.
     Number(&'a str),
     /// A string.
-    String(Cow<'a, str>),
+    String(String),
     /// An array.
     List(Vec<Json<'a>>),
     /// An object, in its own order.
-    Object(Vec<(Cow<'a, str>, Json<'a>)>),
+    Object(Vec<(String, Json<'a>)>),
 }
 
 impl Json<'_> {

@@ -1,7 +1,6 @@
 //! From text to tree (RFC 8259).
 
 use super::{Fault, Json, Path};
-use std::borrow::Cow;
 
 /// Deeper than anything of ours; the stack is safe from what is nested beyond.
 const MAX_DEPTH: usize = 128;
@@ -156,30 +155,24 @@ impl<'a> Reader<'a> {
         if self.at == from { Err("a digit") } else { Ok(()) }
     }
 
-    fn string(&mut self) -> Result<Cow<'a, str>, Expected> {
+    fn string(&mut self) -> Result<String, Expected> {
         if !self.take(b'"') {
             return Err("`\"`");
         }
-        let mut whole = Cow::Borrowed("");
+        let mut whole = String::new();
         loop {
             let from = self.at;
             while !matches!(self.peek(), b'"' | b'\\' | 0..=0x1f) {
                 self.at += 1;
             }
-            let piece = self.text.get(from..self.at).unwrap_or_default();
-            if whole.is_empty() {
-                whole = Cow::Borrowed(piece);
-            } else {
-                whole.to_mut().push_str(piece);
-            }
+            whole.push_str(self.text.get(from..self.at).unwrap_or_default());
             if self.take(b'"') {
                 return Ok(whole);
             }
             if !self.take(b'\\') {
                 return Err("`\"`, and no control character within");
             }
-            let escaped = self.escape()?;
-            whole.to_mut().push(escaped);
+            whole.push(self.escape()?);
         }
     }
 
