@@ -114,17 +114,20 @@ fn of_many_faults_the_first_is_told() {
 
 #[test]
 fn whole_numbers_are_read_to_their_bounds_and_no_further() {
-    let number = |text: &str| read(text.as_bytes(), |node| node.i64()).ok();
+    let object = |text: &str| format!(r#"{{"n":{text}}}"#).into_bytes();
+    let signed = |text: &str| read(&object(text), |root| root.field("n").i64()).ok();
     for whole in [0, -1, i64::MAX, i64::MIN] {
-        assert_eq!(number(&whole.to_string()), Some(whole));
+        assert_eq!(signed(&whole.to_string()), Some(whole));
     }
-    assert_eq!(number("-0"), Some(0));
+    assert_eq!(signed("-0"), Some(0));
     for none in ["9223372036854775808", "-9223372036854775809", "1.0", "1e3", "\"1\"", "null"] {
-        assert_eq!(number(none), None, "{none}");
+        assert_eq!(signed(none), None, "{none}");
     }
-    assert_eq!(read(b"18446744073709551615", |node| node.u64()), Ok(u64::MAX));
-    assert!(read(b"-1", |node| node.u64()).is_err());
-    assert!(read(b"65536", |node| node.u16()).is_err());
+    let unsigned = |text: &str| read(&object(text), |root| root.field("n").u64()).ok();
+    assert_eq!(unsigned("18446744073709551615"), Some(u64::MAX));
+    assert_eq!(unsigned("18446744073709551616"), None);
+    assert_eq!(unsigned("-1"), None);
+    assert!(read(&object("65536"), |root| root.field("n").u16()).is_err());
 }
 
 proptest! {
