@@ -72,7 +72,9 @@ export class Office {
   async publish(questionnaire) {
     const file = join(this.dir, 'questionnaire.json');
     writeFileSync(file, JSON.stringify(questionnaire));
-    await this.command('questionnaire', 'publish', file);
+    await this.command('questionnaire', 'publish', file).catch((error) => {
+      throw new Error(`${error.stdout}${error.stderr}`);
+    });
   }
 
   /** The enrolment link that `demo` printed. */
