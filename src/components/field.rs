@@ -57,6 +57,8 @@ pub fn field(
         fixed("writingsuggestions", "false"),
         fixed("spellcheck", "false"),
         fixed("aria-labelledby", named_by),
+        // A pasted megabyte is cut by the browser before it is drawn, and still more than fits, which is told.
+        fixed("maxlength", &(2 * most + 2).to_string()),
         listen("input", move |event| {
             let typed = event_target_value(&event);
             let end = typed.char_indices().nth(most).map(|(end, _)| end);
