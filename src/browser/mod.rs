@@ -1,6 +1,7 @@
 //! Thin doors to the browser: clock, random source, tasks, console, keys, network, address, storage manager.
 //!
-//! Nothing here knows of surveys; everything that `web-sys` can do for us is asked here.
+//! Nothing here knows of surveys; everything that a browser can do for us is asked here. Where that is
+//! more than a line or two, the door is plain script of the same name beside it, which is a tenth of the code.
 
 pub mod clock;
 pub mod http;
