@@ -22,7 +22,7 @@ export const WORDS = {
 
 /** How a finger, a mouse or a keyboard presses something. */
 export const HANDS = {
-  /** Two taps at one place within 300 ms are a double tap to the browser, and nobody reads faster. */
+  /** Two taps at one place within 300 ms are one gesture, and nobody reads faster. */
   async touch(element) {
     await element.page().waitForTimeout(350);
     return element.tap();
