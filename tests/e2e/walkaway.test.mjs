@@ -127,13 +127,23 @@ test('a double tap answers one question, and a submit tapped twice is one record
     for (let tap = 0; tap < 2; tap += 1) {
       await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
       await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-      await page.waitForTimeout(90);
+      await page.waitForTimeout(60);
     }
   };
+  await page.evaluate(() => {
+    globalThis.taps = [];
+    addEventListener('click', (event) => globalThis.taps.push(event.timeStamp), true);
+  });
   await tablet.enter(en);
-  await page.waitForTimeout(400);
-  await twice(page.getByRole('radio', { name: 'No', exact: true }));
-  await page.waitForTimeout(400);
+  // On a busy machine two taps may come too far apart to be a double tap: then they are made again.
+  for (let gap = Infinity; gap > 200; ) {
+    await page.waitForTimeout(400);
+    await page.evaluate(() => (globalThis.taps.length = 0));
+    await twice(page.getByRole('radio', { name: 'No', exact: true }));
+    await page.waitForTimeout(400);
+    gap = await page.evaluate(() => globalThis.taps[1] - globalThis.taps[0]);
+    if (gap > 200) await tablet.press(en.back);
+  }
   assert.equal((await asked(page)).id, 'cleanliness', 'the second tap did not answer the next question');
   // A mouse, too.
   const box = await page.getByRole('radio').first().boundingBox();
