@@ -142,7 +142,7 @@ test('a double tap answers one question, and a submit tapped twice is one record
     await twice(page.getByRole('radio', { name: 'No', exact: true }));
     await page.waitForTimeout(400);
     gap = await page.evaluate(() => globalThis.taps[1] - globalThis.taps[0]);
-    if (gap > 200) await tablet.press(en.back);
+    while (gap > 200 && (await asked(page)).id !== 'appointment') await tablet.press(en.back);
   }
   assert.equal((await asked(page)).id, 'cleanliness', 'the second tap did not answer the next question');
   // A mouse, too.
