@@ -10,7 +10,8 @@ export function settle(gone) {
   }
   addEventListener('wheel', (event) => event.ctrlKey && never(event), { passive: false });
   const touch = () => (touched = performance.now());
-  for (const name of ['pointerdown', 'keydown', 'input']) addEventListener(name, touch, true);
+  // A click comes alone where a screen reader presses.
+  for (const name of ['pointerdown', 'keydown', 'input', 'click']) addEventListener(name, touch, true);
   const awake = () => document.hidden || navigator.wakeLock?.request('screen').catch(() => {});
   document.addEventListener('visibilitychange', awake);
   awake();

@@ -1,6 +1,6 @@
 //! The plainest widgets: a group, a line of text, the heading, a drawing, something that is there at times.
 
-use super::element::{Attribute, Live, element, fixed, live, nothing, text};
+use super::element::{Act, Attribute, Live, element, fixed, listen, live, nothing, text};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -29,6 +29,15 @@ pub fn told(role: &str, class: &str, words: Live<String>) -> AnyView {
 
 fn paragraph(attributes: Vec<Attribute>, words: Live<String>) -> AnyView {
     element("p", attributes, vec![text(words)])
+}
+
+/// Fields and a button, where the enter key does what the button does.
+pub fn form(class: &str, send: Act, widgets: Vec<AnyView>) -> AnyView {
+    let submit = listen("submit", move |event| {
+        event.prevent_default();
+        send();
+    });
+    element("form", vec![fixed("class", class), submit], widgets)
 }
 
 /// A line that is shown on demand, behind another.

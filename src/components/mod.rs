@@ -21,6 +21,6 @@ pub use element::{Act, Attribute, Live, Pick, changing, element, fixed, listen, 
 pub use face::face;
 pub use field::{Room, Shape, field};
 pub use languages::{Tongue, languages};
-pub use layout::{HEADING, drawing, group, heading, line, told, unfolding, when};
+pub use layout::{HEADING, drawing, form, group, heading, line, told, unfolding, when};
 pub use qr::qr;
 pub use switch::{icon, tick};

@@ -62,8 +62,7 @@ fn ways_on(ui: Ui, question: &Question) -> Vec<AnyView> {
     }
     ways.push(group("room", vec![]));
     if ui.now(can_complain) {
-        let complain = move || ui.tell(Event::Complain(ui.now(|session| session.language)));
-        ways.push(button(Look::Quiet, ui.say(|t| t.complain), Arc::new(complain)));
+        ways.push(button(Look::Quiet, ui.say(|t| t.complain), ui.complaining()));
     }
     ways.push(quiet(ui.say(|t| t.leave), Event::Leave));
     ways

@@ -2,9 +2,7 @@
 
 use super::frame::frame;
 use super::ui::Ui;
-use crate::components::{
-    Look, Room, Shape, button, element, field, fixed, group, heading, line, nothing, text, tick,
-};
+use crate::components::{Look, Shape, button, element, field, fixed, group, heading, line, text, tick};
 use crate::texts;
 use handover_domain::contact::{self, ContactPart, MAX_NAME, MAX_PHONE, Purpose};
 use handover_domain::session::Event;
@@ -37,21 +35,20 @@ pub fn contact(ui: Ui) -> AnyView {
         (texts::of(session.language).phone_looks)(&contact::look(&phone.get())).to_owned()
     });
     let label = |id, words| element("p", vec![fixed("id", id), fixed("class", "label")], vec![text(words)]);
-    let room = |most| Room { most, cut: ui.read(move |session| (texts::of(session.language).cut)(most)) };
     let none = Arc::new(String::new);
     let fields = vec![
         group(
             "labelled",
             vec![
                 label("name-label", ui.say(|t| t.name_label)),
-                field(Shape::Line, name, room(MAX_NAME), "name-label", none),
+                field(Shape::Line, name, ui.room(MAX_NAME), "name-label", none),
             ],
         ),
         group(
             "labelled",
             vec![
                 label("phone-label", ui.say(|t| t.phone_label)),
-                field(Shape::Phone, phone, room(MAX_PHONE), "phone-label", looks),
+                field(Shape::Phone, phone, ui.room(MAX_PHONE), "phone-label", looks),
             ],
         ),
     ];
@@ -72,5 +69,5 @@ pub fn contact(ui: Ui) -> AnyView {
         group("room", vec![]),
         quiet(ui.say(|t| t.leave), Event::Leave),
     ];
-    frame(ui, vec![nothing()], vec![group("question", middle)], below)
+    frame(ui, vec![], vec![group("question", middle)], below)
 }

@@ -3,8 +3,8 @@
 use super::groups::groups;
 use super::ui::Ui;
 use crate::components::{
-    Choice, HEADING, Live, Look, Many, Room, Row, Shape, button, choices, element, field, fixed, group, line,
-    listen, text,
+    Act, Choice, HEADING, Live, Look, Many, Row, Shape, button, choices, element, field, fixed, form, group,
+    line, text,
 };
 use crate::texts;
 use handover_domain::answer::Value;
@@ -140,15 +140,11 @@ fn open(ui: Ui, question: &Question, before: Option<Value>) -> AnyView {
     });
     let send = Arc::new(move || ui.tell(Event::Answered(Value::Text(text.get_untracked()))));
     let shape = if most > SHORT { Shape::Words } else { Shape::Line };
-    typed_in(field(shape, text, room(ui, most), HEADING, note), Look::Main, on(ui), send)
+    typed_in(field(shape, text, ui.room(most), HEADING, note), Look::Main, on(ui), send)
 }
 
 /// Up to so many characters fit a single line.
 const SHORT: usize = 100;
-
-fn room(ui: Ui, most: usize) -> Room {
-    Room { most, cut: ui.read(move |session| (texts::of(session.language).cut)(most)) }
-}
 
 /// The last answer of a survey sends it; of a complaint, contact details follow.
 fn on(ui: Ui) -> Live<String> {
@@ -161,13 +157,8 @@ fn on(ui: Ui) -> Live<String> {
 }
 
 /// A field whose enter key does what its button does.
-fn typed_in(field: AnyView, look: Look, label: Live<String>, send: crate::components::Act) -> AnyView {
-    let enter = Arc::clone(&send);
-    let submit = listen("submit", move |event| {
-        event.prevent_default();
-        enter();
-    });
-    element("form", vec![submit], vec![below(field, button(look, label, send))])
+fn typed_in(field: AnyView, look: Look, label: Live<String>, send: Act) -> AnyView {
+    form("", Arc::clone(&send), vec![below(field, button(look, label, send))])
 }
 
 fn typed(ui: Ui, question: &Question, before: Option<&Value>) -> AnyView {
@@ -188,7 +179,7 @@ fn typed(ui: Ui, question: &Question, before: Option<&Value>) -> AnyView {
         }
     });
     typed_in(
-        field(Shape::Number, text, room(ui, 20), HEADING, note),
+        field(Shape::Number, text, ui.room(20), HEADING, note),
         Look::MainWhen(ready),
         ui.say(|t| t.next),
         next,

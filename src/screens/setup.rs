@@ -3,7 +3,7 @@
 use super::frame::plain;
 use super::ui::Ui;
 use crate::components::{
-    Act, Look, Room, Shape, button, element, field, fixed, group, heading, line, listen, text, when,
+    Act, Look, Room, Shape, button, element, field, fixed, form, group, heading, line, text, when,
 };
 use crate::texts;
 use handover_domain::session::{Event, Session, Setup as Stage, State};
@@ -31,22 +31,17 @@ pub fn setup(ui: Ui) -> AnyView {
         let event = EnrolCode::parse(&code.get_untracked()).map_or(Event::CodeMistyped, Event::CodeGiven);
         ui.tell(event);
     });
-    let enter = Arc::clone(&connect);
-    let submit = listen("submit", move |event| {
-        event.prevent_default();
-        enter();
-    });
     let label = vec![fixed("id", "code-label"), fixed("class", "note")];
     let line_of_code = vec![
         field(Shape::Code, code, Room { most: 20, cut: Arc::new(String::new) }, "code-label", ui.read(told)),
-        button(Look::MainWhen(ready), ui.say(|t| t.connect), connect),
+        button(Look::MainWhen(ready), ui.say(|t| t.connect), Arc::clone(&connect)),
     ];
-    let form =
+    let fields =
         vec![element("p", label, vec![text(ui.say(|t| t.code_label))]), group("code-line", line_of_code)];
     let middle = vec![
         heading(ui.say(|t| t.setup_title)),
         line("lead", ui.say(|t| t.setup_note)),
-        element("form", vec![fixed("class", "code"), submit], form),
+        form("code", connect, fields),
         when(
             ui.read(|session| !session.durable),
             Arc::new(move || line("notice", ui.say(|t| t.not_durable))),

@@ -43,8 +43,7 @@ pub fn thanks(ui: Ui) -> AnyView {
     let mut ways = Vec::new();
     if thanks.offers_complaint() {
         said.push(line("lead", ui.say(|t| t.offer)));
-        let complain = move || ui.tell(Event::Complain(ui.now(|session| session.language)));
-        ways.push(button(Look::Other, ui.say(|t| t.complain), Arc::new(complain)));
+        ways.push(button(Look::Other, ui.say(|t| t.complain), ui.complaining()));
     }
     let done = if thanks.back.is_some() { ui.say(|t| t.go_on) } else { ui.say(|t| t.done) };
     ways.insert(0, button(Look::Main, done, ui.telling(Event::Finished)));

@@ -1,6 +1,6 @@
 //! What every screen begins with: the session to read, the words of the moment, the way to tell what happened.
 
-use crate::components::{Act, Live};
+use crate::components::{Act, Live, Room};
 use crate::core::Core;
 use crate::texts::{self, Texts};
 use handover_domain::session::{Event, Session};
@@ -38,6 +38,16 @@ impl Ui {
     /// Tells what happened.
     pub(super) fn tell(self, event: Event) {
         self.core.dispatch(event);
+    }
+
+    /// How much a field takes, and what it says of more.
+    pub(super) fn room(self, most: usize) -> Room {
+        Room { most, cut: self.read(move |session| (texts::of(session.language).cut)(most)) }
+    }
+
+    /// A button's answer that begins a complaint.
+    pub(super) fn complaining(self) -> Act {
+        Arc::new(move || self.tell(Event::Complain(self.now(|session| session.language))))
     }
 
     /// A button's answer that tells this.
