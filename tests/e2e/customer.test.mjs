@@ -117,6 +117,44 @@ test('in simplified Chinese, landscape, by finger', (t) => everything(t, 'zh-CN'
 test('in traditional Chinese, portrait, by mouse', (t) => everything(t, 'zh-TW', PORTRAIT, HANDS.mouse));
 test('in English, landscape, by keyboard alone', (t) => everything(t, 'en', LANDSCAPE, HANDS.keyboard));
 test('in simplified Chinese, portrait, by keyboard alone', (t) => everything(t, 'zh-CN', PORTRAIT, HANDS.keyboard));
+test('in traditional Chinese, landscape, by finger', (t) => everything(t, 'zh-TW', LANDSCAPE, HANDS.touch));
+test('in English, portrait, by mouse', (t) => everything(t, 'en', PORTRAIT, HANDS.mouse));
+
+test('the screens beside the way are as accessible: setup, leaving, the countdown, a complaint recorded midway', async (t) => {
+  for (const viewport of [LANDSCAPE, PORTRAIT]) {
+    const { office, tablet, page } = await scene(t, viewport);
+    const look = async () => {
+      const where = `${await state(page)} ${viewport.width}`;
+      await accessible(page, where);
+      await fits(page, where);
+    };
+    await page.clock.install();
+    await page.goto(`${office.url}/?lang=en`);
+    await tablet.screen('setup');
+    await look();
+    await tablet.enrol(office, 'en');
+    const second = await tablet.context.newPage();
+    await second.goto(`${office.url}/?lang=en`);
+    await second.locator('main[data-screen="out-of-service"]').waitFor();
+    await accessible(second, 'out of service');
+    await fits(second, 'out of service');
+    await second.close();
+    await tablet.enter(WORDS.en);
+    await answer(page, satisfied);
+    await tablet.press(WORDS.en.leave);
+    await tablet.screen('leaving');
+    await look();
+    await tablet.press(WORDS.en.stay);
+    await page.clock.fastForward(65_000);
+    await tablet.screen('idle');
+    await look();
+    await tablet.press(WORDS.en.here);
+    await tablet.press(WORDS.en.complain);
+    await walk(page, (id, kind, count) => (kind === 'words' ? '' : id === 'reach' ? count - 1 : 0));
+    await tablet.screen('recorded');
+    await look();
+  }
+});
 
 test('all satisfied takes at most 14 taps, of both banks, and ends without a complaint being offered', async (t) => {
   const { office, tablet, page } = await scene(t, PORTRAIT);

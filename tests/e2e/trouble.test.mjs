@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { chromium } from 'playwright-core';
+import { accessible } from './axe.mjs';
 import { Office, Tablet, eventually } from './stage.mjs';
 
 async function with_office(t) {
@@ -67,6 +68,7 @@ test('a full storage keeps the answers on the screen, and they are saved once th
   await tablet.page.locator('[data-question="comment"]').waitFor();
   await tablet.press('Send my answers');
   await tablet.screen('not-saved');
+  await accessible(tablet.page, 'not saved');
   assert.equal(await tablet.page.locator('[data-receipt]').count(), 0);
   await tablet.press('Try again');
   await tablet.screen('not-saved');

@@ -47,6 +47,12 @@ test('who walks away is asked for 20 s and more, can stay by one tap, and is the
   await tablet.press(en.here);
   await tablet.screen('asking');
   assert.equal(await page.getByRole('textbox').inputValue(), SECRET, 'who stays loses nothing');
+  // A screen reader presses without a finger and without a key.
+  await page.clock.fastForward(121_000);
+  await tablet.screen('idle');
+  await page.getByRole('button', { name: en.here }).evaluate((button) => button.click());
+  await page.clock.fastForward(5_000);
+  await tablet.screen('asking');
   await page.clock.fastForward(121_000);
   await tablet.screen('idle');
   await page.clock.fastForward(30_000);
