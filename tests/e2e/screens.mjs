@@ -7,7 +7,7 @@ import { WORDS, answer, asked, state, walk } from './walk.mjs';
 
 const OUT = process.argv[2];
 const ONLY = process.argv.slice(3);
-const SIZES = [[1280, 800], [800, 1280], [390, 844]];
+const SIZES = [[1280, 800], [800, 1280], [1920, 1200], [390, 844]];
 const shots = new Map();
 
 async function shoot(page, name, language, size) {
@@ -88,18 +88,56 @@ async function customer(office, language, [width, height]) {
     await tablet.screen('thanks');
     await shot('thanks');
     await press(words.finish);
-    if (width === 390) return;
+    // A complaint in the middle of a survey, and another window meanwhile.
     await page.locator(`.way-in[lang="${language}"] .start`).click();
     await press(words.agree);
-    while (!(await page.locator('.face').count())) await answer(page, (_, of) => (of === 'words' ? '' : 0));
-    await page.locator('.icon').first().click();
-    await shot('large-text');
-    await page.locator('.icon').first().click();
-    await page.locator('.icon').last().click();
-    await shot('high-contrast');
+    await answer(page);
+    await press(words.complain);
+    await walk(page, (id, of, count) => (of === 'words' ? '' : id === 'reach' ? count - 1 : 0));
+    await tablet.screen('recorded');
+    await shot('recorded');
+    const second = await tablet.context.newPage();
+    await second.setViewportSize({ width, height });
+    await second.goto(`${office.url}/?lang=${language}`);
+    await second.locator('main[data-screen="out-of-service"]').waitFor();
+    await shoot(second, 'out-of-service', language, size);
+    await second.close();
+    await press(words.on);
+    await press(words.leave);
+    await press(words.delete);
+    await tablet.screen('attract');
+    if (width !== 390) await comfort(tablet, words, language, shot);
+    // The storage is full. The browser believes an older estimate for a while, so that it has to start anew.
+    await tablet.kill();
+    await tablet.start();
+    const devtools = await tablet.context.newCDPSession(tablet.page);
+    await devtools.send('Storage.overrideQuotaForOrigin', { origin: office.url, quotaSize: 1 });
+    await tablet.page.setViewportSize({ width, height });
+    await tablet.page.goto(`${office.url}/?lang=${language}`);
+    await tablet.page.locator(`.way-in[lang="${language}"] .start`).click();
+    await tablet.page.getByRole('button', { name: words.agree, exact: true }).click();
+    await tablet.screen('asking');
+    await walk(tablet.page, (_, of) => (of === 'words' ? '' : 0));
+    await tablet.screen('not-saved');
+    await shoot(tablet.page, 'not-saved', language, size);
   } finally {
     await tablet.close();
   }
+}
+
+/** A rating in larger text, and in high contrast. */
+async function comfort({ page }, words, language, shot) {
+  const press = (name) => page.getByRole('button', { name, exact: true }).last().click();
+  await page.locator(`.way-in[lang="${language}"] .start`).click();
+  await press(words.agree);
+  while (!(await page.locator('.face').count())) await answer(page, (_, of) => (of === 'words' ? '' : 0));
+  await page.locator('.icon').first().click();
+  await shot('large-text');
+  await page.locator('.icon').first().click();
+  await page.locator('.icon').last().click();
+  await shot('high-contrast');
+  await press(words.leave);
+  await press(words.delete);
 }
 
 /** One sheet a screen: its pictures beside each other, small. */
@@ -110,7 +148,7 @@ async function sheets() {
   mkdirSync(OUT, { recursive: true });
   for (const [name, pictures] of shots) {
     const cell = ({ size, language, picture }) =>
-      `<figure><img height="${{ '1280x800': 300, '800x1280': 480, '390x844': 480 }[size]}" src="data:image/png;base64,${picture.toString('base64')}">
+      `<figure><img height="${{ '1280x800': 300, '800x1280': 480, '1920x1200': 300, '390x844': 480 }[size]}" src="data:image/png;base64,${picture.toString('base64')}">
        <figcaption>${size} ${language}</figcaption></figure>`;
     const rows = SIZES.map(([w, h]) => pictures.filter((p) => p.size === `${w}x${h}`).map(cell).join('')).filter(Boolean);
     await page.setContent(`<style>body{margin:0;padding:12px;background:#888;font:13px system-ui;width:max-content}
