@@ -4,10 +4,12 @@
 //! and the SHA-256 of the header's bytes is what the next record names as `prev`.
 
 mod core;
+mod event;
 mod header;
 mod part;
 
 pub use core::{Core, Kind, Mode, Outcome};
+pub use event::{EventPart, Happened, Loss};
 pub use header::{Header, HeaderError, PartRef};
 pub use part::{Answer, AnswersPart, Comment, Origin, PartName, SealedPart, TextPart};
 

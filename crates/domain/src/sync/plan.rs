@@ -16,6 +16,8 @@ pub enum Pause {
     Unknown,
     /// Head office revoked this tablet.
     Revoked,
+    /// The tablet has a new key, which head office has not approved yet.
+    NotApproved,
     /// Head office speaks a protocol this version does not.
     UpdateNeeded,
 }
@@ -27,6 +29,8 @@ pub struct SyncState {
     pub failures: u32,
     /// Not before this page time, in milliseconds.
     pub not_before: u64,
+    /// Nor, whatever else happens, before this one: head office asked for it (`Retry-After`).
+    pub asked_until: u64,
     /// How many records the next batch may hold: halved while head office refuses whole batches.
     pub limit: usize,
     /// Why sync stands still.
@@ -35,7 +39,7 @@ pub struct SyncState {
 
 impl Default for SyncState {
     fn default() -> Self {
-        Self { failures: 0, not_before: 0, limit: MAX_RECORDS, paused: None }
+        Self { failures: 0, not_before: 0, asked_until: 0, limit: MAX_RECORDS, paused: None }
     }
 }
 
@@ -70,8 +74,18 @@ impl SyncState {
     pub(super) fn back_off(&mut self, now_ms: u64, retry_after: Option<u64>, random: u64) {
         let ceiling = FIRST_BACKOFF.saturating_mul(1 << self.failures.min(20)).min(MAX_BACKOFF);
         self.failures += 1;
-        let wait = random % (ceiling + 1);
-        self.not_before = now_ms + wait.max(retry_after.unwrap_or(0).min(MAX_RETRY_AFTER));
+        self.not_before = now_ms + random % (ceiling + 1);
+        if let Some(asked) = retry_after {
+            self.asked_until = now_ms + asked.min(MAX_RETRY_AFTER);
+        }
+        self.not_before = self.not_before.max(self.asked_until);
+    }
+
+    /// The network came back, somebody looked at the tablet, or asked it to send now: what is left of the back-off
+    /// is not waited for. Still with a little jitter, since a switched-on access point wakes a whole showroom.
+    pub fn hurry(&mut self, now_ms: u64, random: u64) {
+        let soon = now_ms + random % (FIRST_BACKOFF + 1);
+        self.not_before = self.not_before.min(soon).max(self.asked_until);
     }
 
     pub(super) fn succeeded(&mut self, now_ms: u64) {

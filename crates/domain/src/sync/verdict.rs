@@ -83,6 +83,7 @@ pub fn judge(mut state: SyncState, offered: &Offered, answer: Answer, now_ms: u6
                 state.paused = match reason {
                     Reason::RevokedDevice => Some(Pause::Revoked),
                     Reason::UnknownDevice | Reason::WrongSignature => Some(Pause::Unknown),
+                    Reason::NotApproved => Some(Pause::NotApproved),
                     Reason::LaterProtocol => Some(Pause::UpdateNeeded),
                     _ => state.paused,
                 };

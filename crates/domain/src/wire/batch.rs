@@ -1,6 +1,7 @@
 //! A batch of records on its way to head office.
 
-use crate::ids::{BatchId, DeviceId};
+use crate::hash::Hash;
+use crate::ids::{BatchId, DeviceId, Epoch};
 use crate::json::{Object, list};
 use crate::moment;
 use crate::record::Record;
@@ -29,8 +30,28 @@ pub struct Batch<R = Record> {
     pub sent_at: DateTime<FixedOffset>,
     /// The kiosk's version.
     pub app: String,
+    /// The last record of the tablet's journal when it sent this, so that a tail that is cut off later is missed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub head: Option<Tip>,
     /// At most [`MAX_RECORDS`].
     pub records: Vec<R>,
+}
+
+/// How far a journal has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tip {
+    /// The life of the journal.
+    pub epoch: Epoch,
+    /// Its last place.
+    pub seq: u64,
+    /// The hash of the record there.
+    pub hash: Hash,
+}
+
+impl Tip {
+    fn to_json(self) -> String {
+        Object::new().shown("epoch", &self.epoch).number("seq", self.seq).shown("hash", &self.hash).end()
+    }
 }
 
 /// The exact JSON text of a record, as it lies in the journal.
@@ -77,13 +98,17 @@ impl Batch<Stored> {
     /// The payload to sign.
     pub fn to_json(&self) -> String {
         let records: Vec<String> = self.records.iter().map(|Stored(text)| text.clone()).collect();
-        Object::new()
+        let batch = Object::new()
             .number("protocol", self.protocol.into())
             .shown("batch_id", &self.batch_id)
             .shown("device", &self.device)
             .text("sent_at", &moment::write(&self.sent_at))
-            .text("app", &self.app)
-            .json("records", &list(&records))
-            .end()
+            .text("app", &self.app);
+        match self.head {
+            Some(head) => batch.json("head", &head.to_json()),
+            None => batch,
+        }
+        .json("records", &list(&records))
+        .end()
     }
 }

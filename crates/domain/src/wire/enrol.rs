@@ -89,6 +89,33 @@ impl Enrolment {
     }
 }
 
+/// The payload of a new-key envelope, signed by the key it announces: a tablet that lost its key, and not its
+/// configuration, goes on with another one once somebody at head office approves it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewKey {
+    /// [`crate::PROTOCOL`].
+    pub protocol: u32,
+    /// The tablet it says it is.
+    pub device: DeviceId,
+    /// Its new P-256 public key, uncompressed point (65 bytes).
+    #[serde(with = "crate::base64")]
+    pub public_key: Vec<u8>,
+    /// The kiosk's version.
+    pub app: String,
+}
+
+impl NewKey {
+    /// The payload to sign.
+    pub fn to_json(&self) -> String {
+        Object::new()
+            .number("protocol", self.protocol.into())
+            .shown("device", &self.device)
+            .text("public_key", &base64::encode(&self.public_key))
+            .text("app", &self.app)
+            .end()
+    }
+}
+
 /// The payload of a request envelope, sent in one line as `Authorization: Handover …`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {

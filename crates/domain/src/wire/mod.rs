@@ -3,13 +3,15 @@
 mod batch;
 mod config;
 mod enrol;
+mod file;
 mod problem;
 mod receipt;
 mod signed;
 
-pub use batch::{Batch, BatchError, MAX_BYTES, MAX_PAYLOAD, MAX_RECORDS, Stored};
+pub use batch::{Batch, BatchError, MAX_BYTES, MAX_PAYLOAD, MAX_RECORDS, Stored, Tip};
 pub use config::{Advisor, Config, ConfigError, PublishedPackage, ReaderKey, Retention, Use};
-pub use enrol::{EnrolCode, Enrolment, Request};
+pub use enrol::{EnrolCode, Enrolment, NewKey, Request};
+pub use file::{Closing, FileFault, Line, Reader, Writer};
 pub use problem::{MARKER, Problem, Reason};
 pub use receipt::{Entry, Receipt, Status};
 pub use signed::{Envelope, EnvelopeError, Opened, Type, Unsigned};

@@ -26,6 +26,8 @@ words! {
         LaterProtocol = "later-protocol",
         /// 403: the enrolment code is unknown, used or expired.
         BadCode = "bad-code",
+        /// 403: head office has not yet approved the tablet's new key.
+        NotApproved = "not-approved",
         /// 404: nothing is here.
         NotFound = "not-found",
         /// 405: not with this method.
@@ -43,7 +45,7 @@ impl Reason {
         match self {
             Self::Unreadable => 400,
             Self::UnknownDevice | Self::RevokedDevice | Self::WrongSignature => 401,
-            Self::BadCode => 403,
+            Self::BadCode | Self::NotApproved => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::TooLarge => 413,

@@ -59,6 +59,10 @@ pub struct Receipt {
     /// Per epoch of this tablet, the highest seq up to which nothing is missing.
     #[serde(serialize_with = "by_epoch")]
     pub contiguous_through: Vec<(Epoch, u64)>,
+    /// Per epoch of this tablet, how many of its records are in custody. A tablet that finds fewer than before offers
+    /// again what it still has. Missing where head office is older than this member.
+    #[serde(serialize_with = "by_epoch")]
+    pub held: Vec<(Epoch, u64)>,
     /// The version of the newest configuration for this tablet.
     pub config_version: u64,
 }
@@ -81,25 +85,30 @@ impl Receipt {
     }
 
     fn read(node: &Node<'_>) -> Self {
-        let mut contiguous_through = Vec::new();
-        for (epoch, seq) in node.field("contiguous_through").entries() {
-            match epoch.parse() {
-                Ok(epoch) => contiguous_through.push((epoch, seq.u64())),
-                Err(_) => seq.fault(format_args!("expected a UUID as its name")),
-            }
-        }
         Self {
             protocol: node.field("protocol").u32(),
             batch_id: BatchId::read(&node.field("batch_id")),
             server_time: Written::read(&node.field("server_time")),
             results: node.field("results").list(Entry::read),
-            contiguous_through,
+            contiguous_through: epochs(&node.field("contiguous_through")),
+            held: node.optional("held").map(|held| epochs(&held)).unwrap_or_default(),
             config_version: node.field("config_version").u64(),
         }
     }
 }
 
-/// An object with a member for each epoch.
+/// An object with a number for each epoch.
+fn epochs(node: &Node<'_>) -> Vec<(Epoch, u64)> {
+    let mut numbers = Vec::new();
+    for (epoch, number) in node.entries() {
+        match epoch.parse() {
+            Ok(epoch) => numbers.push((epoch, number.u64())),
+            Err(_) => number.fault(format_args!("expected a UUID as its name")),
+        }
+    }
+    numbers
+}
+
 fn by_epoch<S: Serializer>(through: &[(Epoch, u64)], to: S) -> Result<S::Ok, S::Error> {
     to.collect_map(through.iter().map(|(epoch, seq)| (epoch, seq)))
 }

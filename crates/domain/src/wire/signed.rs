@@ -21,6 +21,10 @@ words! {
         Enrolment = "handover-enrolment+json",
         /// A tablet's request for something that has no body.
         Request = "handover-request+json",
+        /// A tablet's wish to go on with another key.
+        NewKey = "handover-new-key+json",
+        /// The last line of a file, signed by whoever wrote it.
+        Closing = "handover-closing+json",
     }
 }
 
@@ -89,6 +93,10 @@ impl Protected {
     }
 }
 
+fn bytes(text: &str) -> Result<Vec<u8>, EnvelopeError> {
+    base64::decode(text).ok_or_else(|| EnvelopeError::Unreadable("a piece is not base64url".into()))
+}
+
 impl Unsigned {
     /// Frames a payload for the key that will sign it.
     pub fn new(typ: Type, key: &KeyId, payload: &[u8]) -> Self {
@@ -144,12 +152,18 @@ impl Envelope {
         Ok(Self { protected: protected.into(), payload: payload.into(), signature: signature.into() })
     }
 
+    /// The kind of envelope it says it is.
+    pub fn typ(&self) -> Result<Type, EnvelopeError> {
+        Ok(self.read_protected()?.typ)
+    }
+
+    fn read_protected(&self) -> Result<Protected, EnvelopeError> {
+        json::read(&bytes(&self.protected)?, Protected::read)?
+    }
+
     /// Takes it apart, if it is of the expected kind.
     pub fn open(&self, expected: Type) -> Result<Opened, EnvelopeError> {
-        let bytes = |text: &str| {
-            base64::decode(text).ok_or_else(|| EnvelopeError::Unreadable("a piece is not base64url".into()))
-        };
-        let protected = json::read(&bytes(&self.protected)?, Protected::read)??;
+        let protected = self.read_protected()?;
         if protected.typ != expected {
             return Err(EnvelopeError::WrongType(protected.typ, expected));
         }

@@ -94,6 +94,7 @@ fn each_refusal_of_the_tablet_itself_pauses_with_its_reason() {
         (Reason::UnknownDevice, Some(Pause::Unknown)),
         (Reason::WrongSignature, Some(Pause::Unknown)),
         (Reason::RevokedDevice, Some(Pause::Revoked)),
+        (Reason::NotApproved, Some(Pause::NotApproved)),
         (Reason::LaterProtocol, Some(Pause::UpdateNeeded)),
         (Reason::BadCode, None),
         (Reason::NotFound, None),

@@ -1,6 +1,7 @@
 //! The sync plan: when to send, and what an answer means.
 
 mod bisecting;
+mod going_back;
 mod judging;
 mod pace;
 
@@ -39,6 +40,7 @@ fn receipt(results: Vec<Entry>) -> Receipt {
         server_time: "2026-11-22T02:00:00Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap().into(),
         results,
         contiguous_through: Vec::new(),
+        held: Vec::new(),
         config_version: 4,
     }
 }

@@ -78,6 +78,26 @@ fn retry_after_is_honoured_up_to_an_hour() {
 }
 
 #[test]
+fn a_network_that_comes_back_cuts_the_wait_but_not_what_head_office_asked_for() {
+    let failed = |retry_after| {
+        let state = SyncState { failures: 9, ..SyncState::default() };
+        judge(state, &offered([1]), Answer::Nothing { retry_after }, NOW, 250_000).state
+    };
+    let mut state = failed(None);
+    assert_eq!(state.not_before, NOW + 250_000);
+    state.hurry(NOW + 10, u64::MAX);
+    assert!((NOW + 10..=NOW + 2_010).contains(&state.not_before), "{}", state.not_before);
+    assert_eq!(state.failures, 10, "it did not work yet");
+    let mut state = failed(Some(60_000));
+    state.hurry(NOW + 10, 0);
+    assert_eq!(state.not_before, NOW + 60_000);
+    // Where nothing is waited for, nothing is delayed.
+    let mut state = SyncState::default();
+    state.hurry(NOW, 1_999);
+    assert_eq!(state.not_before, 0);
+}
+
+#[test]
 fn a_success_forgets_the_failures() {
     let before = SyncState { failures: 9, not_before: NOW + 1, limit: 3, ..SyncState::default() };
     let receipt = receipt(vec![entry(1, Status::Stored)]);

@@ -3,7 +3,7 @@
 use super::samples;
 use handover_domain::complaint::Complaint;
 use handover_domain::contact::ContactPart;
-use handover_domain::record::{AnswersPart, Core, Origin, TextPart};
+use handover_domain::record::{AnswersPart, Core, EventPart, Happened, Origin, TextPart};
 use handover_domain::wire::{Reason, Type, Unsigned};
 use serde::Serialize;
 use std::path::PathBuf;
@@ -38,6 +38,9 @@ pub fn all() -> Vec<Golden> {
         ("config", json(&samples::config())),
         ("enrolment", json(&samples::enrolment())),
         ("request", json(&samples::request())),
+        ("new-key", json(&samples::new_key())),
+        ("closing", samples::closing().to_json()),
+        ("event", json(&samples::event())),
     ]
     .map(|(name, text)| (format!("{name}.json"), text))
     .into();
@@ -117,6 +120,10 @@ fn both_ways_of_writing_give_the_same_bytes() {
     }
     assert_eq!(samples::enrolment().to_json(), json(&samples::enrolment()));
     assert_eq!(samples::request().to_json(), json(&samples::request()));
+    assert_eq!(samples::new_key().to_json(), json(&samples::new_key()));
+    for event in [samples::event(), EventPart { happened: Happened::StorageFull, loss: None }] {
+        assert_eq!(event.to_json(), json(&event));
+    }
 }
 
 #[test]
@@ -128,6 +135,7 @@ fn the_sample_of_reasons_is_all_of_them() {
         | Reason::RevokedDevice
         | Reason::WrongSignature
         | Reason::BadCode
+        | Reason::NotApproved
         | Reason::NotFound
         | Reason::MethodNotAllowed
         | Reason::TooLarge

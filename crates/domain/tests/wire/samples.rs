@@ -11,7 +11,8 @@ use handover_domain::ids::*;
 use handover_domain::language::Language;
 use handover_domain::questionnaire::Package;
 use handover_domain::record::{
-    Answer, AnswersPart, Comment, Core, Kind, Mode, OpenPart, Origin, Outcome, PartName, Record, TextPart,
+    Answer, AnswersPart, Comment, Core, EventPart, Happened, Kind, Loss, Mode, OpenPart, Origin, Outcome,
+    PartName, Record, TextPart,
 };
 use handover_domain::seal::{self, Recipient};
 use handover_domain::slip::Slip;
@@ -217,6 +218,7 @@ fn batch_of<R>(records: Vec<R>) -> Batch<R> {
         device: DEVICE,
         sent_at: "2026-11-22T10:15:31+08:00".parse().unwrap(),
         app: "0.1.0".into(),
+        head: Some(Tip { epoch: EPOCH, seq: 13, hash: complaint_record().hash() }),
         records,
     }
 }
@@ -252,6 +254,7 @@ pub fn receipt() -> Receipt {
             ),
         ],
         contiguous_through: vec![(EPOCH, 12)],
+        held: vec![(EPOCH, 12)],
         config_version: 3,
     }
 }
@@ -299,12 +302,30 @@ pub fn request() -> Request {
     Request { device: DEVICE, path: "/api/v1/config".into() }
 }
 
-pub const REASONS: [Reason; 12] = [
+pub fn new_key() -> NewKey {
+    NewKey { protocol: PROTOCOL, device: DEVICE, public_key: point(TABLET_KEY), app: "0.1.0".into() }
+}
+
+/// The end of a file that holds the envelope alone.
+pub fn closing() -> Closing {
+    let mut file = Writer::default();
+    file.line(&envelope());
+    file.closing()
+}
+
+/// What is written when a journal came back short.
+pub fn event() -> EventPart {
+    let loss = Loss { epoch: EPOCH, from: 11, through: 14, pending: 2 };
+    EventPart { happened: Happened::Loss, loss: Some(loss) }
+}
+
+pub const REASONS: [Reason; 13] = [
     Reason::Unreadable,
     Reason::UnknownDevice,
     Reason::RevokedDevice,
     Reason::WrongSignature,
     Reason::BadCode,
+    Reason::NotApproved,
     Reason::NotFound,
     Reason::MethodNotAllowed,
     Reason::TooLarge,

@@ -44,6 +44,7 @@ pub async fn take(office: &Office, body: &[u8], now: DateTime<Utc>) -> Result<Re
         server_time: now.into(),
         results,
         contiguous_through: epochs::contiguous(&mut tx, &device.shop, device.id).await?.into_iter().collect(),
+        held: Vec::new(),
         config_version: shops::config_version(&mut tx).await?,
     };
     office.store.commit(tx).await?;

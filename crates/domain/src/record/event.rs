@@ -1,0 +1,61 @@
+//! What happened to the tablet, before it is sealed.
+
+use crate::ids::Epoch;
+use crate::json::{Object, words};
+use serde::{Deserialize, Serialize};
+
+words! {
+    /// What can happen to a tablet.
+    Happened {
+        /// The journal came back without its end, or not at all: records are missing.
+        Loss = "loss",
+        /// The storage was full, and the room kept back for complaints was used.
+        StorageFull = "storage_full",
+    }
+}
+
+/// The content of [`super::PartName::Event`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventPart {
+    /// What happened.
+    pub happened: Happened,
+    /// What is missing; losses only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub loss: Option<Loss>,
+}
+
+/// Records that the tablet had, by its witness, and has no more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Loss {
+    /// The life of the journal that ended.
+    pub epoch: Epoch,
+    /// The first place that is missing.
+    pub from: u64,
+    /// The last place that the witness knew of.
+    pub through: u64,
+    /// How many records of that journal head office had not acknowledged when the witness was written.
+    pub pending: u64,
+}
+
+impl EventPart {
+    /// The part's text, before it is sealed.
+    pub fn to_json(&self) -> String {
+        let part = Object::new().shown("happened", &self.happened);
+        match self.loss {
+            Some(loss) => part.json("loss", &loss.to_json()),
+            None => part,
+        }
+        .end()
+    }
+}
+
+impl Loss {
+    fn to_json(self) -> String {
+        Object::new()
+            .shown("epoch", &self.epoch)
+            .number("from", self.from)
+            .number("through", self.through)
+            .number("pending", self.pending)
+            .end()
+    }
+}
