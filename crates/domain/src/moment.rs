@@ -29,6 +29,11 @@ impl Written {
         Self(node.owned())
     }
 
+    /// The text as it stands.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
     /// The moment, or `None` where the text is none.
     pub fn moment(&self) -> Option<DateTime<FixedOffset>> {
         parse(&self.0)

@@ -6,11 +6,13 @@
 mod core;
 mod event;
 mod header;
+mod identity;
 mod part;
 
 pub use core::{Core, Kind, Mode, Outcome};
 pub use event::{EventPart, Happened, Loss};
 pub use header::{Header, HeaderError, PartRef};
+pub use identity::Identity;
 pub use part::{Answer, AnswersPart, Comment, Origin, PartName, SealedPart, TextPart};
 
 use crate::hash::Hash;

@@ -5,8 +5,10 @@
 
 mod heard;
 mod plan;
+mod progress;
 mod verdict;
 
 pub use heard::Heard;
 pub use plan::{Pause, Step, SyncState, plan};
+pub use progress::{Progress, Waiting};
 pub use verdict::{Answer, Change, Offered, Verdict, judge};

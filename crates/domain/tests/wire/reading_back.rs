@@ -6,7 +6,7 @@ use handover_domain::answer::Value;
 use handover_domain::brand::Brand;
 use handover_domain::contact::ContactPart;
 use handover_domain::questionnaire::Package;
-use handover_domain::record::{AnswersPart, Core, EventPart, Kind, PartName, Record, TextPart};
+use handover_domain::record::{AnswersPart, Core, EventPart, Identity, Kind, PartName, Record, TextPart};
 use handover_domain::seal;
 use handover_domain::session::Kiosk;
 use handover_domain::wire::{
@@ -60,6 +60,18 @@ fn a_batch_comes_out_of_its_envelope_byte_by_byte() {
         (expected.batch_id, expected.device, expected.sent_at)
     );
     assert_eq!(batch.records, expected.records);
+}
+
+#[test]
+fn a_record_in_the_journal_says_which_one_it_is() {
+    let identity = Identity::of(&golden("record")).unwrap();
+    let core = samples::core();
+    assert_eq!((identity.id, identity.epoch, identity.seq), (core.id, core.epoch, core.seq));
+    assert_eq!(identity.hash, samples::record().hash());
+    assert_eq!(identity.captured_at.moment(), Some(core.captured_at));
+    for none in ["", "{}", "{\"header\":\"{}\"}", &golden("record")[1..]] {
+        assert_eq!(Identity::of(none), None, "{none}");
+    }
 }
 
 /// Bodies of versions before this one: what they did not say yet is missing, and nothing else.

@@ -1,0 +1,88 @@
+//! What head office has for the tablet: a newer set-up, and its word on a new key.
+
+use super::{Courier, KEY_MS, LOOK_MS, Stepped};
+use crate::{Ask, Outside, Reply, Setting, Storage, StoreError, Tablet};
+use handover_domain::sync::Pause;
+use handover_domain::wire::{Config, Envelope, NewKey, Problem, Reason, Request, Type};
+
+const CONFIG: &str = "/api/v1/config";
+const KEYS: &str = "/api/v1/keys";
+
+impl<S: Storage, O: Outside> Courier<S, O> {
+    /// Fetches the newest configuration now and then; where it is newer than the one in use, its envelope.
+    pub(super) async fn look_for_config(&mut self) -> Option<String> {
+        let now = self.outside.page_ms();
+        if self.looked_at.is_some_and(|at| now < at + LOOK_MS) {
+            return None;
+        }
+        self.looked_at = Some(now);
+        let request = Request { device: self.tablet.device, path: CONFIG.into() };
+        let signed = self.outside.sign(Type::Request, request.to_json().as_bytes()).await.ok()?;
+        let authorization = format!("Handover {}", signed.to_compact());
+        let ask = Ask { path: CONFIG, body: None, authorization: Some(&authorization) };
+        let reply = self.outside.ask(ask).await.ok()?;
+        if reply.status == 200 { newer(&*self.outside, &self.tablet, &reply.body).await } else { None }
+    }
+
+    /// Tells head office of the new key, until somebody there has approved it. What was captured meanwhile waits.
+    pub(super) async fn ask_for_approval(&mut self) -> Result<Stepped, StoreError> {
+        let now = self.outside.page_ms();
+        let next = self.asked_key_at.map_or(0, |at| at + KEY_MS).max(self.state.not_before);
+        if now < next {
+            return Ok(Stepped { wait_ms: next - now, config: None });
+        }
+        self.asked_key_at = Some(now);
+        self.state.paused = Some(Pause::NotApproved);
+        match self.wish().await {
+            Some(reply) if reply.status == 200 => {
+                let config = newer(&*self.outside, &self.tablet, &reply.body).await;
+                // Only head office's own word ends the waiting; its configuration may be the one in use.
+                if config.is_some() || self.is_ours(&reply.body).await {
+                    self.storage.keep_setting(Setting::NewKey, "").await?;
+                    self.state.paused = None;
+                    return Ok(Stepped { wait_ms: 0, config });
+                }
+            }
+            Some(reply) => {
+                let problem = Problem::recognise(reply.status, &reply.body);
+                if problem.is_some_and(|problem| problem.reason == Reason::RevokedDevice) {
+                    self.state.paused = Some(Pause::Revoked);
+                }
+            }
+            None => {}
+        }
+        Ok(Stepped { wait_ms: KEY_MS, config: None })
+    }
+
+    async fn wish(&self) -> Option<Reply> {
+        let wish = NewKey {
+            protocol: handover_domain::PROTOCOL,
+            device: self.tablet.device,
+            public_key: self.outside.public_key().await?,
+            app: self.app.to_owned(),
+        };
+        let body = self.outside.sign(Type::NewKey, wish.to_json().as_bytes()).await.ok()?.to_json();
+        self.outside.ask(Ask { path: KEYS, body: Some(&body), authorization: None }).await.ok()
+    }
+
+    async fn is_ours(&self, envelope: &[u8]) -> bool {
+        config(&*self.outside, &self.tablet, envelope).await.is_some()
+    }
+}
+
+/// The configuration in an envelope, where it is for this tablet and signed by the pinned key.
+pub(crate) async fn config<O: Outside>(outside: &O, tablet: &Tablet, envelope: &[u8]) -> Option<Config> {
+    let opened = Envelope::parse(envelope).and_then(|e| e.open(Type::Config)).ok()?;
+    let config = Config::parse(&opened.payload).ok()?;
+    let ours = config.device == tablet.device && config.signing_key == tablet.signing_key;
+    (ours && outside.verified(&tablet.signing_key, &opened).await).then_some(config)
+}
+
+/// The envelope's text, where it holds a newer configuration than the one in use.
+pub(crate) async fn newer<O: Outside>(outside: &O, tablet: &Tablet, envelope: &[u8]) -> Option<String> {
+    let config = config(outside, tablet, envelope).await?;
+    if config.version <= tablet.config_version {
+        return None;
+    }
+    std::str::from_utf8(envelope).ok().map(str::to_owned)
+}

@@ -1,0 +1,131 @@
+//! A file from head office: receipts and a configuration. The whole of it is verified before anything is believed.
+
+use crate::courier::{hear, newer};
+use crate::{Outside, Storage, StoreError, Tablet};
+use handover_domain::sync::Change;
+use handover_domain::wire::{Entry, FileFault, MAX_RECORDS, Reader, Receipt, Status, Type};
+use std::collections::BTreeMap;
+
+/// What a file has brought.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Brought {
+    /// Records that head office has, and that were pending here.
+    pub stored: u64,
+    /// Records that were set apart by it.
+    pub quarantined: u64,
+    /// The envelope of a newer configuration, to be taken up.
+    pub config: Option<String>,
+}
+
+/// What is wrong with a file; nothing of it was used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// The line is none of such a file.
+    Unreadable,
+    /// The file was cut short.
+    Cut,
+    /// Lines are missing, were added or altered.
+    Altered,
+    /// Another head office has signed it, or nobody.
+    NotOurs,
+    /// Written by a later version.
+    Later,
+}
+
+/// A file was refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    /// For what it is.
+    #[error("line {0} of the file is refused: {1:?}")]
+    File(u64, Why),
+    /// The database; what was noted so far is right, and the rest can be brought again.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<FileFault> for Refused {
+    fn from(fault: FileFault) -> Self {
+        match fault {
+            FileFault::Line(line, _) => Self::File(line, Why::Unreadable),
+            FileFault::Behind(line) => Self::File(line, Why::Altered),
+            FileFault::Cut(lines) => Self::File(lines, Why::Cut),
+            FileFault::Altered => Self::File(0, Why::Altered),
+            FileFault::Later(_) => Self::File(0, Why::Later),
+        }
+    }
+}
+
+/// Brings a file in. Twice changes nothing.
+pub async fn import<S: Storage, O: Outside>(
+    storage: &S,
+    outside: &O,
+    tablet: &Tablet,
+    file: &[u8],
+) -> Result<Brought, Refused> {
+    let (receipts, config) = verified(outside, tablet, file).await?;
+    let mut brought = Brought { config, ..Brought::default() };
+    for receipt in &receipts {
+        settle(storage, receipt, &mut brought).await?;
+    }
+    for receipt in &receipts {
+        hear(storage, receipt).await?;
+    }
+    Ok(brought)
+}
+
+/// The receipts and the newer configuration in a file, every line of which head office has signed.
+async fn verified<O: Outside>(
+    outside: &O,
+    tablet: &Tablet,
+    file: &[u8],
+) -> Result<(Vec<Receipt>, Option<String>), Refused> {
+    let mut reader = Reader::default();
+    let mut receipts = Vec::new();
+    let mut config = None;
+    for bytes in file.strip_suffix(b"\n").unwrap_or(file).split(|byte| *byte == b'\n') {
+        let line = reader.line(bytes, &[Type::Receipt, Type::Config])?;
+        if !outside.verified(&tablet.signing_key, &line.opened).await {
+            return Err(Refused::File(line.number, Why::NotOurs));
+        }
+        match line.typ {
+            Type::Receipt => receipts.push(
+                Receipt::parse(&line.opened.payload)
+                    .map_err(|_| Refused::File(line.number, Why::Unreadable))?,
+            ),
+            Type::Config => config = newer(outside, tablet, bytes).await.or(config),
+            _ => {}
+        }
+    }
+    reader.finish()?;
+    Ok((receipts, config))
+}
+
+/// Holds a receipt against what is pending. Records go by their own id and hash, whatever batch they were in.
+async fn settle<S: Storage>(storage: &S, receipt: &Receipt, brought: &mut Brought) -> Result<(), StoreError> {
+    let said: BTreeMap<_, &Entry> =
+        receipt.results.iter().map(|entry| ((entry.id, entry.hash), entry)).collect();
+    let mut after = 0;
+    let mut left = said.len();
+    while left > 0 {
+        let page = storage.pending(after, MAX_RECORDS, usize::MAX).await?;
+        let Some(last) = page.kept.last() else { break };
+        after = last.place;
+        let mut changes = Vec::new();
+        for kept in &page.kept {
+            let Some(entry) = said.get(&(kept.id, kept.hash)) else { continue };
+            left -= 1;
+            if entry.status.is_done() {
+                changes.push((kept.place, Change::Stored));
+                brought.stored += 1;
+            } else if matches!(entry.status, Status::Conflict | Status::Rejected) {
+                let reason = entry.reason.clone().unwrap_or_default();
+                changes.push((kept.place, Change::Quarantined(reason)));
+                brought.quarantined += 1;
+            }
+        }
+        if !changes.is_empty() {
+            storage.settle(&changes, receipt.server_time.as_str()).await?;
+        }
+    }
+    Ok(())
+}

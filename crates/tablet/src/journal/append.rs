@@ -1,0 +1,85 @@
+//! Appending: the next place, one strict transaction, a read-back, and then the witness.
+
+use crate::{Entry, Head, Storage, StoreError, Witness};
+use handover_domain::hash::Hash;
+use handover_domain::ids::{Epoch, RecordId};
+use handover_domain::record::Record;
+
+/// How often another window may get in between before we call it a failure.
+const TRIES: usize = 5;
+
+/// Where the next record goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Next {
+    /// The life of the journal.
+    pub epoch: Epoch,
+    /// The place in it.
+    pub seq: u64,
+    /// The hash of the record before.
+    pub prev: Hash,
+}
+
+/// Writes the record that `write` makes for the next place. `fresh` begins a journal where there is none.
+///
+/// When this returns, the record is on disk and was read back.
+pub async fn append<S: Storage>(
+    storage: &S,
+    fresh: Epoch,
+    mut write: impl FnMut(&Next) -> Result<(RecordId, Record), StoreError>,
+) -> Result<Head, StoreError> {
+    for _ in 0..TRIES {
+        let before = storage.head().await?;
+        let next = match &before {
+            Some(head) => Next { epoch: head.epoch, seq: head.seq + 1, prev: head.hash },
+            None => first(fresh),
+        };
+        match put(storage, before.as_ref(), &next, &mut write, None).await {
+            Err(StoreError::Moved) => {}
+            done => return done,
+        }
+    }
+    Err(StoreError::Moved)
+}
+
+/// Begins a new life of the journal behind whatever is there, with a record that tells of the loss;
+/// from then on `told` is kept as what was told.
+pub async fn begin_anew<S: Storage>(
+    storage: &S,
+    fresh: Epoch,
+    told: &str,
+    mut write: impl FnMut(&Next) -> Result<(RecordId, Record), StoreError>,
+) -> Result<Head, StoreError> {
+    let before = storage.head().await?;
+    put(storage, before.as_ref(), &first(fresh), &mut write, Some(told)).await
+}
+
+fn first(epoch: Epoch) -> Next {
+    Next { epoch, seq: 1, prev: Hash::NONE }
+}
+
+async fn put<S: Storage>(
+    storage: &S,
+    before: Option<&Head>,
+    next: &Next,
+    write: &mut impl FnMut(&Next) -> Result<(RecordId, Record), StoreError>,
+    told: Option<&str>,
+) -> Result<Head, StoreError> {
+    let place = before.map_or(0, |head| head.place).checked_add(1);
+    let place = place.ok_or_else(|| StoreError::Failed("the journal has no place left".into()))?;
+    let (id, record) = write(next)?;
+    let head = Head { place, epoch: next.epoch, seq: next.seq, hash: record.hash() };
+    let text = record.to_json();
+    storage.append(before, &Entry { head: &head, id, text: &text, told }).await?;
+    if storage.record(place).await? == Some(text) {
+        Ok(head)
+    } else {
+        Err(StoreError::Unreadable("what was read back is not what was written".into()))
+    }
+}
+
+/// Tells the witness how far the journal has come. The record is safe without it, so what goes wrong here is for
+/// the log.
+pub async fn witness<S: Storage>(storage: &S, head: &Head) -> Result<(), StoreError> {
+    let pending = storage.counts().await?.pending;
+    storage.keep_witness(&Witness { epoch: head.epoch, seq: head.seq, pending }).await
+}

@@ -1,0 +1,9 @@
+//! The journal: what is written follows what is there, and what is there is looked through at every start.
+
+mod append;
+mod places;
+mod stock;
+
+pub use append::{Next, append, begin_anew, witness};
+pub use places::places;
+pub use stock::{Missing, missing};
