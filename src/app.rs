@@ -4,7 +4,8 @@ use crate::components::{HEADING, changing, element, fixed, live, nothing, text, 
 use crate::core::Core;
 use crate::looks;
 use crate::screens::{
-    Ui, asking, attract, consent, contact, idle, leaving, not_saved, out_of_service, saving, setup, thanks,
+    Ui, asking, attract, consent, contact, idle, leaving, not_saved, out_of_service, saving, setup, staff,
+    thanks,
 };
 use crate::texts;
 use handover_domain::ids::QuestionId;
@@ -28,6 +29,7 @@ enum Screen {
     NotSaved,
     Thanks(usize),
     OutOfService,
+    Staff,
 }
 
 fn screen(session: &Session) -> Screen {
@@ -46,6 +48,7 @@ fn screen(session: &Session) -> Screen {
         },
         State::Thanks(thanks) => Screen::Thanks(thanks.receipts.len()),
         State::OutOfService(_) => Screen::OutOfService,
+        State::Staff(_) => Screen::Staff,
         // The last two lie over something else, and are never underneath.
         State::Starting | State::Leaving(_) | State::Idle(_) => Screen::Starting,
     }
@@ -84,6 +87,7 @@ pub fn app() -> AnyView {
         Screen::NotSaved => not_saved(ui),
         Screen::Thanks(_) => thanks(ui),
         Screen::OutOfService => out_of_service(ui),
+        Screen::Staff => staff(ui),
     }));
     let inert = move || (!above.get().is_empty()).then(String::new);
     let under =

@@ -1,4 +1,4 @@
-//! The journal on a real `IndexedDB`, by the doors that `core` and `sync` use.
+//! The browser's storage on a real `IndexedDB`: the suite that every storage passes, and what only a browser can do.
 //!
 //! Every test has a database of its own, named after it and the moment; nothing is cleaned up, since the
 //! browser that runs this is thrown away.
@@ -6,182 +6,221 @@
 
 use handover::browser::keys::{self, DeviceKey};
 use handover::browser::{random, window};
-use handover::store::{Head, Store, StoreError, Witness, keep_witness};
+use handover::store::{Store, make_room, reserve_room};
 use handover_domain::hash::Hash;
 use handover_domain::ids::{Epoch, RecordId};
 use handover_domain::sync::Change;
 use handover_domain::wire::Type;
-use wasm_bindgen::JsCast;
+use handover_tablet::{Again, Counts, Entry, Head, Kept, Page, Setting, Storage, StoreError, conformance};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{Cache, Response};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-const AT: &str = "2026-11-22T10:00:00+08:00";
+const AT: &str = "2026-11-22T02:15:32.500Z";
 
-/// A database that no other test meets, under a name that can be opened again.
-struct Journal {
-    name: String,
-    store: Store,
-    epoch: Epoch,
-    ids: Vec<RecordId>,
+/// Databases as other builds of the kiosk make and use them.
+#[wasm_bindgen(module = "/tests/databases.js")]
+extern "C" {
+    /// Makes a database of this version with what lies in it, as an earlier build did, and closes it.
+    async fn made(name: &str, version: u32, stores: Vec<String>, entries: JsValue);
+    /// Opens a database and holds on to it; `true` comes once another window's wish to upgrade closed it.
+    fn held(name: &str) -> js_sys::Promise;
+    /// The version and the stores of a database.
+    async fn described(name: &str) -> JsValue;
+    /// Takes the text of a record away, as no program of ours does.
+    async fn torn(name: &str, place: u32);
+    /// Upgrades a database as a later build would, and says whether nobody blocked it.
+    async fn upgraded(name: &str, version: u32) -> JsValue;
 }
 
-impl Journal {
-    async fn new(test: &str) -> Self {
-        let name = format!("{test} {}", random::uuid4());
+thread_local! {
+    static NAMES: RefCell<BTreeMap<String, String>> = RefCell::default();
+}
+
+/// A name that no other run has met.
+fn fresh(test: &str) -> String {
+    format!("{test} {}", random::uuid4())
+}
+
+async fn open(test: &str) -> Store {
+    let name = NAMES.with_borrow_mut(|names| names.entry(test.into()).or_insert_with(|| fresh(test)).clone());
+    Store::open_named(&name).await.unwrap()
+}
+
+conformance!(#[wasm_bindgen_test] async, async |name: &str| open(name).await);
+
+/// A journal as the first version of the schema had it: one record waits, one was acknowledged, one set apart.
+async fn first_version(test: &str) -> String {
+    let name = fresh(test);
+    let stores = ["records", "pending", "settled", "setup"].map(String::from).to_vec();
+    made(&name, 1, stores, version_1_entries()).await;
+    name
+}
+
+fn version_1_entries() -> JsValue {
+    let head = head(3);
+    let id = RecordId(uuid::Uuid::from_u128(1));
+    js_sys::JSON::parse(&format!(
+        r#"[["records",1,"one"],["records",2,"two"],["records",3,"three"],
+            ["pending",1,"{}"],["settled",2,"2026-01-01T10:00:00+08:00 stored"],
+            ["settled",3,"2026-01-01T10:00:00+08:00 quarantined because"],["setup","head","{head}"]]"#,
+        Kept::note(id, &Hash::of(b"one"))
+    ))
+    .unwrap()
+}
+
+fn head(place: u32) -> Head {
+    let epoch = Epoch(uuid::Uuid::from_u128(7));
+    Head { place, epoch, seq: place.into(), hash: Hash::of(&place.to_be_bytes()) }
+}
+
+async fn append(store: &Store, text: &str) -> Result<(), StoreError> {
+    let before = store.head().await?;
+    let next = head(before.as_ref().map_or(1, |head| head.place + 1));
+    let entry = Entry { head: &next, id: RecordId(random::uuid7()), text, told: None };
+    store.append(before.as_ref(), &entry).await
+}
+
+async fn pending(store: &Store) -> Vec<u32> {
+    store.pending(0, 50, usize::MAX).await.unwrap().kept.iter().map(|kept| kept.place).collect()
+}
+
+#[wasm_bindgen_test]
+async fn a_database_of_the_version_before_works_before_it_is_migrated_and_after() {
+    let name = first_version("migrating").await;
+    let store = Store::open_named(&name).await.unwrap();
+    assert_eq!(store.head().await, Ok(Some(head(3))));
+    assert_eq!(pending(&store).await, [1]);
+    // Not migrated yet: what is set apart is noted where that version looks for it.
+    append(&store, "four").await.unwrap();
+    append(&store, "five").await.unwrap();
+    store.settle(&[(4, Change::Quarantined("again".into()))], AT).await.unwrap();
+    assert_eq!(store.counts().await, Ok(Counts { pending: 2, quarantined: 0 }));
+    assert_eq!(described(&name).await.as_string().unwrap(), "1 pending records settled setup");
+
+    store.migrate().await.unwrap();
+    assert_eq!(described(&name).await.as_string().unwrap(), "2 pending quarantined records settled setup");
+    store.migrate().await.unwrap();
+    for (place, text) in (1..).zip(["one", "two", "three", "four", "five"]) {
+        assert_eq!(store.record(place).await.unwrap().as_deref(), Some(text));
+    }
+    assert_eq!(pending(&store).await, [1, 5]);
+    // What was acknowledged is let go in its time; what was set apart comes to where it is counted.
+    assert_eq!(store.purge("2026-06-01", 50).await, Ok(3));
+    assert_eq!(store.record(2).await, Ok(None));
+    assert_eq!(store.counts().await, Ok(Counts { pending: 2, quarantined: 2 }));
+    store.settle(&[(5, Change::Quarantined("too".into()))], AT).await.unwrap();
+    assert_eq!(store.counts().await, Ok(Counts { pending: 1, quarantined: 3 }));
+}
+
+#[wasm_bindgen_test]
+async fn a_database_of_the_next_version_works_and_one_further_ahead_is_left_alone() {
+    let name = fresh("ahead");
+    {
         let store = Store::open_named(&name).await.unwrap();
-        Self { name, store, epoch: Epoch(random::uuid4()), ids: Vec::new() }
+        append(&store, "one").await.unwrap();
     }
+    upgraded(&name, 3).await;
+    let store = Store::open_named(&name).await.unwrap();
+    append(&store, "two").await.unwrap();
+    assert_eq!(pending(&store).await, [1, 2]);
+    store.migrate().await.unwrap();
+    assert!(described(&name).await.as_string().unwrap().starts_with("3 "), "it stays the next build's");
 
-    /// With records of these texts, from place 1.
-    async fn of(test: &str, texts: &[&str]) -> Self {
-        let mut journal = Self::new(test).await;
-        for text in texts {
-            let before = journal.store.head().await.unwrap();
-            let head = journal.next(before.as_ref(), text);
-            let id = RecordId(random::uuid7());
-            journal.store.append(before.as_ref(), &head, id, text).await.unwrap();
-            journal.ids.push(id);
+    upgraded(&name, 4).await;
+    assert_eq!(Store::open_named(&name).await.err(), Some(StoreError::Later));
+    assert_eq!(store.head().await, Err(StoreError::Later));
+    assert!(described(&name).await.as_string().unwrap().starts_with("4 "));
+}
+
+#[wasm_bindgen_test]
+async fn a_window_makes_way_for_an_upgrade_and_goes_on_behind_it() {
+    let name = fresh("making way");
+    let store = Store::open_named(&name).await.unwrap();
+    append(&store, "one").await.unwrap();
+    assert!(upgraded(&name, 3).await.is_truthy(), "nobody blocked it");
+    append(&store, "two").await.unwrap();
+    assert_eq!(pending(&store).await, [1, 2]);
+}
+
+#[wasm_bindgen_test]
+async fn a_migration_waits_for_an_old_window_to_make_way() {
+    let name = first_version("old window").await;
+    let made_way = held(&name);
+    let store = Store::open_named(&name).await.unwrap();
+    store.migrate().await.unwrap();
+    assert!(JsFuture::from(made_way).await.unwrap().is_truthy());
+    assert!(described(&name).await.as_string().unwrap().starts_with("2 "));
+}
+
+#[wasm_bindgen_test]
+async fn a_record_that_is_gone_holds_nothing_up() {
+    let name = fresh("torn");
+    let store = Store::open_named(&name).await.unwrap();
+    for text in ["one", "two", "three"] {
+        append(&store, text).await.unwrap();
+    }
+    torn(&name, 2).await;
+    let page = store.pending(0, 50, usize::MAX).await.unwrap();
+    assert_eq!(page.broken, [2]);
+    assert_eq!(page.kept.iter().map(|kept| kept.place).collect::<Vec<_>>(), [1, 3]);
+    store.settle(&[(2, Change::Quarantined("gone".into()))], AT).await.unwrap();
+    assert_eq!(store.offer_again(Again::Quarantined, 50).await, Ok(1));
+    assert_eq!(store.pending(1, 1, usize::MAX).await, Ok(Page { kept: Vec::new(), broken: vec![2] }));
+}
+
+#[wasm_bindgen_test]
+async fn two_windows_that_append_at_once_write_one_record_a_place() {
+    let name = fresh("two windows");
+    let (one, two) = (Store::open_named(&name).await.unwrap(), Store::open_named(&name).await.unwrap());
+    let (first, second) = futures(append(&one, "ours"), append(&two, "theirs")).await;
+    let moved = [&first, &second].into_iter().filter(|done| **done == Err(StoreError::Moved)).count();
+    assert_eq!(moved, 1, "{first:?} {second:?}");
+    assert_eq!(pending(&one).await, [1]);
+}
+
+/// Both of them, begun together.
+async fn futures<A: 'static, B: 'static>(
+    one: impl Future<Output = A>,
+    two: impl Future<Output = B>,
+) -> (A, B) {
+    let (mut one, mut two) = (Box::pin(one), Box::pin(two));
+    let (mut first, mut second) = (None, None);
+    std::future::poll_fn(|context| {
+        use std::task::Poll;
+        if first.is_none()
+            && let Poll::Ready(done) = one.as_mut().poll(context)
+        {
+            first = Some(done);
         }
-        journal
-    }
-
-    fn next(&self, before: Option<&Head>, text: &str) -> Head {
-        let place = before.map_or(1, |head| head.place + 1);
-        Head { place, epoch: self.epoch, seq: place.into(), hash: Hash::of(text.as_bytes()) }
-    }
-
-    async fn reopened(&self) -> Store {
-        Store::open_named(&self.name).await.unwrap()
-    }
-}
-
-async fn places(store: &Store, limit: usize, max_bytes: usize) -> Vec<u32> {
-    store.pending(limit, max_bytes).await.unwrap().iter().map(|kept| kept.place).collect()
-}
-
-#[wasm_bindgen_test]
-async fn a_new_journal_is_empty() {
-    let Journal { store, .. } = Journal::new("empty").await;
-    assert_eq!(store.head().await, Ok(None));
-    assert_eq!(store.read_back(1).await, Ok(None));
-    assert_eq!(store.pending_count().await, Ok(0));
-    assert_eq!(store.pending(500, usize::MAX).await, Ok(Vec::new()));
-    assert_eq!(store.config().await, Ok(None));
-    assert!(store.device_key().await.unwrap().is_none());
-}
-
-#[wasm_bindgen_test]
-async fn what_was_appended_is_read_back_to_the_letter() {
-    let texts = ["{\"a\": \"很满意 👍\"}", "{}"];
-    let journal = Journal::of("append", &texts).await;
-    let store = &journal.store;
-    assert_eq!(store.read_back(1).await.unwrap().as_deref(), Some(texts[0]));
-    assert_eq!(store.read_back(2).await.unwrap().as_deref(), Some(texts[1]));
-    let first = journal.next(None, texts[0]);
-    assert_eq!(store.head().await, Ok(Some(journal.next(Some(&first), texts[1]))));
-    let pending = store.pending(500, usize::MAX).await.unwrap();
-    for (kept, (text, id)) in pending.iter().zip(texts.iter().zip(&journal.ids)) {
-        assert_eq!((kept.text.as_str(), kept.hash, kept.id), (*text, Hash::of(text.as_bytes()), *id));
-    }
-    assert_eq!(pending.len(), 2);
-}
-
-#[wasm_bindgen_test]
-async fn an_append_after_a_head_that_moved_on_writes_nothing() {
-    let journal = Journal::of("stale", &["first"]).await;
-    // Another tab of the same tablet.
-    let other = journal.reopened().await;
-    let seen = other.head().await.unwrap();
-    let ours = journal.next(seen.as_ref(), "ours");
-    journal.store.append(seen.as_ref(), &ours, RecordId(random::uuid7()), "ours").await.unwrap();
-    for stale in [seen.as_ref(), None] {
-        // Even at a place that is free.
-        let theirs = Head { place: 9, ..journal.next(stale, "theirs") };
-        let refused = other.append(stale, &theirs, RecordId(random::uuid7()), "theirs").await;
-        assert_eq!(refused, Err(StoreError::Moved));
-    }
-    assert_eq!(other.head().await, Ok(Some(ours)));
-    assert_eq!(other.read_back(2).await.unwrap().as_deref(), Some("ours"));
-    assert_eq!(other.read_back(9).await, Ok(None));
-    assert_eq!(other.pending_count().await, Ok(2));
-}
-
-#[wasm_bindgen_test]
-async fn a_place_that_is_taken_is_never_written_over() {
-    let journal = Journal::of("taken", &["first", "second"]).await;
-    let store = &journal.store;
-    // Not even when nothing waits there any more.
-    store.settle(&[(1, Change::Stored)], AT).await.unwrap();
-    let before = store.head().await.unwrap();
-    let again = Head { place: 1, ..journal.next(before.as_ref(), "other") };
-    assert!(store.append(before.as_ref(), &again, RecordId(random::uuid7()), "other").await.is_err());
-    assert_eq!(store.read_back(1).await.unwrap().as_deref(), Some("first"));
-    assert_eq!(store.head().await, Ok(before));
-    assert_eq!(store.pending_count().await, Ok(1));
-}
-
-#[wasm_bindgen_test]
-async fn the_oldest_pending_records_come_first_within_count_and_bytes() {
-    // Twelve, so that an order of texts (1, 10, 11, 2) would show.
-    let journal = Journal::of("pending", &["0123456789"; 12]).await;
-    let store = &journal.store;
-    let all: Vec<u32> = (1..=12).collect();
-    assert_eq!(places(store, 500, usize::MAX).await, all);
-    assert_eq!(places(store, 5, usize::MAX).await, all[..5]);
-    assert_eq!(places(store, 500, 39).await, all[..3]);
-    assert_eq!(places(store, 500, 40).await, all[..4]);
-    assert_eq!(places(store, 2, 40).await, all[..2]);
-    assert_eq!(places(store, 500, 1).await, all[..1], "one that is too long alone still has to leave");
-}
-
-#[wasm_bindgen_test]
-async fn what_head_office_settled_is_no_longer_pending_and_still_there() {
-    let journal = Journal::of("settle", &["first", "second", "third"]).await;
-    let store = &journal.store;
-    let head = store.head().await;
-    let changes = [(1, Change::Stored), (3, Change::Quarantined("unreadable".into()))];
-    store.settle(&changes, AT).await.unwrap();
-    // A receipt that comes twice changes nothing.
-    store.settle(&changes, AT).await.unwrap();
-    assert_eq!(places(store, 500, usize::MAX).await, [2]);
-    assert_eq!(store.pending_count().await, Ok(1));
-    for (place, text) in (1..).zip(["first", "second", "third"]) {
-        assert_eq!(store.read_back(place).await.unwrap().as_deref(), Some(text));
-    }
-    assert_eq!(store.head().await, head);
-}
-
-#[wasm_bindgen_test]
-async fn everything_is_found_again_when_the_page_comes_back() {
-    let journal = Journal::of("reopen", &["first", "second"]).await;
-    journal.store.settle(&[(1, Change::Stored)], AT).await.unwrap();
-    journal.store.keep_config("{\"v\":1}").await.unwrap();
-    let again = journal.reopened().await;
-    assert_eq!(again.head().await, journal.store.head().await);
-    assert_eq!(again.head().await.unwrap().unwrap().place, 2);
-    assert_eq!(again.read_back(1).await.unwrap().as_deref(), Some("first"));
-    assert_eq!(places(&again, 500, usize::MAX).await, [2]);
-    assert_eq!(again.config().await.unwrap().as_deref(), Some("{\"v\":1}"));
-}
-
-#[wasm_bindgen_test]
-async fn the_newest_configuration_is_the_one_that_is_kept() {
-    let journal = Journal::new("config").await;
-    for envelope in ["{\"version\":1}", "{\"version\":2}"] {
-        journal.store.keep_config(envelope).await.unwrap();
-        assert_eq!(journal.store.config().await.unwrap().as_deref(), Some(envelope));
-    }
+        if second.is_none()
+            && let Poll::Ready(done) = two.as_mut().poll(context)
+        {
+            second = Some(done);
+        }
+        match (first.take(), second.take()) {
+            (Some(a), Some(b)) => Poll::Ready((a, b)),
+            (a, b) => {
+                (first, second) = (a, b);
+                Poll::Pending
+            }
+        }
+    })
+    .await
 }
 
 #[wasm_bindgen_test]
 async fn the_key_that_comes_back_signs_and_never_leaves() {
-    let journal = Journal::new("key").await;
+    let name = fresh("key");
+    let store = Store::open_named(&name).await.unwrap();
+    assert!(store.device_key().await.unwrap().is_none());
     let made = DeviceKey::generate().await.unwrap();
-    journal.store.keep_device_key(&made).await.unwrap();
-    let kept = journal.reopened().await.device_key().await.unwrap().unwrap();
+    store.keep_device_key(&made).await.unwrap();
+    let kept = Store::open_named(&name).await.unwrap().device_key().await.unwrap().unwrap();
     assert_eq!((&kept.id, &kept.public), (&made.id, &made.public));
     assert_eq!(made.public.len(), 65);
 
@@ -202,18 +241,18 @@ async fn the_key_that_comes_back_signs_and_never_leaves() {
 }
 
 #[wasm_bindgen_test]
-async fn the_witness_is_kept_in_two_places() {
-    for seq in [7, 8] {
-        let epoch = Epoch(random::uuid4());
-        keep_witness(&Witness { epoch, seq, pending: 2 }).await.unwrap();
-        let expected = format!(r#"{{"epoch":"{epoch}","seq":{seq},"pending":2}}"#);
-        let local = window().local_storage().unwrap().unwrap();
-        assert_eq!(local.get_item("handover-witness").unwrap().as_ref(), Some(&expected));
-        let caches = window().caches().unwrap();
-        let cache: Cache = JsFuture::from(caches.open("handover-witness")).await.unwrap().unchecked_into();
-        let page: Response =
-            JsFuture::from(cache.match_with_str("/witness.json")).await.unwrap().unchecked_into();
-        let text = JsFuture::from(page.text().unwrap()).await.unwrap();
-        assert_eq!(text.as_string(), Some(expected));
-    }
+async fn room_is_kept_back_once_and_given_back_once() {
+    reserve_room().await.unwrap();
+    reserve_room().await.unwrap();
+    assert!(make_room().await);
+    assert!(!make_room().await);
+}
+
+#[wasm_bindgen_test]
+async fn a_setting_is_gone_when_it_is_emptied() {
+    let store = open("emptied").await;
+    store.keep_setting(Setting::NewKey, "asked").await.unwrap();
+    assert_eq!(store.setting(Setting::NewKey).await.unwrap().as_deref(), Some("asked"));
+    store.keep_setting(Setting::NewKey, "").await.unwrap();
+    assert_eq!(store.setting(Setting::NewKey).await, Ok(None));
 }

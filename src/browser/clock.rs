@@ -2,9 +2,17 @@
 
 use chrono::{DateTime, FixedOffset, Offset, TimeZone, Utc};
 use std::cell::Cell;
+use wasm_bindgen::prelude::*;
 
 /// The clocks parted ways when they disagree by more than this, in milliseconds.
 const SUSPECT_MS: f64 = 120_000.0;
+
+#[wasm_bindgen]
+extern "C" {
+    // Of the page or of the courier's thread, whichever this runs in.
+    #[wasm_bindgen(js_namespace = performance, js_name = now)]
+    fn page_clock() -> f64;
+}
 
 thread_local! {
     /// Wall minus page, as it was when it was last trusted.
@@ -14,7 +22,7 @@ thread_local! {
 /// Milliseconds since the page began.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the page clock starts at 0")]
 pub fn page_ms() -> u64 {
-    super::window().performance().map_or(0.0, |clock| clock.now()).max(0.0) as u64
+    page_clock().max(0.0) as u64
 }
 
 /// What the wall clock says, with the tablet's offset from UTC.
@@ -28,7 +36,7 @@ pub fn wall() -> DateTime<FixedOffset> {
 
 /// Wall minus page, in milliseconds.
 fn apart() -> f64 {
-    js_sys::Date::now() - super::window().performance().map_or(0.0, |clock| clock.now())
+    js_sys::Date::now() - page_clock()
 }
 
 /// Takes the wall clock as it is now: what comes later is held against it.

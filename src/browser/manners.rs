@@ -16,6 +16,8 @@ extern "C" {
 
 /// The lock that the one working window holds.
 const LOCK: &str = "handover";
+/// The lock that the one working courier holds.
+const COURIER: &str = "handover-courier";
 
 /// Takes on a kiosk's manners; calls back when the page goes away.
 pub fn take_on(gone: impl Fn() + 'static) {
@@ -34,6 +36,12 @@ pub fn quiet_ms() -> u64 {
 /// Becomes the one window that works: at once, or `false` where another one is.
 pub async fn become_the_one() -> Result<bool, BrowserError> {
     Ok(JsFuture::from(hold(LOCK, false)?).await?.is_truthy())
+}
+
+/// Becomes the one courier, once no other is left.
+pub async fn become_the_courier() -> Result<(), BrowserError> {
+    JsFuture::from(hold(COURIER, true)?).await?;
+    Ok(())
 }
 
 /// Waits until the other window is closed or crashed.

@@ -4,6 +4,7 @@
 //! more than a line or two, the door is plain script of the same name beside it, which is a tenth of the code.
 
 pub mod clock;
+pub mod file;
 pub mod http;
 pub mod keys;
 pub mod link;

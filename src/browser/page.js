@@ -12,6 +12,23 @@ export function returned(act) {
   document.addEventListener('visibilitychange', () => act());
 }
 
+/** Bytes in use, bytes there may be, and whether a cache of this name is there. */
+export async function weigh(cache) {
+  const { usage, quota } = await navigator.storage.estimate();
+  return [usage ?? 0, quota ?? 0, await caches.has(cache)];
+}
+
+/** Calls back when the address ends in this, now or later; it is taken out of the address. */
+export function called(name, act) {
+  const look = () => {
+    if (location.hash !== name) return;
+    history.replaceState(null, '', location.pathname);
+    act();
+  };
+  addEventListener('hashchange', look);
+  look();
+}
+
 /** What the address says behind its path, which alone is left of it. */
 export function taken() {
   const said = new URLSearchParams(location.search);

@@ -10,6 +10,9 @@ extern "C" {
     #[wasm_bindgen(js_name = persist)]
     fn persisted() -> Promise;
     fn returned(act: &JsValue);
+    fn called(name: &str, act: &JsValue);
+    #[wasm_bindgen(js_name = weigh)]
+    fn weighed(cache: &str) -> Promise;
 }
 
 /// Keys, storage and hashing need HTTPS, or this very machine.
@@ -28,6 +31,21 @@ pub fn on_return(act: impl Fn() + 'static) {
     returned(act.as_ref());
     // The page listens as long as it lives.
     act.forget();
+}
+
+/// Calls back when somebody asks for the part of the page with this name, `#staff`.
+pub fn on_call(name: &str, act: impl Fn() + 'static) {
+    let act = Closure::<dyn Fn()>::new(act);
+    called(name, act.as_ref());
+    act.forget();
+}
+
+/// Bytes in use, bytes there may be, and whether a cache of this name is there.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bytes are whole")]
+pub async fn weigh(cache: &str) -> Result<(u64, u64, bool), BrowserError> {
+    let found: js_sys::Array = JsFuture::from(weighed(cache)).await?.unchecked_into();
+    let bytes = |at| found.get(at).as_f64().unwrap_or(0.0) as u64;
+    Ok((bytes(0), bytes(1), found.get(2).is_truthy()))
 }
 
 /// Loads the page anew.

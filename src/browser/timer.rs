@@ -1,11 +1,17 @@
 //! Waiting: for some time, or until something wakes us sooner.
 
-use super::window;
 use js_sys::{Function, Promise};
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen]
+extern "C" {
+    // Of the page or of the courier's thread, whichever this runs in.
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn later(act: &Function, ms: i32) -> JsValue;
+}
 
 /// The longest a browser's timer can wait, in milliseconds.
 const LONGEST: u64 = i32::MAX as u64;
@@ -47,12 +53,8 @@ impl Nudge {
         }
         let ms = i32::try_from(ms.min(LONGEST)).unwrap_or(i32::MAX);
         let woken = Promise::new(&mut |wake, _| {
-            // Without a timer the wait would not end by itself: then it does not begin.
-            if window().set_timeout_with_callback_and_timeout_and_arguments_0(&wake, ms).is_ok() {
-                self.0.replace(Sleeper::Asleep(wake));
-            } else {
-                wake.call0(&JsValue::NULL).ok();
-            }
+            later(&wake, ms);
+            self.0.replace(Sleeper::Asleep(wake));
         });
         JsFuture::from(woken).await.ok();
         self.0.replace(Sleeper::Away);

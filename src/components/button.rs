@@ -13,6 +13,8 @@ pub enum Look {
     MainWhen(Live<bool>),
     /// Another way on.
     Other,
+    /// Another way on, once it can be gone.
+    OtherWhen(Live<bool>),
     /// Always there, never in the way.
     Quiet,
     /// The way into a survey, in the language of this tag.
@@ -23,7 +25,7 @@ impl Look {
     fn class(&self) -> &'static str {
         match self {
             Self::Main | Self::MainWhen(_) => "button button-main",
-            Self::Other => "button",
+            Self::Other | Self::OtherWhen(_) => "button",
             Self::Quiet => "button button-quiet",
             Self::Start(_) => "button start",
         }
@@ -31,7 +33,7 @@ impl Look {
 
     fn more(self) -> Option<Attribute> {
         match self {
-            Self::MainWhen(ready) => {
+            Self::MainWhen(ready) | Self::OtherWhen(ready) => {
                 Some(changing("disabled", Arc::new(move || (!ready()).then(String::new))))
             }
             Self::Start(tag) => Some(fixed("lang", tag)),

@@ -3,17 +3,20 @@
 //! Screens read [`Core::session`] and send events through [`Core::dispatch`]; what follows from an event is
 //! decided by [`handover_domain::session::update`] and carried out here.
 
-mod enrol;
+mod courier;
+mod record;
 mod save;
 mod sealer;
+mod staff;
 mod start;
+mod stock;
 
-use crate::browser::keys::DeviceKey;
 use crate::browser::task::spawn;
-use crate::browser::timer::{Nudge, sleep};
-use crate::browser::{clock, manners, random};
+use crate::browser::timer::sleep;
+use crate::browser::{clock, manners, page, random};
 use crate::store::Store;
 use crate::sync;
+use crate::sync::word;
 use handover_domain::ids::{PageId, RecordId};
 use handover_domain::session::{Effect, Event, Given, Kiosk, Session, State, is_due, update};
 use leptos::prelude::*;
@@ -21,6 +24,7 @@ use sealer::Sealer;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
+use wasm_bindgen::JsValue;
 
 /// The kiosk's heart; copied freely.
 #[derive(Clone, Copy)]
@@ -37,20 +41,12 @@ thread_local! {
 struct Tools {
     page: PageId,
     store: RefCell<Option<Rc<Store>>>,
-    key: RefCell<Option<DeviceKey>>,
     sealer: RefCell<Sealer>,
-    sync: RefCell<Option<Nudge>>,
 }
 
 impl Tools {
     fn new() -> Self {
-        Self {
-            page: PageId(random::uuid4()),
-            store: RefCell::default(),
-            key: RefCell::default(),
-            sealer: RefCell::default(),
-            sync: RefCell::default(),
-        }
+        Self { page: PageId(random::uuid4()), store: RefCell::default(), sealer: RefCell::default() }
     }
 }
 
@@ -61,6 +57,7 @@ impl Core {
         let session = Session::new(crate::browser::link::preferred_language());
         let core = Self { session: RwSignal::new(session) };
         manners::take_on(move || core.dispatch(Event::Gone));
+        page::on_call("#staff", move || core.dispatch(Event::StaffCalled));
         spawn(start::start(core));
         spawn(core.watch());
         core
@@ -103,8 +100,12 @@ impl Core {
 
     fn perform(self, effect: Effect) {
         match effect {
-            Effect::Enrol(code) => spawn(enrol::enrol(self, code)),
+            Effect::Enrol(code) => sync::tell(word::ENROL, code.to_string()),
             Effect::Save(draft) => spawn(save::save(self, draft)),
+            Effect::Watch(watch) => staff::watch(self, watch),
+            Effect::Hurry => sync::tell(word::HURRY, JsValue::NULL),
+            Effect::Export(span) => staff::export(span),
+            Effect::Bring => staff::bring(),
         }
     }
 
@@ -132,14 +133,8 @@ impl Core {
         self.session.with_untracked(|session| session.kiosk.clone())
     }
 
-    /// Sync begins with the enrolment, or with the page where that was done before.
-    fn start_sync(self, kiosk: &Arc<Kiosk>) {
-        let tools = self.tools();
-        let (Some(store), Some(key)) = (tools.store.borrow().clone(), tools.key.borrow().clone()) else {
-            return;
-        };
-        let nudge =
-            sync::start(store, key, Arc::clone(kiosk), move |newer| self.dispatch(Event::Configured(newer)));
-        *tools.sync.borrow_mut() = Some(nudge);
+    /// The store, once it is open.
+    fn store(self) -> Option<Rc<Store>> {
+        self.tools().store.borrow().clone()
     }
 }

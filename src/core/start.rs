@@ -1,13 +1,14 @@
 //! The first moments of a page: what is missing is said plainly, what is there is taken up.
 
-use super::Core;
+use super::{Core, courier, stock};
 use crate::browser::log::warn;
 use crate::browser::timer::sleep;
 use crate::browser::{link, manners, page};
-use crate::store::{Store, StoreError};
+use crate::store::{Store, reserve_room};
 use crate::sync::open_config;
-use handover_domain::session::{Event, Kiosk, Reason};
+use handover_domain::session::{EnrolProblem, Event, Kiosk, Reason};
 use handover_domain::wire::EnrolCode;
+use handover_tablet::{Setting, Storage, StoreError};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -38,11 +39,28 @@ pub(super) async fn start(core: Core) {
             }));
         }
     };
-    if let Some(kiosk) = &found {
-        core.start_sync(kiosk);
+    match found {
+        Found::Kiosk(kiosk) => core.dispatch(Event::Started(Some(kiosk))),
+        Found::Nothing => core.dispatch(Event::Started(None)),
+        Found::Unreadable => {
+            core.dispatch(Event::Started(None));
+            core.dispatch(Event::EnrolFailed(EnrolProblem::SetupLost));
+        }
     }
-    core.dispatch(Event::Started(found));
     follow(core, link);
+    settle_in(core).await;
+}
+
+/// The page stands; now the database may become this build's, and the courier go.
+async fn settle_in(core: Core) {
+    let Some(store) = core.store() else { return };
+    if let Err(error) = store.migrate().await {
+        warn("the database stays as the version before wrote it", &error);
+    }
+    courier::start(core);
+    if let Err(error) = reserve_room().await {
+        warn("no room is kept back for the last complaint", &error);
+    }
 }
 
 /// Whether another window works. One that is just being closed or reloaded holds on for a moment.
@@ -56,24 +74,48 @@ async fn is_second() -> bool {
     true
 }
 
-async fn open(core: Core) -> Result<Option<Arc<Kiosk>>, StoreError> {
-    let tools = core.tools();
+/// What the tablet knows of itself.
+enum Found {
+    Kiosk(Arc<Kiosk>),
+    /// Never enrolled.
+    Nothing,
+    /// Enrolled, and the set-up cannot be read.
+    Unreadable,
+}
+
+async fn open(core: Core) -> Result<Found, StoreError> {
     let store = Rc::new(Store::open().await?);
-    *tools.key.borrow_mut() = store.device_key().await?;
-    let config = store.config().await?;
-    *tools.store.borrow_mut() = Some(Rc::clone(&store));
+    *core.tools().store.borrow_mut() = Some(Rc::clone(&store));
     // A refusal is no harm: `persist` is asked again at every start, and setup tells staff.
     if let Ok(false) | Err(_) = page::persist().await {
         core.dispatch(Event::NotDurable);
     }
-    let Some(config) = config else { return Ok(None) };
-    taken_up(&config).await.map(|kiosk| Some(Arc::new(kiosk)))
+    let found = set_up(&store).await?;
+    if let Found::Kiosk(kiosk) = &found {
+        stock::take(core, &store, kiosk).await;
+    }
+    Ok(found)
 }
 
-/// The configuration is verified again at every start, by the key it was pinned to.
-async fn taken_up(envelope: &str) -> Result<Kiosk, StoreError> {
-    let unreadable = |e: &dyn std::error::Error| StoreError::Unreadable(e.to_string());
-    open_config(envelope.as_bytes(), None).await.map_err(|e| unreadable(&e))
+/// The set-up that is kept, or its copy beside the database. It is verified again at every start, by the key it was
+/// pinned to.
+async fn set_up(store: &Store) -> Result<Found, StoreError> {
+    let kept = store.setting(Setting::Config).await?;
+    let copy = store.config_copy().await;
+    let found = if kept.is_none() && copy.is_none() { Found::Nothing } else { Found::Unreadable };
+    for (envelope, is_copy) in [(kept, false), (copy, true)] {
+        let Some(envelope) = envelope else { continue };
+        match open_config(envelope.as_bytes(), None).await {
+            Ok(kiosk) => {
+                if is_copy {
+                    store.keep_setting(Setting::Config, &envelope).await?;
+                }
+                return Ok(Found::Kiosk(Arc::new(kiosk)));
+            }
+            Err(refused) => warn("a set-up that is kept cannot be used", &refused),
+        }
+    }
+    Ok(found)
 }
 
 /// What the link asked for, once the tablet knows where it stands.

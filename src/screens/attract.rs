@@ -1,6 +1,6 @@
 //! Nobody is answering: the shop's name, one sentence, one button a language.
 
-use super::frame::comfort;
+use super::frame::{comfort, for_staff};
 use super::ui::Ui;
 use crate::components::{Look, button, drawing, element, fixed, group, heading, line, live, nothing, when};
 use crate::texts;
@@ -86,5 +86,5 @@ pub fn attract(ui: Ui) -> AnyView {
             Arc::new(move || line("notice", ui.say(|t| t.no_questionnaire))),
         ),
     ];
-    group("attract", vec![comfort(ui), group("welcome", welcome)])
+    group("attract", vec![group("corners", vec![for_staff(ui), comfort(ui)]), group("welcome", welcome)])
 }

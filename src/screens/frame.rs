@@ -1,7 +1,7 @@
 //! What stands around every customer screen: progress, comfort and languages above, ways back and out below.
 
 use super::ui::Ui;
-use crate::components::{Tongue, element, fixed, group, icon, languages};
+use crate::components::{Look, Tongue, button, element, fixed, group, icon, languages};
 use crate::texts;
 use handover_domain::language::Language;
 use handover_domain::session::{Contrast, Event, TextSize};
@@ -31,6 +31,11 @@ pub(super) fn frame(ui: Ui, above: Vec<AnyView>, middle: Vec<AnyView>, below: Ve
 /// A screen with nothing above and below.
 pub(super) fn plain(ui: Ui, middle: Vec<AnyView>) -> AnyView {
     frame(ui, vec![], middle, vec![])
+}
+
+/// The way to the screen for staff.
+pub(super) fn for_staff(ui: Ui) -> AnyView {
+    button(Look::Quiet, ui.say(|t| t.staff), ui.telling(Event::StaffCalled))
 }
 
 fn tongues(ui: Ui) -> AnyView {

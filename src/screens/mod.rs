@@ -13,6 +13,7 @@ mod out_of_service;
 mod question;
 mod saving;
 mod setup;
+mod staff;
 mod thanks;
 mod ui;
 
@@ -26,5 +27,6 @@ pub use not_saved::not_saved;
 pub use out_of_service::out_of_service;
 pub use saving::saving;
 pub use setup::setup;
+pub use staff::staff;
 pub use thanks::thanks;
 pub use ui::Ui;

@@ -1,6 +1,6 @@
 //! The record could not be written: said plainly, the answers still here, never a thank-you.
 
-use super::frame::plain;
+use super::frame::{for_staff, plain};
 use super::ui::Ui;
 use crate::components::{Look, button, group, heading, line, told};
 use crate::texts;
@@ -22,6 +22,7 @@ pub fn not_saved(ui: Ui) -> AnyView {
     let ways = vec![
         button(Look::Main, ui.say(|t| t.try_again), ui.telling(Event::TryAgain)),
         button(Look::Other, ui.say(|t| t.leave_deleting), ui.telling(Event::LeaveDeleting)),
+        for_staff(ui),
     ];
     let middle = vec![
         heading(ui.say(|t| t.not_saved_title)),

@@ -1,6 +1,6 @@
 //! Nothing can be taken here, and why.
 
-use super::frame::plain;
+use super::frame::{for_staff, plain};
 use super::ui::Ui;
 use crate::components::{heading, told};
 use crate::texts;
@@ -16,5 +16,5 @@ fn why(session: &Session) -> String {
 
 /// The out-of-service screen.
 pub fn out_of_service(ui: Ui) -> AnyView {
-    plain(ui, vec![heading(ui.say(|t| t.out_title)), told("alert", "lead", ui.read(why))])
+    plain(ui, vec![heading(ui.say(|t| t.out_title)), told("alert", "lead", ui.read(why)), for_staff(ui)])
 }

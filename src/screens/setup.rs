@@ -1,6 +1,6 @@
 //! Before enrolment: a code, and what became of it.
 
-use super::frame::plain;
+use super::frame::{for_staff, plain};
 use super::ui::Ui;
 use crate::components::{
     Act, Look, Room, Shape, button, element, field, fixed, form, group, heading, line, text, when,
@@ -46,6 +46,7 @@ pub fn setup(ui: Ui) -> AnyView {
             ui.read(|session| !session.durable),
             Arc::new(move || line("notice", ui.say(|t| t.not_durable))),
         ),
+        for_staff(ui),
     ];
     plain(ui, middle)
 }

@@ -1,148 +1,190 @@
-//! The journal: append, read back, hand out what is pending, note what head office said.
-//!
-//! Inside a transaction only its own requests are awaited; sealing and hashing happened before.
+//! The browser's storage, by the transactions in `journal.js`.
 
-use super::StoreError;
-use super::idb::Key;
-use super::schema::{PENDING, RECORDS, SETTLED, SETUP, Store};
-use handover_domain::hash::Hash;
-use handover_domain::ids::{Epoch, RecordId};
+use super::beside;
+use super::database::{QUARANTINED, SETTLED, SETUP, Store, done};
+use handover_domain::record::Identity;
 use handover_domain::sync::Change;
-use std::str::FromStr;
+use handover_tablet::{Again, Counts, Entry, Head, Kept, Page, Setting, Storage, StoreError, Witness};
+use js_sys::{Array, Promise};
+use wasm_bindgen::prelude::*;
 
-const HEAD: Key = Key::Name("head");
-
-/// The last record of the journal: what the next one follows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Head {
-    /// The place in this database, over all epochs, from 1.
-    pub place: u32,
-    /// The life of the journal.
-    pub epoch: Epoch,
-    /// The place in that life.
-    pub seq: u64,
-    /// The hash the next record names as `prev`.
-    pub hash: Hash,
-}
-
-impl Head {
-    fn to_text(&self) -> String {
-        format!("{} {} {} {}", self.place, self.epoch, self.seq, self.hash)
-    }
-
-    fn from_text(text: &str) -> Result<Self, StoreError> {
-        let mut words = text.split(' ');
-        Ok(Self {
-            place: word(&mut words, |word| parsed::<u64>(word)?.try_into().ok())?,
-            epoch: word(&mut words, parsed)?,
-            seq: word(&mut words, parsed)?,
-            hash: word(&mut words, Hash::parse)?,
-        })
-    }
-}
-
-/// The next word of an entry, read as what it is.
-fn word<T>(words: &mut std::str::Split<'_, char>, read: fn(&str) -> Option<T>) -> Result<T, StoreError> {
-    let word = words.next().and_then(read);
-    word.ok_or_else(|| {
-        StoreError::Unreadable("an entry of the journal does not read as it was written".into())
-    })
-}
-
-fn parsed<T: FromStr>(word: &str) -> Option<T> {
-    word.parse().ok()
-}
-
-/// A pending record as it lies in the journal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
-    /// Its place.
-    pub place: u32,
-    /// Its id.
-    pub id: RecordId,
-    /// Its hash.
-    pub hash: Hash,
-    /// Its exact text, ready to travel.
-    pub text: String,
-}
-
-impl Store {
-    /// The last record, or none in a new journal.
-    pub async fn head(&self) -> Result<Option<Head>, StoreError> {
-        let tx = self.reading(&[SETUP])?;
-        tx.read(SETUP, HEAD).await?.as_string().map(|text| Head::from_text(&text)).transpose()
-    }
-
-    /// Appends a record, as its exact text, after `before`. When this returns, the transaction is complete
-    /// and on disk.
-    pub async fn append(
-        &self,
-        before: Option<&Head>,
-        head: &Head,
-        id: RecordId,
+#[wasm_bindgen(module = "/src/store/journal.js")]
+extern "C" {
+    pub(super) fn read(link: &JsValue, store: &str, key: &JsValue) -> Promise;
+    pub(super) fn keep(link: &JsValue, key: &str, value: &JsValue) -> Promise;
+    #[wasm_bindgen(js_name = append)]
+    fn appended(
+        link: &JsValue,
+        before: Option<String>,
+        head: &str,
+        place: u32,
+        note: &str,
         text: &str,
-    ) -> Result<(), StoreError> {
-        let place = Key::Place(head.place);
-        let tx = self.writing(&[RECORDS, PENDING, SETUP])?;
-        if tx.read(SETUP, HEAD).await?.as_string() != before.map(Head::to_text) {
-            return Err(StoreError::Moved);
-        }
-        tx.add(RECORDS, place, &text.into())?;
-        tx.add(PENDING, place, &format!("{id} {}", head.hash).into())?;
-        tx.put(SETUP, HEAD, &head.to_text().into())?;
-        tx.finish().await
+        told: Option<&str>,
+    ) -> Promise;
+    #[wasm_bindgen(js_name = records)]
+    fn lying(link: &JsValue, after: u32, limit: u32) -> Promise;
+    fn noted(link: &JsValue, store: &str, after: u32, limit: u32) -> Promise;
+    #[wasm_bindgen(js_name = counts)]
+    fn counted(link: &JsValue, stores: Vec<String>) -> Promise;
+    #[wasm_bindgen(js_name = settle)]
+    fn noted_as(link: &JsValue, places: Vec<u32>, stores: Vec<String>, notes: Vec<String>) -> Promise;
+    fn again(link: &JsValue, store: &str, places: Vec<u32>, notes: Vec<String>) -> Promise;
+    #[wasm_bindgen(js_name = purge)]
+    fn purged(link: &JsValue, before: &str, limit: u32) -> Promise;
+}
+
+const RECORDS: &str = "records";
+const PENDING: &str = "pending";
+const HEAD: &str = "head";
+
+impl Storage for Store {
+    async fn head(&self) -> Result<Option<Head>, StoreError> {
+        let head = done(read(&self.link, SETUP, &HEAD.into())).await?;
+        head.as_string().map(|text| text.parse()).transpose()
     }
 
-    /// The text of the record at a place, read afresh.
-    pub async fn read_back(&self, place: u32) -> Result<Option<String>, StoreError> {
-        let tx = self.reading(&[RECORDS])?;
-        Ok(tx.read(RECORDS, Key::Place(place)).await?.as_string())
+    async fn append(&self, before: Option<&Head>, entry: &Entry<'_>) -> Result<(), StoreError> {
+        let Entry { head, id, text, told } = entry;
+        let before = before.map(ToString::to_string);
+        let note = Kept::note(*id, &head.hash);
+        let done =
+            done(appended(&self.link, before, &head.to_string(), head.place, &note, text, *told)).await?;
+        if done.is_truthy() { Ok(()) } else { Err(StoreError::Moved) }
     }
 
-    /// How many records head office has not acknowledged.
-    pub async fn pending_count(&self) -> Result<u64, StoreError> {
-        let tx = self.reading(&[PENDING])?;
-        tx.count(PENDING).await
+    async fn record(&self, place: u32) -> Result<Option<String>, StoreError> {
+        Ok(done(read(&self.link, RECORDS, &place.into())).await?.as_string())
     }
 
-    /// The oldest pending records: this many at most, and this many bytes of text at most, but always one.
-    pub async fn pending(&self, limit: usize, max_bytes: usize) -> Result<Vec<Kept>, StoreError> {
-        let limit = u32::try_from(limit).unwrap_or(u32::MAX);
-        let tx = self.reading(&[PENDING, RECORDS])?;
-        let mut kept = Vec::new();
-        let mut bytes = 0;
-        for place in tx.places(PENDING, limit).await? {
-            let entry = tx.read(PENDING, Key::Place(place)).await?.as_string();
-            let text = tx.read(RECORDS, Key::Place(place)).await?.as_string();
-            let (Some(entry), Some(text)) = (entry, text) else {
-                return Err(StoreError::Unreadable(format!("the record at place {place} is not there")));
-            };
-            bytes += text.len();
-            if bytes > max_bytes && !kept.is_empty() {
-                break;
+    async fn records(
+        &self,
+        after: u32,
+        limit: usize,
+        max_bytes: usize,
+    ) -> Result<Vec<(u32, String)>, StoreError> {
+        let found: Array = done(lying(&self.link, after, bounded(limit))).await?.unchecked_into();
+        let pairs = by(&found, 2).map(|pair| (place(&pair[0]), pair[1].as_string().unwrap_or_default()));
+        Ok(within(pairs, max_bytes, |(_, text)| text.len()))
+    }
+
+    async fn pending(&self, after: u32, limit: usize, max_bytes: usize) -> Result<Page, StoreError> {
+        let found: Array = done(noted(&self.link, PENDING, after, bounded(limit))).await?.unchecked_into();
+        let entries =
+            within(by(&found, 3), max_bytes, |entry| entry[2].as_string().map_or(0, |text| text.len()));
+        let mut page = Page::default();
+        for entry in entries {
+            let at = place(&entry[0]);
+            let note = entry[1].as_string().unwrap_or_default();
+            match entry[2].as_string().map(|text| Kept::read(at, &note, text)) {
+                Some(Ok(kept)) => page.kept.push(kept),
+                _ => page.broken.push(at),
             }
-            let mut words = entry.split(' ');
-            kept.push(Kept {
-                place,
-                id: word(&mut words, parsed)?,
-                hash: word(&mut words, Hash::parse)?,
-                text,
-            });
         }
-        Ok(kept)
+        Ok(page)
     }
 
-    /// Notes what head office said and when; these places are no longer pending. The records stay.
-    pub async fn settle(&self, changes: &[(u32, Change)], at: &str) -> Result<(), StoreError> {
-        let tx = self.writing(&[PENDING, SETTLED])?;
-        for (place, change) in changes {
-            let settled = match change {
-                Change::Stored => format!("{at} stored"),
-                Change::Quarantined(reason) => format!("{at} quarantined {reason}"),
-            };
-            tx.put(SETTLED, Key::Place(*place), &settled.into())?;
-            tx.remove(PENDING, Key::Place(*place))?;
-        }
-        tx.finish().await
+    async fn counts(&self) -> Result<Counts, StoreError> {
+        let found: Array =
+            done(counted(&self.link, vec![PENDING.into(), QUARANTINED.into()])).await?.unchecked_into();
+        Ok(Counts { pending: number(&found.get(0)), quarantined: number(&found.get(1)) })
     }
+
+    async fn settle(&self, changes: &[(u32, Change)], at: &str) -> Result<(), StoreError> {
+        let (mut places, mut stores, mut notes) = (Vec::new(), Vec::new(), Vec::new());
+        for (place, change) in changes {
+            let (store, note) = match change {
+                Change::Stored => (SETTLED, format!("{at} stored")),
+                Change::Quarantined(reason) => (QUARANTINED, format!("{at} quarantined {reason}")),
+            };
+            places.push(*place);
+            stores.push(store.to_owned());
+            notes.push(note);
+        }
+        done(noted_as(&self.link, places, stores, notes)).await?;
+        Ok(())
+    }
+
+    async fn offer_again(&self, which: Again, limit: usize) -> Result<usize, StoreError> {
+        let (store, first, last) = match which {
+            Again::Quarantined => (QUARANTINED, 1, u32::MAX),
+            Again::Stored(first, last) => (SETTLED, first, last),
+        };
+        let found: Array = done(noted(&self.link, store, first - 1, bounded(limit))).await?.unchecked_into();
+        let (mut places, mut notes) = (Vec::new(), Vec::new());
+        for entry in by(&found, 3).filter(|entry| place(&entry[0]) <= last) {
+            places.push(place(&entry[0]));
+            // One that cannot be read is found broken when its turn comes, and set apart again.
+            let identity = entry[2].as_string().and_then(|text| Identity::of(&text));
+            notes.push(identity.map(|one| Kept::note(one.id, &one.hash)).unwrap_or_default());
+        }
+        let moved = places.len();
+        if moved > 0 {
+            done(again(&self.link, store, places, notes)).await?;
+        }
+        Ok(moved)
+    }
+
+    async fn purge(&self, before: &str, limit: usize) -> Result<usize, StoreError> {
+        let gone = done(purged(&self.link, before, bounded(limit))).await?;
+        Ok(usize::try_from(number(&gone)).unwrap_or(0))
+    }
+
+    async fn setting(&self, which: Setting) -> Result<Option<String>, StoreError> {
+        Ok(done(read(&self.link, SETUP, &which.name().into())).await?.as_string())
+    }
+
+    async fn keep_setting(&self, which: Setting, text: &str) -> Result<(), StoreError> {
+        let value = if text.is_empty() { JsValue::UNDEFINED } else { text.into() };
+        done(keep(&self.link, which.name(), &value)).await?;
+        Ok(())
+    }
+
+    async fn witnesses(&self) -> Vec<Witness> {
+        beside::witnesses().await
+    }
+
+    async fn keep_witness(&self, witness: &Witness) -> Result<(), StoreError> {
+        beside::keep_witness(witness).await
+    }
+
+    async fn config_copy(&self) -> Option<String> {
+        beside::config().await
+    }
+
+    async fn keep_config_copy(&self, envelope: &str) -> Result<(), StoreError> {
+        beside::keep_config(envelope).await
+    }
+}
+
+fn bounded(limit: usize) -> u32 {
+    u32::try_from(limit).unwrap_or(u32::MAX)
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts are whole")]
+fn number(value: &JsValue) -> u64 {
+    value.as_f64().unwrap_or(0.0) as u64
+}
+
+fn place(value: &JsValue) -> u32 {
+    u32::try_from(number(value)).unwrap_or(0)
+}
+
+/// A flat list, so many values an entry.
+fn by(found: &Array, width: u32) -> impl Iterator<Item = Vec<JsValue>> {
+    (0..found.length() / width).map(move |i| (i * width..(i + 1) * width).map(|at| found.get(at)).collect())
+}
+
+/// As many of the first as fit into so many bytes, but always one.
+fn within<T>(all: impl Iterator<Item = T>, max_bytes: usize, size: impl Fn(&T) -> usize) -> Vec<T> {
+    let mut bytes = 0;
+    let mut some = Vec::new();
+    for one in all {
+        bytes += size(&one);
+        if bytes > max_bytes && !some.is_empty() {
+            break;
+        }
+        some.push(one);
+    }
+    some
 }

@@ -1,15 +1,12 @@
-//! What the tablet keeps: the journal and the set-up in `IndexedDB`, the witness beside it.
+//! What the tablet keeps: the journal and the set-up in `IndexedDB`, the witness and a copy of the set-up beside it.
 //!
-//! Nothing here clears or recreates a database, whatever happens (invariant 3).
+//! [`Store`] is the browser's [`handover_tablet::Storage`]. Nothing here clears or recreates a database, whatever
+//! happens (invariant 3).
 
-mod error;
-mod idb;
+mod beside;
+mod database;
 mod journal;
-mod schema;
-mod setup;
-mod witness;
+mod key;
 
-pub use error::StoreError;
-pub use journal::{Head, Kept};
-pub use schema::Store;
-pub use witness::{Witness, keep as keep_witness};
+pub use beside::{ROOM, make_room, reserve_room};
+pub use database::Store;

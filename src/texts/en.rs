@@ -125,6 +125,9 @@ pub(super) static TEXTS: Texts = Texts {
         EnrolProblem::Storage => {
             "This browser could not keep the tablet's key. Nothing was changed. Check that the window is not private and the storage is not full."
         }
+        EnrolProblem::SetupLost => {
+            "This tablet was set up before, but its set-up cannot be read any more. The answers recorded on it are kept. Ask head office for a new code."
+        }
     },
     out_title: "Out of service",
     out_why: |reason| match reason {
@@ -144,4 +147,11 @@ pub(super) static TEXTS: Texts = Texts {
             "This tablet is already in use in another window. Once that is closed, this one takes over by itself."
         }
     },
+    staff: "For staff",
+    staff_note: "The part of this page that sends records has not started yet. Nothing is lost; if this stays, reload the page with a network.",
+    send_now: "Send now",
+    save_pending: "Save a file: what is waiting",
+    save_month: "Save a file: the last 31 days",
+    read_file: "Read a file from head office",
+    close: "Close",
 };

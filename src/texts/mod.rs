@@ -96,6 +96,13 @@ pub struct Texts {
     pub enrol_problem: fn(EnrolProblem) -> &'static str,
     pub out_title: &'static str,
     pub out_why: fn(Reason) -> &'static str,
+    pub staff: &'static str,
+    pub staff_note: &'static str,
+    pub send_now: &'static str,
+    pub save_pending: &'static str,
+    pub save_month: &'static str,
+    pub read_file: &'static str,
+    pub close: &'static str,
 }
 
 /// How far the customer is, in a survey or a complaint.

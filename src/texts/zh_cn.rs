@@ -108,6 +108,9 @@ pub(super) static TEXTS: Texts = Texts {
         EnrolProblem::Storage => {
             "浏览器无法保存平板的密钥，没有做任何更改。请确认不是无痕窗口，而且存储空间未满。"
         }
+        EnrolProblem::SetupLost => {
+            "本机曾完成设置，但设置已无法读取。已记录的答案都还在。请向总部索取新的验证码。"
+        }
     },
     out_title: "暂停使用",
     out_why: |reason| match reason {
@@ -117,4 +120,11 @@ pub(super) static TEXTS: Texts = Texts {
         Reason::UpdateNeeded => "已保存的答案来自本页的较新版本，内容都在。请更新本页后重新加载。",
         Reason::Elsewhere => "这台平板已经在另一个窗口里使用。关闭那个窗口后，这里会自动接着用。",
     },
+    staff: "店员入口",
+    staff_note: "负责发送记录的部分尚未启动。记录不会丢失；若一直如此，请联网后重新载入页面。",
+    send_now: "立即发送",
+    save_pending: "保存文件：等待中的记录",
+    save_month: "保存文件：最近 31 天",
+    read_file: "读取总部的文件",
+    close: "关闭",
 };

@@ -108,6 +108,9 @@ pub(super) static TEXTS: Texts = Texts {
         EnrolProblem::Storage => {
             "瀏覽器無法保存平板的金鑰，沒有做任何更改。請確認不是無痕視窗，而且儲存空間未滿。"
         }
+        EnrolProblem::SetupLost => {
+            "本機曾完成設定，但設定已無法讀取。已記錄的答案都還在。請向總部索取新的驗證碼。"
+        }
     },
     out_title: "暫停使用",
     out_why: |reason| match reason {
@@ -117,4 +120,11 @@ pub(super) static TEXTS: Texts = Texts {
         Reason::UpdateNeeded => "已保存的答案來自本頁的較新版本，內容都在。請更新本頁後重新載入。",
         Reason::Elsewhere => "這台平板已經在另一個視窗中使用。關閉那個視窗後，這裡會自動接著用。",
     },
+    staff: "店員入口",
+    staff_note: "負責傳送記錄的部分尚未啟動。記錄不會遺失；若一直如此，請連線後重新載入頁面。",
+    send_now: "立即傳送",
+    save_pending: "儲存檔案：等待中的記錄",
+    save_month: "儲存檔案：最近 31 天",
+    read_file: "讀取總部的檔案",
+    close: "關閉",
 };

@@ -4,6 +4,7 @@
 //! `packages` lists what is refused, `shipped` holds the questionnaires that are shipped to what they promise, and
 //! `properties` lets chance look for what nobody thought of.
 
+mod chain;
 mod json;
 mod packages;
 mod properties;

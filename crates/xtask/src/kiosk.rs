@@ -20,6 +20,7 @@ const INPUTS: &[&str] = &[
     "public",
     "questionnaires",
     "crates/domain",
+    "crates/tablet",
     "crates/no-streams",
     "index.html",
     "Trunk.toml",

@@ -1,11 +1,13 @@
 //! What can happen, and what is to be done about it.
 
 use super::out_of_service::Reason;
+use super::staff::{Span, Told};
 use super::{Comfort, Kiosk};
 use crate::answer::Value;
 use crate::complaint::{Category, Complaint, Department, Severity};
 use crate::contact::ContactPart;
 use crate::ids::{OptionId, QuestionId, RecordId};
+use crate::json::words;
 use crate::language::Language;
 use crate::questionnaire::PackageRef;
 use crate::record::{AnswersPart, Outcome, TextPart};
@@ -86,6 +88,20 @@ pub enum Event {
     TryAgain,
     /// The thank-you was read.
     Finished,
+    /// Somebody of the showroom wants to see how it goes.
+    StaffCalled,
+    /// They have seen it.
+    StaffDone,
+    /// The courier tells how it goes.
+    HowItGoes(Told),
+    /// Staff want the records to go now.
+    SendNow,
+    /// Staff want a file for head office.
+    Export(Span),
+    /// Staff chose a file from head office.
+    FileChosen,
+    /// What became of a file, in the language of the screen.
+    FileDone(String),
     /// The browser does not promise to keep what is stored; see [`super::Session::durable`].
     NotDurable,
     /// Nothing can be taken any more.
@@ -99,6 +115,14 @@ pub enum Effect {
     Enrol(EnrolCode),
     /// Write this record, then tell [`Event::Saved`] or [`Event::NotSaved`].
     Save(Arc<Draft>),
+    /// Tell how it goes from now on, in the language of the screen, or no more: [`Event::HowItGoes`].
+    Watch(bool),
+    /// Let the courier go at once.
+    Hurry,
+    /// Write a file, then tell [`Event::FileDone`].
+    Export(Span),
+    /// Read the file that was chosen, then tell [`Event::FileDone`].
+    Bring,
 }
 
 /// What a customer said, before it becomes a record.
@@ -149,17 +173,20 @@ pub struct Receipt {
     pub complaint: Option<Complaint>,
 }
 
-/// Why enrolment did not succeed; the tablet is as before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EnrolProblem {
-    /// Head office could not be reached.
-    Unreachable,
-    /// The code is unknown, used or expired.
-    BadCode,
-    /// What came back cannot be trusted or read.
-    NotTrusted,
-    /// The tablet could not keep its key or configuration.
-    Storage,
+words! {
+    /// Why enrolment did not succeed; the tablet is as before.
+    EnrolProblem {
+        /// Head office could not be reached.
+        Unreachable = "unreachable",
+        /// The code is unknown, used or expired.
+        BadCode = "bad-code",
+        /// What came back cannot be trusted or read.
+        NotTrusted = "not-trusted",
+        /// The tablet could not keep its key or configuration.
+        Storage = "storage",
+        /// The tablet was enrolled, and cannot read its set-up any more; its records are there.
+        SetupLost = "setup-lost",
+    }
 }
 
 /// Why a record could not be written; the answers are still on the screen.

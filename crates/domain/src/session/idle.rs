@@ -39,9 +39,12 @@ pub fn patience_ms(state: &State) -> Option<u64> {
         State::Complaining(_) => true,
         State::Consent(_) | State::Leaving(_) => false,
         State::Idle(idle) => return patience_ms(&idle.under),
-        State::Starting | State::Setup(_) | State::Attract(_) | State::Saving(_) | State::OutOfService(_) => {
-            return None;
-        }
+        State::Starting
+        | State::Setup(_)
+        | State::Attract(_)
+        | State::Saving(_)
+        | State::OutOfService(_)
+        | State::Staff(_) => return None,
     };
     Some(if writing { WRITING_MS } else { READING_MS })
 }
@@ -52,7 +55,9 @@ pub fn is_due(session: &Session, quiet_ms: u64) -> bool {
     let Session { state, comfort, .. } = session;
     match patience_ms(state) {
         Some(patience) => matches!(state, State::Idle(_)) || quiet_ms >= patience,
-        None => is_forsaken(state, quiet_ms) && *comfort != Comfort::default(),
+        None => {
+            is_left_open(state, quiet_ms) || is_forsaken(state, quiet_ms) && *comfort != Comfort::default()
+        }
     }
 }
 
@@ -61,8 +66,18 @@ pub(super) fn is_forsaken(state: &State, quiet_ms: u64) -> bool {
     matches!(state, State::Attract(_)) && quiet_ms >= READING_MS
 }
 
+/// Whether staff went away from their screen.
+fn is_left_open(state: &State, quiet_ms: u64) -> bool {
+    matches!(state, State::Staff(_)) && quiet_ms >= WRITING_MS
+}
+
 /// Begins, goes on with, or ends the countdown.
 pub(super) fn tick(state: State, quiet_ms: u64, language: Language, effects: &mut Vec<Effect>) -> State {
+    if is_left_open(&state, quiet_ms)
+        && let State::Staff(staff) = state
+    {
+        return staff.on(Event::StaffDone, effects);
+    }
     let Some(patience) = patience_ms(&state) else { return state };
     let under = match state {
         State::Idle(idle) => *idle.under,

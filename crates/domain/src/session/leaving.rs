@@ -33,8 +33,11 @@ pub(super) fn walk_away(state: State, language: Language, effects: &mut Vec<Effe
             None => State::Attract(Attract::default()),
         },
         State::Asking(_) | State::Consent(_) => State::Attract(Attract::default()),
-        State::Starting | State::Setup(_) | State::Attract(_) | State::Saving(_) | State::OutOfService(_) => {
-            state
-        }
+        State::Starting
+        | State::Setup(_)
+        | State::Attract(_)
+        | State::Saving(_)
+        | State::OutOfService(_)
+        | State::Staff(_) => state,
     }
 }

@@ -14,6 +14,7 @@ mod leaving;
 mod out_of_service;
 mod saving;
 mod setup;
+mod staff;
 mod thanks;
 
 pub use asking::Asking;
@@ -27,6 +28,7 @@ pub use kiosk::Kiosk;
 pub use out_of_service::{OutOfService, Reason};
 pub use saving::{Saving, Stage as SavingStage};
 pub use setup::Setup;
+pub use staff::{File, Span, Staff, Told};
 pub use thanks::Thanks;
 
 use crate::language::Language;
@@ -78,6 +80,8 @@ pub enum State {
     Thanks(Thanks),
     /// Nothing can be taken, and why.
     OutOfService(OutOfService),
+    /// How it goes with the records, for staff.
+    Staff(Staff),
 }
 
 impl State {
@@ -95,6 +99,7 @@ impl State {
             Self::Saving(saving) => saving.name(),
             Self::Thanks(thanks) => thanks.name(),
             Self::OutOfService(_) => "out-of-service",
+            Self::Staff(_) => "staff",
         }
     }
 
@@ -140,6 +145,10 @@ pub fn update(mut session: Session, event: Event, given: Given) -> (Session, Vec
     match event {
         Event::LanguageChosen(language) => {
             session.language = language;
+            if matches!(session.state, State::Staff(_)) {
+                // What the courier tells is in the language it was asked in.
+                effects.push(Effect::Watch(true));
+            }
             if was_waiting {
                 session.home = language;
             }
@@ -155,6 +164,7 @@ pub fn update(mut session: Session, event: Event, given: Given) -> (Session, Vec
             let Session { kiosk, language, state, .. } = &mut session;
             let moved = match (std::mem::replace(state, State::Starting), event) {
                 (state, Event::Tick { quiet_ms }) => idle::tick(state, quiet_ms, *language, &mut effects),
+                (state, Event::StaffCalled) => staff::call(state, &mut effects),
                 (state, Event::Gone) => leaving::walk_away(state, *language, &mut effects),
                 (State::Starting, event) => setup::start(kiosk, event),
                 (State::Setup(setup), event) => setup.on(kiosk, event, &mut effects),
@@ -169,6 +179,7 @@ pub fn update(mut session: Session, event: Event, given: Given) -> (Session, Vec
                 (State::Saving(saving), event) => saving.on(event, &mut effects),
                 (State::Thanks(thanks), event) => thanks.on(&event, given),
                 (State::OutOfService(out), _) => State::OutOfService(out),
+                (State::Staff(staff), event) => staff.on(event, &mut effects),
             };
             *state = moved;
         }

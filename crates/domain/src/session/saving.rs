@@ -44,6 +44,11 @@ impl Saving {
         }
     }
 
+    /// Whether the answers wait for help.
+    pub(super) fn has_failed(&self) -> bool {
+        matches!(self.stage, Stage::Failed(_))
+    }
+
     pub(super) fn on(self, event: Event, effects: &mut Vec<Effect>) -> State {
         match (event, self.stage) {
             (Event::Saved(receipt), Stage::Writing) => match self.then {

@@ -37,7 +37,9 @@ impl Setup {
                 State::Setup(Self::Enrolling)
             }
             Event::CodeMistyped if self != Self::Enrolling => State::Setup(Self::Mistyped),
-            Event::EnrolFailed(problem) if self == Self::Enrolling => State::Setup(Self::Failed(problem)),
+            Event::EnrolFailed(problem) if self == Self::Enrolling || problem == EnrolProblem::SetupLost => {
+                State::Setup(Self::Failed(problem))
+            }
             Event::Enrolled(new) if self == Self::Enrolling => {
                 *kiosk = Some(new);
                 State::Attract(Attract::default())

@@ -5,10 +5,8 @@
 
 mod heard;
 mod plan;
-mod progress;
 mod verdict;
 
 pub use heard::Heard;
 pub use plan::{Pause, Step, SyncState, plan};
-pub use progress::{Progress, Waiting};
 pub use verdict::{Answer, Change, Offered, Verdict, judge};

@@ -76,6 +76,21 @@ impl Writer {
     }
 }
 
+/// Why a tablet does not use a file from head office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileWhy {
+    /// A line is none of such a file.
+    Unreadable,
+    /// It was cut short.
+    Cut,
+    /// Lines are missing, were added or altered.
+    Altered,
+    /// Another head office has signed it, or nobody.
+    NotOurs,
+    /// It was written by a later version.
+    Later,
+}
+
 /// What is wrong with a file, and where; nothing of it is to be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FileFault {
@@ -152,6 +167,26 @@ impl Reader {
     /// Whether the file is whole: its closing line was read, and nothing came after it.
     pub fn finish(&self) -> Result<(), FileFault> {
         if self.closed { Ok(()) } else { Err(FileFault::Cut(self.tally.lines)) }
+    }
+}
+
+impl FileFault {
+    /// The line it is about, where it is about one.
+    pub fn line(&self) -> u64 {
+        match self {
+            Self::Line(line, _) | Self::Behind(line) | Self::Cut(line) => *line,
+            Self::Altered | Self::Later(_) => 0,
+        }
+    }
+
+    /// The same in one word.
+    pub fn why(&self) -> FileWhy {
+        match self {
+            Self::Line(..) => FileWhy::Unreadable,
+            Self::Cut(_) => FileWhy::Cut,
+            Self::Behind(_) | Self::Altered => FileWhy::Altered,
+            Self::Later(_) => FileWhy::Later,
+        }
     }
 }
 

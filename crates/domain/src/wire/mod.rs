@@ -11,7 +11,7 @@ mod signed;
 pub use batch::{Batch, BatchError, MAX_BYTES, MAX_PAYLOAD, MAX_RECORDS, Stored, Tip};
 pub use config::{Advisor, Config, ConfigError, PublishedPackage, ReaderKey, Retention, Use};
 pub use enrol::{EnrolCode, Enrolment, NewKey, Request};
-pub use file::{Closing, FileFault, Line, Reader, Writer};
+pub use file::{Closing, FileFault, FileWhy, Line, Reader, Writer};
 pub use problem::{MARKER, Problem, Reason};
 pub use receipt::{Entry, Receipt, Status};
 pub use signed::{Envelope, EnvelopeError, Opened, Type, Unsigned};

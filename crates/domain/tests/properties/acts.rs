@@ -7,7 +7,9 @@ use handover_domain::answer::Value;
 use handover_domain::ids::{AdvisorId, OptionId, OrderRef, QuestionId};
 use handover_domain::language::Language;
 use handover_domain::questionnaire::{Question, QuestionType, Role};
-use handover_domain::session::{Comfort, Draft, EnrolProblem, Event, SaveProblem, Session, State, Step};
+use handover_domain::session::{
+    Comfort, Draft, EnrolProblem, Event, SaveProblem, Session, Span, State, Step, Told,
+};
 use handover_domain::survey::{Survey, VisitInfo};
 use handover_domain::visit::Visit;
 use handover_domain::wire::EnrolCode;
@@ -71,6 +73,7 @@ fn fitting_event(session: &Session, last: Option<&Draft>, seq: u64, n: usize) ->
         State::Idle(_) => one_of(&[Event::Stay, Event::Tick { quiet_ms: 600_000 }]),
         State::Saving(_) => Event::Saved(last.map_or_else(receipt, |draft| receipt_of(draft, seq))),
         State::Thanks(_) => one_of(&[Event::Finished, Event::Complain(Language::ZhCn)]),
+        State::Staff(_) => one_of(&[Event::StaffDone, Event::SendNow, Event::Tick { quiet_ms: 120_000 }]),
         State::Starting | State::Setup(_) | State::OutOfService(_) => {
             Event::Answered(Value::Number(i64::try_from(n % 11).unwrap()))
         }
@@ -127,6 +130,11 @@ pub fn event() -> impl Strategy<Value = Event> {
         Just(Event::TryAgain),
         Just(Event::Finished),
         Just(Event::NotDurable),
+        Just(Event::StaffCalled),
+        Just(Event::Export(Span::Pending)),
+        Just(Event::FileChosen),
+        Just(Event::FileDone("done".into())),
+        Just(Event::HowItGoes(Told { lines: vec!["well".into()], warnings: Vec::new() })),
     ]
 }
 

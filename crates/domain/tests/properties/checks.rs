@@ -97,7 +97,7 @@ fn check_path(draft: &Draft, package: &Package, outcome: Outcome) -> Result<(), 
 fn may_follow(before: &str, after: &str) -> bool {
     let next: &[&str] = match before {
         "starting" => &["setup", "attract"],
-        "attract" => &["consent"],
+        "attract" => &["consent", "staff"],
         "consent" => &["attract", "asking", "complaint", "idle"],
         "asking" => &["consent", "complaint", "leaving", "idle", "saving", "attract"],
         "complaint" => &["attract", "asking", "thanks", "contact", "leaving", "idle", "saving"],
@@ -115,10 +115,12 @@ fn may_follow(before: &str, after: &str) -> bool {
             "attract",
         ],
         "saving" => &["not-saved", "thanks", "recorded", "attract"],
-        "not-saved" => &["saving", "attract"],
+        "not-saved" => &["saving", "attract", "staff"],
         "thanks" => &["complaint", "idle", "attract"],
         "recorded" => &["asking", "idle", "saving", "attract"],
-        "setup" => &["attract"],
+        "setup" => &["attract", "staff"],
+        "out-of-service" => &["staff"],
+        "staff" => &["setup", "attract", "not-saved", "out-of-service"],
         _ => &[],
     };
     // Storage may break anywhere; nothing leads back from there.
@@ -138,6 +140,7 @@ fn check_fresh(before: &State, after: &Session) -> Result<(), TestCaseError> {
     let untouched = match before {
         State::Consent(consent) => consent.info == attract.info,
         State::Complaining(complaining) => *complaining.survey.info() == attract.info,
+        State::Staff(staff) => matches!(&*staff.under, State::Attract(under) if under.info == attract.info),
         _ => false,
     };
     prop_assert!(untouched || attract.info == VisitInfo::default(), "the handover is over");
@@ -176,6 +179,8 @@ pub fn step(session: Session, event: Event, n: u64) -> Result<(Session, Vec<Arc<
                 drafts.push(draft);
             }
             Effect::Enrol(_) => prop_assert_eq!(new, "setup"),
+            Effect::Watch(watch) => prop_assert_eq!(watch, new == "staff"),
+            Effect::Hurry | Effect::Export(_) | Effect::Bring => prop_assert_eq!(new, "staff"),
         }
     }
     prop_assert_eq!(drafts.len(), usize::from(new == "saving" && old != "saving"));

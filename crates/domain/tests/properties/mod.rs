@@ -135,6 +135,7 @@ fn chance_reaches_every_screen() {
         "not-saved",
         "thanks",
         "recorded",
+        "staff",
     ];
     assert_eq!(reached, wanted.into());
 }

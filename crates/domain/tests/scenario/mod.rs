@@ -17,4 +17,5 @@ mod phones;
 mod reasons;
 mod saving;
 mod setup;
+mod staff;
 mod words;

@@ -1,7 +1,7 @@
 //! From an empty tablet to the attract screen.
 
 use super::language::{attract, set_up, survey, tablet};
-use handover_domain::session::{Effect, EnrolProblem, Event, Reason};
+use handover_domain::session::{Effect, EnrolProblem, Event, Reason, Setup, State};
 use handover_domain::wire::EnrolCode;
 
 fn code() -> EnrolCode {
@@ -41,6 +41,13 @@ fn after_a_refusal_another_code_may_be_given() {
             .tell(Event::CodeGiven(code()));
         assert_eq!(refused.effects.len(), 2);
     }
+}
+
+#[test]
+fn a_set_up_that_cannot_be_read_any_more_asks_for_a_code() {
+    let lost = tablet().tell(Event::Started(None)).tell(Event::EnrolFailed(EnrolProblem::SetupLost));
+    assert_eq!(lost.session.state, State::Setup(Setup::Failed(EnrolProblem::SetupLost)));
+    lost.tell(Event::CodeGiven(code())).tell(Event::Enrolled(set_up("short", 1))).expect_screen("attract");
 }
 
 #[test]

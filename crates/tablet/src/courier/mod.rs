@@ -11,6 +11,7 @@ mod tend;
 
 pub(crate) use down::newer;
 pub(crate) use post::batch;
+pub use progress::{Progress, Waiting};
 pub use tablet::Tablet;
 
 use crate::{Outside, Setting, Storage, StoreError};

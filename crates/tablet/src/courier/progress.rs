@@ -3,7 +3,35 @@
 use super::Courier;
 use crate::{Outside, Setting, Storage, StoreError};
 use handover_domain::record::Identity;
-use handover_domain::sync::{Pause, Progress, Waiting};
+use handover_domain::sync::Pause;
+
+/// Why nothing moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Waiting {
+    /// Everything was acknowledged.
+    Nothing,
+    /// Records wait for their turn.
+    Sending,
+    /// Head office was not reached.
+    Unreachable,
+    /// Somebody at head office or in the showroom has to do something.
+    Paused(Pause),
+}
+
+/// How it goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    /// Not yet acknowledged.
+    pub pending: u64,
+    /// Set apart.
+    pub quarantined: u64,
+    /// When the oldest pending record was captured, as the tablet's clock said.
+    pub oldest: Option<String>,
+    /// What head office's clock said in the last receipt.
+    pub last_receipt: Option<String>,
+    /// Why nothing moves.
+    pub waiting: Waiting,
+}
 
 impl<S: Storage, O: Outside> Courier<S, O> {
     /// How it goes.
@@ -12,10 +40,7 @@ impl<S: Storage, O: Outside> Courier<S, O> {
         let oldest = self.storage.pending(0, 1, usize::MAX).await?.kept.into_iter().next();
         let oldest = oldest.and_then(|kept| Identity::of(&kept.text));
         let waiting = match self.state.paused {
-            Some(Pause::Unknown) => Waiting::Unknown,
-            Some(Pause::Revoked) => Waiting::Revoked,
-            Some(Pause::NotApproved) => Waiting::NotApproved,
-            Some(Pause::UpdateNeeded) => Waiting::UpdateNeeded,
+            Some(pause) => Waiting::Paused(pause),
             None if counts.pending == 0 => Waiting::Nothing,
             None if self.state.failures > 0 => Waiting::Unreachable,
             None => Waiting::Sending,

@@ -3,8 +3,7 @@
 use crate::courier::{hear, newer};
 use crate::{Outside, Storage, StoreError, Tablet};
 use handover_domain::sync::Change;
-use handover_domain::wire::{Entry, FileFault, MAX_RECORDS, Reader, Receipt, Status, Type};
-use std::collections::BTreeMap;
+use handover_domain::wire::{Entry, FileFault, FileWhy, MAX_RECORDS, Reader, Receipt, Status, Type};
 
 /// What a file has brought.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,27 +16,12 @@ pub struct Brought {
     pub config: Option<String>,
 }
 
-/// What is wrong with a file; nothing of it was used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
-    /// The line is none of such a file.
-    Unreadable,
-    /// The file was cut short.
-    Cut,
-    /// Lines are missing, were added or altered.
-    Altered,
-    /// Another head office has signed it, or nobody.
-    NotOurs,
-    /// Written by a later version.
-    Later,
-}
-
 /// A file was refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
-    /// For what it is.
+    /// For what it is; at this line, where it is about one.
     #[error("line {0} of the file is refused: {1:?}")]
-    File(u64, Why),
+    File(u64, FileWhy),
     /// The database; what was noted so far is right, and the rest can be brought again.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -45,13 +29,7 @@ pub enum Refused {
 
 impl From<FileFault> for Refused {
     fn from(fault: FileFault) -> Self {
-        match fault {
-            FileFault::Line(line, _) => Self::File(line, Why::Unreadable),
-            FileFault::Behind(line) => Self::File(line, Why::Altered),
-            FileFault::Cut(lines) => Self::File(lines, Why::Cut),
-            FileFault::Altered => Self::File(0, Why::Altered),
-            FileFault::Later(_) => Self::File(0, Why::Later),
-        }
+        Self::File(fault.line(), fault.why())
     }
 }
 
@@ -85,12 +63,12 @@ async fn verified<O: Outside>(
     for bytes in file.strip_suffix(b"\n").unwrap_or(file).split(|byte| *byte == b'\n') {
         let line = reader.line(bytes, &[Type::Receipt, Type::Config])?;
         if !outside.verified(&tablet.signing_key, &line.opened).await {
-            return Err(Refused::File(line.number, Why::NotOurs));
+            return Err(Refused::File(line.number, FileWhy::NotOurs));
         }
         match line.typ {
             Type::Receipt => receipts.push(
                 Receipt::parse(&line.opened.payload)
-                    .map_err(|_| Refused::File(line.number, Why::Unreadable))?,
+                    .map_err(|_| Refused::File(line.number, FileWhy::Unreadable))?,
             ),
             Type::Config => config = newer(outside, tablet, bytes).await.or(config),
             _ => {}
@@ -102,17 +80,16 @@ async fn verified<O: Outside>(
 
 /// Holds a receipt against what is pending. Records go by their own id and hash, whatever batch they were in.
 async fn settle<S: Storage>(storage: &S, receipt: &Receipt, brought: &mut Brought) -> Result<(), StoreError> {
-    let said: BTreeMap<_, &Entry> =
-        receipt.results.iter().map(|entry| ((entry.id, entry.hash), entry)).collect();
     let mut after = 0;
-    let mut left = said.len();
+    let mut left = receipt.results.len();
     while left > 0 {
         let page = storage.pending(after, MAX_RECORDS, usize::MAX).await?;
         let Some(last) = page.kept.last() else { break };
         after = last.place;
         let mut changes = Vec::new();
         for kept in &page.kept {
-            let Some(entry) = said.get(&(kept.id, kept.hash)) else { continue };
+            let said = |entry: &&Entry| (entry.id, entry.hash) == (kept.id, kept.hash);
+            let Some(entry) = receipt.results.iter().find(said) else { continue };
             left -= 1;
             if entry.status.is_done() {
                 changes.push((kept.place, Change::Stored));

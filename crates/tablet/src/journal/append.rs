@@ -19,13 +19,16 @@ pub struct Next {
     pub prev: Hash,
 }
 
+/// Makes the record for a place. Not generic, since everything that is would be in the page once for each.
+pub type Write<'a> = dyn FnMut(&Next) -> Result<(RecordId, Record), StoreError> + 'a;
+
 /// Writes the record that `write` makes for the next place. `fresh` begins a journal where there is none.
 ///
 /// When this returns, the record is on disk and was read back.
 pub async fn append<S: Storage>(
     storage: &S,
     fresh: Epoch,
-    mut write: impl FnMut(&Next) -> Result<(RecordId, Record), StoreError>,
+    write: &mut Write<'_>,
 ) -> Result<Head, StoreError> {
     for _ in 0..TRIES {
         let before = storage.head().await?;
@@ -33,7 +36,7 @@ pub async fn append<S: Storage>(
             Some(head) => Next { epoch: head.epoch, seq: head.seq + 1, prev: head.hash },
             None => first(fresh),
         };
-        match put(storage, before.as_ref(), &next, &mut write, None).await {
+        match put(storage, before.as_ref(), &next, write, None).await {
             Err(StoreError::Moved) => {}
             done => return done,
         }
@@ -47,10 +50,10 @@ pub async fn begin_anew<S: Storage>(
     storage: &S,
     fresh: Epoch,
     told: &str,
-    mut write: impl FnMut(&Next) -> Result<(RecordId, Record), StoreError>,
+    write: &mut Write<'_>,
 ) -> Result<Head, StoreError> {
     let before = storage.head().await?;
-    put(storage, before.as_ref(), &first(fresh), &mut write, Some(told)).await
+    put(storage, before.as_ref(), &first(fresh), write, Some(told)).await
 }
 
 fn first(epoch: Epoch) -> Next {
@@ -61,7 +64,7 @@ async fn put<S: Storage>(
     storage: &S,
     before: Option<&Head>,
     next: &Next,
-    write: &mut impl FnMut(&Next) -> Result<(RecordId, Record), StoreError>,
+    write: &mut Write<'_>,
     told: Option<&str>,
 ) -> Result<Head, StoreError> {
     let place = before.map_or(0, |head| head.place).checked_add(1);

@@ -4,6 +4,6 @@ mod append;
 mod places;
 mod stock;
 
-pub use append::{Next, append, begin_anew, witness};
+pub use append::{Next, Write, append, begin_anew, witness};
 pub use places::places;
 pub use stock::{Missing, missing};

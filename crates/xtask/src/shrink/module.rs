@@ -1,227 +1,200 @@
-//! A WebAssembly module by its doors: which there are, which stay, and what they are called.
+//! A module as Trunk staged it: the program, its script, and the names of both.
+//!
+//! There are two, the page's and the courier's, and both are treated alike. Trunk names the page's files after
+//! their contents and the courier's not; at the end both are, and each script asks for the program by that name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
 
-use anyhow::Context;
-use wasm_encoder::reencode::{Error, Reencode, utils};
-use wasm_encoder::{ExportSection, ImportSection, Module};
-use wasmparser::{CustomSectionReader, Export, Import, ImportSectionReader, Parser, Payload, Validator};
+use anyhow::{Context, Result, ensure};
+use base64ct::{Base64, Encoding};
+use sha2::{Digest, Sha256, Sha384};
 
-/// What a module wants: where from, and by what name.
-pub type Door = (String, String);
+/// How Trunk ends the names of a module's files.
+const WASM: &str = "_bg.wasm";
+const SCRIPT: &str = ".js";
+/// What starts a worker: Trunk writes it beside the script, and it becomes part of it.
+const LOADER: &str = "_loader.js";
 
-/// New names for old ones. Several imports may share one: they are then the same function of the script.
-#[derive(Default)]
-pub struct Names {
-    pub imports: BTreeMap<Door, Door>,
-    pub exports: BTreeMap<String, String>,
+/// A program and its script.
+pub struct Module {
+    pub wasm: Vec<u8>,
+    pub script: String,
+    folder: PathBuf,
+    /// What Cargo calls it.
+    name: &'static str,
+    /// `handover-0123456789abcdef`, or the bare name: what the names of its files begin with.
+    stem: String,
 }
 
-/// What a module wants from the script.
-pub fn imports(wasm: &[u8]) -> anyhow::Result<BTreeSet<Door>> {
-    let mut names = BTreeSet::new();
-    for payload in Parser::new(0).parse_all(wasm) {
-        if let Payload::ImportSection(section) = payload.context(UNREADABLE)? {
-            for import in section.into_imports() {
-                let import = import.context(UNREADABLE)?;
-                names.insert(door(import.module, import.name));
-            }
+impl Module {
+    /// Reads what Trunk wrote.
+    pub fn read(folder: &Path, name: &'static str) -> Result<Self> {
+        let mut stems = Vec::new();
+        for entry in fs::read_dir(folder)? {
+            let file = entry?.file_name();
+            let stem = file.to_string_lossy().strip_suffix(WASM).map(str::to_owned);
+            stems.extend(stem.filter(|stem| is_of(stem, name)));
         }
+        let [stem] = <[String; 1]>::try_from(stems).map_err(|found| {
+            anyhow::anyhow!("Trunk staged {} .wasm files of {name} instead of one.", found.len())
+        })?;
+        let read =
+            |file: String| fs::read(folder.join(&file)).with_context(|| format!("{file} cannot be read."));
+        let wasm = read(format!("{stem}{WASM}"))?;
+        let script = String::from_utf8(read(format!("{stem}{SCRIPT}"))?)?;
+        Ok(Self { wasm, script, folder: folder.to_path_buf(), name, stem })
     }
-    Ok(names)
-}
 
-/// As it is known by on both sides.
-pub fn door(source: &str, name: &str) -> Door {
-    (source.to_owned(), name.to_owned())
-}
+    /// What Cargo calls it.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
 
-/// The module with these exports only, and without what only tools read.
-pub fn keep_exports(wasm: &[u8], wanted: &BTreeSet<String>) -> anyhow::Result<Vec<u8>> {
-    let keep = |export: &str| wanted.get(export).cloned();
-    rewrite(wasm, &mut Rewrite { imports: &BTreeMap::new(), export: &keep })
-}
+    /// What the names of its files begin with, for now.
+    pub fn stem(&self) -> &str {
+        &self.stem
+    }
 
-/// The module with other names at its doors.
-pub fn rename(wasm: &[u8], names: &Names) -> anyhow::Result<Vec<u8>> {
-    let export = |name: &str| Some(names.exports.get(name).map_or(name, String::as_str).to_owned());
-    rewrite(wasm, &mut Rewrite { imports: &names.imports, export: &export })
-}
+    /// Where the script lies. It names what it imports by place.
+    pub fn script_file(&self) -> PathBuf {
+        self.file(SCRIPT)
+    }
 
-/// Whether a browser would take it.
-pub fn validate(wasm: &[u8]) -> anyhow::Result<()> {
-    Validator::new()
-        .validate_all(wasm)
-        .context("The module is broken after rewriting; this is a fault of xtask.")?;
-    Ok(())
-}
+    /// Where a browser begins to read: a worker's loader, or the script itself.
+    pub fn entry(&self) -> PathBuf {
+        Some(self.file(LOADER)).filter(|loader| loader.exists()).unwrap_or_else(|| self.script_file())
+    }
 
-/// Writes a module down again as an encoder wants it.
-pub fn rewrite(
-    wasm: &[u8],
-    how: &mut impl Reencode<Error: std::error::Error + Send + Sync + 'static>,
-) -> anyhow::Result<Vec<u8>> {
-    let mut module = Module::new();
-    how.parse_core_module(&mut module, Parser::new(0), wasm).context(UNREADABLE)?;
-    Ok(module.finish())
-}
+    /// By what name others start it as a worker: the staged one, and the one that it has now.
+    pub fn worker(&self) -> (String, String) {
+        (format!("{}{LOADER}", self.name), format!("{}{SCRIPT}", self.stem))
+    }
 
-pub const UNREADABLE: &str = "The .wasm file is not a WebAssembly module that can be read.";
+    /// What a page vouches for (Subresource Integrity): the program, then its script.
+    pub fn integrity(&self) -> [String; 2] {
+        [&self.wasm, self.script.as_bytes()].map(integrity)
+    }
 
-struct Rewrite<'a> {
-    /// The imports that are to have other names.
-    imports: &'a BTreeMap<Door, Door>,
-    /// The name of an export; none if it goes.
-    export: &'a dyn Fn(&str) -> Option<String>,
-}
-
-impl Reencode for Rewrite<'_> {
-    type Error = std::convert::Infallible;
-
-    // The encoder writes imports in groups and does not ask for each.
-    fn parse_import_section(
-        &mut self,
-        imports: &mut ImportSection,
-        section: ImportSectionReader<'_>,
-    ) -> Result<(), Error> {
-        for import in section.into_imports() {
-            let import = import?;
-            match self.imports.get(&door(import.module, import.name)) {
-                Some((module, name)) => {
-                    utils::parse_import(self, imports, Import { module, name, ..import })?;
-                }
-                None => utils::parse_import(self, imports, import)?,
+    /// Writes both files under a name after their contents, in place of all that Trunk wrote.
+    pub fn write(&mut self) -> Result<()> {
+        for ending in [WASM, SCRIPT, LOADER] {
+            let file = self.file(ending);
+            if file.exists() {
+                fs::remove_file(file)?;
             }
         }
+        let both = Sha256::new().chain_update(&self.wasm).chain_update(&self.script).finalize();
+        let number = both.iter().take(8).fold(0, |number: u64, byte| number << 8 | u64::from(*byte));
+        self.stem = format!("{}-{number:016x}", self.name);
+        let staged = format!("{}{WASM}", self.name);
+        let found = self.script.matches(&staged).count();
+        ensure!(found == 1, "The script of {} names its program {found} times instead of once.", self.name);
+        self.script = self.script.replace(&staged, &format!("{}{WASM}", self.stem));
+        fs::write(self.file(WASM), &self.wasm)?;
+        fs::write(self.file(SCRIPT), &self.script)?;
         Ok(())
     }
 
-    fn parse_export(&mut self, exports: &mut ExportSection, export: Export<'_>) -> Result<(), Error> {
-        match (self.export)(export.name) {
-            Some(name) => utils::parse_export(self, exports, Export { name: &name, ..export }),
-            None => Ok(()),
-        }
+    fn file(&self, ending: &str) -> PathBuf {
+        self.folder.join(format!("{}{ending}", self.stem))
     }
+}
 
-    fn parse_custom_section(&mut self, _: &mut Module, _: CustomSectionReader<'_>) -> Result<(), Error> {
-        Ok(())
-    }
+/// Whether the files of the module of this name begin so.
+fn is_of(stem: &str, name: &str) -> bool {
+    stem.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+}
+
+fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", Base64::encode_string(&Sha384::digest(bytes)))
 }
 
 #[cfg(test)]
 pub mod tests {
     use super::*;
-    use wasm_encoder::{
-        CodeSection, CustomSection, ElementSection, Elements, EntityType, ExportKind, Function,
-        FunctionSection, RefType, TableSection, TableType, TypeSection,
-    };
+    use std::env;
 
-    /// A module that imports two functions, has four of its own, calls and tables them, and exports two.
-    pub fn sample() -> Vec<u8> {
-        let mut module = Module::new();
-        let mut types = TypeSection::new();
-        types.ty().function([], []);
-        module.section(&types);
-        let mut imports = ImportSection::new();
-        for name in ["__wbg_now_0123", "__wbg_log_4567"] {
-            imports.import("./app_bg.js", name, EntityType::Function(0));
-        }
-        module.section(&imports);
-        let mut functions = FunctionSection::new();
-        for _ in 0..4 {
-            functions.function(0);
-        }
-        module.section(&functions);
-        let mut tables = TableSection::new();
-        let table = TableType {
-            element_type: RefType::FUNCREF,
-            minimum: 1,
-            maximum: None,
-            table64: false,
-            shared: false,
-        };
-        tables.table(table);
-        module.section(&tables);
-        let mut exports = ExportSection::new();
-        exports.export("__wbindgen_start", ExportKind::Func, 2);
-        exports.export("intounderlyingsink_close", ExportKind::Func, 4);
-        module.section(&exports);
-        let mut elements = ElementSection::new();
-        elements.active(
-            None,
-            &wasm_encoder::ConstExpr::i32_const(0),
-            Elements::Functions([5].as_slice().into()),
-        );
-        module.section(&elements);
-        let mut code = CodeSection::new();
-        // The first and the third look alike, the second is the smallest.
-        for calls in [&[0, 0, 0, 1][..], &[1], &[0, 0, 0, 3], &[4]] {
-            let mut function = Function::new([]);
-            for call in calls {
-                function.instructions().call(*call);
-            }
-            function.instructions().end();
-            code.function(&function);
-        }
-        module.section(&code);
-        module.section(&CustomSection { name: "producers".into(), data: b"somebody".as_slice().into() });
-        module.finish()
+    /// An empty folder of this test's own.
+    pub fn folder(test: &str) -> PathBuf {
+        let folder = env::temp_dir().join(format!("xtask-shrink-{test}-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        folder
     }
 
-    /// Name and index of every export.
-    pub fn exports(wasm: &[u8]) -> Vec<(String, u32)> {
-        let mut found = Vec::new();
-        for payload in Parser::new(0).parse_all(wasm) {
-            if let Payload::ExportSection(section) = payload.unwrap() {
-                found.extend(section.into_iter().map(|export| {
-                    let export = export.unwrap();
-                    (export.name.to_owned(), export.index)
-                }));
-            }
-        }
-        found
+    /// The names of all files in a folder.
+    pub fn files(folder: &Path) -> Vec<String> {
+        let mut files: Vec<_> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        files.sort();
+        files
+    }
+
+    /// A courier as Trunk stages it.
+    pub fn courier(folder: &Path) -> Module {
+        fs::write(folder.join("courier_bg.wasm"), "wasm").unwrap();
+        fs::write(folder.join("courier.js"), "new URL('courier_bg.wasm', import.meta.url)").unwrap();
+        fs::write(folder.join("courier_loader.js"), "import init from './courier.js';").unwrap();
+        Module::read(folder, "courier").unwrap()
     }
 
     #[test]
-    fn only_wanted_exports_stay_and_nothing_that_names_tools() {
-        let kept = keep_exports(&sample(), &BTreeSet::from(["__wbindgen_start".to_owned()])).unwrap();
-        validate(&kept).unwrap();
-        assert_eq!(exports(&kept), [("__wbindgen_start".to_owned(), 2)]);
-        assert!(!kept.windows(9).any(|bytes| bytes == b"producers"));
+    fn a_worker_is_named_after_its_contents_and_its_script_asks_for_the_program_so() {
+        let folder = folder("worker");
+        let mut courier = courier(&folder);
+        assert_eq!(courier.entry(), folder.join("courier_loader.js"));
+        courier.write().unwrap();
+        let [script, wasm] = files(&folder).try_into().unwrap();
+        assert!(script.starts_with("courier-") && script.len() == "courier-0123456789abcdef.js".len());
+        assert_eq!(wasm, script.replace(".js", "_bg.wasm"));
+        let text = fs::read_to_string(folder.join(&script)).unwrap();
+        assert_eq!(text, format!("new URL('{wasm}', import.meta.url)"));
+        assert_eq!(courier.worker(), ("courier_loader.js".to_owned(), script));
+        fs::remove_dir_all(folder).unwrap();
     }
 
     #[test]
-    fn doors_get_the_names_they_are_given_and_may_share_one() {
-        let new = door("a", "b");
-        let names = Names {
-            imports: ["__wbg_now_0123", "__wbg_log_4567"]
-                .map(|name| (door("./app_bg.js", name), new.clone()))
-                .into(),
-            exports: [("__wbindgen_start".to_owned(), "c".to_owned())].into(),
-        };
-        let renamed = rename(&sample(), &names).unwrap();
-        validate(&renamed).unwrap();
-        assert_eq!(imports(&renamed).unwrap(), BTreeSet::from([new]));
-        let expected = [("c".to_owned(), 2), ("intounderlyingsink_close".to_owned(), 4)];
-        assert_eq!(exports(&renamed), expected, "what has no new name keeps the old one");
+    fn the_same_contents_have_the_same_name_and_others_another() {
+        let stems = ["", "", " "].map(|more| {
+            let folder = folder("again");
+            let mut courier = courier(&folder);
+            courier.script.push_str(more);
+            courier.write().unwrap();
+            fs::remove_dir_all(folder).unwrap();
+            courier.stem
+        });
+        assert_eq!(stems[0], stems[1]);
+        assert_ne!(stems[1], stems[2]);
     }
 
     #[test]
-    fn what_is_no_module_is_refused_in_a_sentence() {
-        let sample = sample();
-        for bad in [&b"<!doctype html>"[..], &sample[..sample.len() / 2]] {
-            let refused = keep_exports(bad, &BTreeSet::new()).unwrap_err().to_string();
-            assert_eq!(refused, UNREADABLE);
-            assert_eq!(imports(bad).unwrap_err().to_string(), UNREADABLE);
+    fn a_script_that_asks_for_another_program_is_refused() {
+        let folder = folder("another");
+        let mut courier = courier(&folder);
+        courier.script = "new URL('other.wasm', import.meta.url)".to_owned();
+        let refused = courier.write().unwrap_err().to_string();
+        assert_eq!(refused, "The script of courier names its program 0 times instead of once.");
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_module_that_is_missing_or_there_twice_is_refused() {
+        let folder = folder("twice");
+        let refused = || Module::read(&folder, "courier").err().unwrap().to_string();
+        fs::write(folder.join("couriers_bg.wasm"), "").unwrap();
+        assert_eq!(refused(), "Trunk staged 0 .wasm files of courier instead of one.");
+        for name in ["courier_bg.wasm", "courier-0123456789abcdef_bg.wasm"] {
+            fs::write(folder.join(name), "").unwrap();
         }
+        assert_eq!(refused(), "Trunk staged 2 .wasm files of courier instead of one.");
+        fs::remove_dir_all(folder).unwrap();
     }
 
     #[test]
-    fn a_module_that_no_browser_takes_is_noticed() {
-        let mut module = Module::new();
-        let mut exports = ExportSection::new();
-        exports.export("f", ExportKind::Func, 7);
-        module.section(&exports);
-        assert!(validate(&module.finish()).is_err());
+    fn integrity_is_written_as_browsers_read_it() {
+        let empty = "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb";
+        assert_eq!(integrity(b""), empty);
     }
 }

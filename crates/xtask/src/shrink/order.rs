@@ -9,7 +9,7 @@ use wasm_encoder::reencode::{Error, Reencode, utils};
 use wasm_encoder::{CodeSection, FunctionSection};
 use wasmparser::{CodeSectionReader, FunctionBody, FunctionSectionReader, Parser, Payload, TypeRef};
 
-use super::module::{UNREADABLE, rewrite};
+use super::doors::{UNREADABLE, rewrite};
 
 /// Functions are compared by the runs of this many bytes that they have in common.
 const RUN: usize = 4;
@@ -135,7 +135,7 @@ mod tests {
     use super::*;
     use wasmparser::{ElementItems, Operator};
 
-    use crate::shrink::module::{
+    use crate::shrink::doors::{
         tests::{exports, sample},
         validate,
     };

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result};
 
-use super::module::{Door, Names, door};
+use super::doors::{Door, Names, door};
 use super::text::{is_word, leading_word, members, mentions};
 
 /// What the script calls the module's exports.

@@ -21,7 +21,7 @@ pub fn find(kind: &str, text: &str) -> Vec<String> {
     names
 }
 
-/// What a script imports, and the module it starts. A service worker it registers comes later
+/// What a script imports, and the module it starts. A worker it starts or registers comes later
 /// and is not part of the first load, nor is what `import()` fetches on demand.
 fn imports(text: &str) -> Vec<String> {
     let mut names = Vec::new();
@@ -67,7 +67,8 @@ mod tests {
 
     #[test]
     fn a_script_names_its_imports_but_not_what_it_fetches_later() {
-        let script = "import*as a from\"./a.js\";import './b.js';import('./late.js');fetch('c.json')";
+        let script = "import*as a from\"./a.js\";import './b.js';import('./late.js');fetch('c.json');\
+            new Worker(new URL(\"later.js\",document.baseURI))";
         let names = find("js", script);
         assert!(names.contains(&"./a.js".to_owned()));
         assert!(names.contains(&"./b.js".to_owned()));

@@ -30,7 +30,7 @@ pub enum Step {
     Unit,
     /// The kiosk's own tests, inside a browser
     Web,
-    /// How much the first visit downloads, and that it says nothing of this machine
+    /// How much the first visit downloads, and the courier after it, and that it says nothing of this machine
     Size,
     /// The whole product, driven through a browser
     E2e,
@@ -97,7 +97,8 @@ impl Step {
 
 fn download(workspace: &Workspace) -> Result<Count> {
     let dist = kiosk::build(workspace)?;
-    let mut count = Count::of(size::check(&dist)?);
+    let mut count = Count::of(size::first_load(&dist)?);
+    count += Count::of(size::courier(&dist)?);
     count += Count::of(size::traces::check(&dist, &workspace.private_folders())?);
     Ok(count)
 }

@@ -1,0 +1,161 @@
+//! A page begins: the set-up is taken up or asked for, stock is taken, and the courier goes.
+
+use super::{Line, Page, Tablet, courier};
+use crate::bugs::Bug;
+use crate::ledger::Attempt;
+use crate::seen::Seen;
+use crate::writing::{self, Hand};
+use handover_domain::ids::{DeviceId, Epoch, PageId, RecordId};
+use handover_domain::wire::{Config, EnrolCode, Enrolment, Envelope, Type};
+use handover_tablet::{Ask, Outside, Setting, Storage, StoreError, journal};
+use std::rc::Rc;
+
+/// How long staff wait before they try again.
+const PATIENCE_MS: u64 = 30_000;
+
+/// Begins a life of the page.
+pub fn start(tablet: &Rc<Tablet>) {
+    tablet.tell(|| format!("starts, version {}", tablet.app.get()));
+    let own = Rc::clone(tablet);
+    tablet.begin(async move {
+        let page = loop {
+            match open(&own).await {
+                Ok(page) => break page,
+                Err(error) => own.tell(|| format!("cannot start: {error}")),
+            }
+            own.world.clock.sleep(PATIENCE_MS).await;
+        };
+        *own.page.borrow_mut() = Some(Rc::new(page));
+        courier::run(own).await;
+    });
+}
+
+async fn open(tablet: &Rc<Tablet>) -> Result<Page, StoreError> {
+    let line = Rc::new(Line::of(tablet));
+    let device = match set_up(tablet, &line).await? {
+        Some(device) => device,
+        None => enrol(tablet, &line).await?,
+    };
+    tablet.was.set(Some(device));
+    let page = Page { id: PageId(tablet.world.chance.uuid()), device, line };
+    if tablet.world.bug != Some(Bug::TakesNoStock) {
+        take_stock(tablet, &page).await;
+    }
+    Ok(page)
+}
+
+/// The set-up that is kept, or its copy beside the database.
+async fn set_up(tablet: &Tablet, line: &Line) -> Result<Option<DeviceId>, StoreError> {
+    let kept = tablet.disk.setting(Setting::Config).await?;
+    let copy = tablet.disk.config_copy().await;
+    for (envelope, is_copy) in [(kept, false), (copy, true)] {
+        let Some(envelope) = envelope else { continue };
+        if let Some(config) = opened(line, &envelope).await {
+            if is_copy {
+                tablet.disk.keep_setting(Setting::Config, &envelope).await?;
+            }
+            return Ok(Some(config.device));
+        }
+    }
+    Ok(None)
+}
+
+/// A set-up, verified by the key in it.
+pub(super) async fn opened(line: &Line, envelope: &str) -> Option<Config> {
+    let opened = Envelope::parse(envelope.as_bytes()).and_then(|e| e.open(Type::Config)).ok()?;
+    let config = Config::parse(&opened.payload).ok()?;
+    line.verified(&config.signing_key, &opened).await.then_some(config)
+}
+
+/// Staff ask head office for a code and type it in until it works.
+async fn enrol(tablet: &Tablet, line: &Line) -> Result<DeviceId, StoreError> {
+    let world = &tablet.world;
+    let bytes = world.chance.number().to_be_bytes();
+    let code = EnrolCode::from_random([bytes[0], bytes[1], bytes[2], bytes[3], bytes[4]]);
+    let comes_back = tablet.was.get().filter(|_| world.chance.hits(5_000));
+    world.office.borrow_mut().give_code(&code, comes_back);
+    let key = line.kept_key().unwrap_or_else(|| line.new_key());
+    line.hold(key.clone());
+    loop {
+        let wish = Enrolment {
+            protocol: handover_domain::PROTOCOL,
+            code: code.clone(),
+            public_key: key.public.clone(),
+            app: tablet.app.get().into(),
+        };
+        let body = line.sign(Type::Enrolment, wish.to_json().as_bytes()).await;
+        let body = body.map_err(|error| StoreError::Failed(error.0))?.to_json();
+        let ask = Ask { path: "/api/v1/enrolments", body: Some(&body), authorization: None };
+        if let Ok(reply) = line.ask(ask).await
+            && reply.status == 200
+            && let Ok(envelope) = String::from_utf8(reply.body)
+            // The code and the key come from head office by another way, so staff see whose shop it is.
+            && let Some(config) = opened(line, &envelope).await.filter(|c| c.signing_key == world.office_key.public)
+        {
+            tablet.disk.keep_setting(Setting::NewKey, "").await?;
+            keep(tablet, &envelope).await?;
+            tablet.tell(|| format!("is enrolled as {}", config.device));
+            return Ok(config.device);
+        }
+        world.clock.sleep(PATIENCE_MS).await;
+    }
+}
+
+/// Keeps a set-up, and a copy of it beside the database.
+pub(super) async fn keep(tablet: &Tablet, envelope: &str) -> Result<(), StoreError> {
+    tablet.disk.keep_setting(Setting::Config, envelope).await?;
+    if let Err(error) = tablet.disk.keep_config_copy(envelope).await {
+        tablet.tell(|| format!("the set-up lies in the database alone: {error}"));
+    }
+    Ok(())
+}
+
+/// Looks whether the journal is as long as it once was; a loss is told of by the first record of a new life.
+async fn take_stock(tablet: &Tablet, page: &Page) {
+    let missing = match journal::missing(&*tablet.disk).await {
+        Ok(None) => return,
+        Ok(Some(missing)) => missing,
+        Err(error) => return tablet.tell(|| format!("the journal could not be looked through: {error}")),
+    };
+    let world = &tablet.world;
+    tablet.tell(|| format!("misses {:?}", missing.loss));
+    let written = journal::begin_anew(&*tablet.disk, Epoch(world.chance.uuid()), &missing.told, |next| {
+        let id = RecordId(world.chance.uuid());
+        let record = writing::loss(&page.hand(tablet), next, id, missing.loss);
+        world.ledger.borrow_mut().attempts.insert(
+            record.hash(),
+            Attempt {
+                id,
+                device: page.device,
+                epoch: next.epoch,
+                seq: next.seq,
+                record: record.clone(),
+                loss: Some(missing.loss),
+            },
+        );
+        Ok((id, record))
+    });
+    match written.await {
+        Ok(last) => {
+            world.count(Seen::LossTold, 1);
+            if let Err(error) = journal::witness(&*tablet.disk, &last).await {
+                tablet.tell(|| format!("the witness was not kept: {error}"));
+            }
+        }
+        Err(error) => tablet.tell(|| format!("the loss could not be told of yet: {error}")),
+    }
+}
+
+impl Page {
+    /// Whose hand writes.
+    pub(super) fn hand(&self, tablet: &Tablet) -> Hand {
+        Hand {
+            device: self.device,
+            shop: crate::office::shop(),
+            wall: self.line.wall(),
+            page: self.id,
+            page_ms: self.line.page_ms(),
+            app: tablet.app.get(),
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! Starts the courier, in its own thread.
+
+fn main() {
+    handover::courier::run();
+}

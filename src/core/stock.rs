@@ -1,0 +1,54 @@
+//! What happened to the tablet itself: a journal that came back short is told of, in the journal.
+
+use super::record::{About, head, sealed};
+use super::{Core, Tools, save};
+use crate::browser::log::warn;
+use crate::browser::random;
+use crate::store::Store;
+use handover_domain::ids::{Epoch, RecordId};
+use handover_domain::record::{EventPart, Happened, Kind, PartName, Record};
+use handover_domain::session::Kiosk;
+use handover_domain::wire::Use;
+use handover_tablet::StoreError;
+use handover_tablet::journal::{self, Next, Write};
+
+/// Looks whether the journal is as long as it once was; where it is not, a new life of it begins with a record of
+/// what is missing.
+pub(super) async fn take(core: Core, store: &Store, kiosk: &Kiosk) {
+    let tools = core.tools();
+    let missing = match journal::missing(store).await {
+        Ok(None) => return,
+        Ok(Some(missing)) => missing,
+        Err(error) => return warn("the journal could not be looked through", &error),
+    };
+    let event = EventPart { happened: Happened::Loss, loss: Some(missing.loss) };
+    let write: &mut Write<'_> = &mut |next| event_record(&tools, kiosk, next, &event);
+    match journal::begin_anew(store, Epoch(random::uuid4()), &missing.told, write).await {
+        Ok(last) => save::afterwards(store, &last).await,
+        // Found again at the next start.
+        Err(error) => warn("the loss could not be told of yet", &error),
+    }
+}
+
+/// Writes down that something happened.
+pub(super) async fn note(tools: &Tools, store: &Store, kiosk: &Kiosk, happened: Happened) {
+    let event = EventPart { happened, loss: None };
+    let write: &mut Write<'_> = &mut |next| event_record(tools, kiosk, next, &event);
+    match journal::append(store, Epoch(random::uuid4()), write).await {
+        Ok(last) => save::afterwards(store, &last).await,
+        Err(error) => warn("what happened to the tablet was not written down", &error),
+    }
+}
+
+fn event_record(
+    tools: &Tools,
+    kiosk: &Kiosk,
+    next: &Next,
+    event: &EventPart,
+) -> Result<(RecordId, Record), StoreError> {
+    let id = RecordId(random::uuid7());
+    let about = About { id, kind: Kind::DeviceEvent, outcome: None, complaint: None, package: None };
+    let open = head(tools, kiosk, next, about);
+    let parts = vec![(PartName::Event, Use::Records, event.to_json())];
+    Ok((id, sealed(tools, kiosk, &open, parts)?))
+}

@@ -1,0 +1,52 @@
+//! Enrolment: a key of our own, a one-time code, and head office's signed set-up in return.
+
+use super::browser::Browser;
+use super::{APP, desk, new_key};
+use crate::browser::log::warn;
+use crate::store::Store;
+use crate::sync::word;
+use handover_domain::session::EnrolProblem;
+use handover_domain::wire::{EnrolCode, Enrolment, Problem, Reason, Type};
+use handover_tablet::{Ask, Outside, Setting, Storage};
+use wasm_bindgen::JsValue;
+
+const PATH: &str = "/api/v1/enrolments";
+
+/// Asks head office; the page takes up what comes back.
+pub(super) async fn enrol(store: &Store, browser: &Browser, code: &str) {
+    match asked(store, browser, code).await {
+        Ok(envelope) => desk::tell(word::ENROLLED, envelope, JsValue::NULL),
+        Err(problem) => desk::tell(word::NOT_ENROLLED, problem.word(), JsValue::NULL),
+    }
+}
+
+async fn asked(store: &Store, browser: &Browser, code: &str) -> Result<String, EnrolProblem> {
+    let code = EnrolCode::parse(code).map_err(|_| EnrolProblem::BadCode)?;
+    // The key is kept before the code is spent, so that an answer that got lost can be asked for again.
+    let key = match browser.key() {
+        Some(key) => key,
+        None => new_key(store).await.map_err(|_| EnrolProblem::Storage)?,
+    };
+    browser.hold(key.clone());
+    let enrolment =
+        Enrolment { protocol: handover_domain::PROTOCOL, code, public_key: key.public, app: APP.into() };
+    let signed = browser.sign(Type::Enrolment, enrolment.to_json().as_bytes()).await;
+    let body = signed.map_err(|_| EnrolProblem::Storage)?.to_json();
+    let reply = browser
+        .ask(Ask { path: PATH, body: Some(&body), authorization: None })
+        .await
+        .map_err(|_| EnrolProblem::Unreachable)?;
+    if reply.status != 200 {
+        return Err(match Problem::recognise(reply.status, &reply.body) {
+            Some(problem) if problem.reason == Reason::BadCode => EnrolProblem::BadCode,
+            Some(problem) => {
+                warn("head office refused the enrolment", &problem.detail);
+                EnrolProblem::NotTrusted
+            }
+            None => EnrolProblem::Unreachable,
+        });
+    }
+    // A key that was waiting for approval is known by now.
+    store.keep_setting(Setting::NewKey, "").await.map_err(|_| EnrolProblem::Storage)?;
+    String::from_utf8(reply.body).map_err(|_| EnrolProblem::NotTrusted)
+}

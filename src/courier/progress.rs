@@ -1,0 +1,50 @@
+//! How it goes, in the words of whoever looks.
+
+use super::browser::Browser;
+use super::desk;
+use super::words::Words;
+use crate::browser::log::warn;
+use crate::browser::page;
+use crate::store::{ROOM, Store};
+use crate::sync::word;
+use handover_tablet::courier::Courier;
+use js_sys::Array;
+use wasm_bindgen::JsValue;
+
+const MB: u64 = 1_000_000;
+
+/// Tells the page how it goes.
+pub(super) async fn tell(courier: &Courier<Store, Browser>, words: &Words) {
+    let progress = match courier.progress().await {
+        Ok(progress) => progress,
+        Err(error) => return warn("the database does not say how it goes", &error),
+    };
+    let mut lines = vec![
+        (words.waiting)(progress.waiting).to_owned(),
+        (words.counts)(progress.pending, progress.quarantined),
+    ];
+    lines.extend(progress.oldest.map(|at| (words.oldest)(&minute(&at))));
+    lines.extend(progress.last_receipt.map(|at| (words.receipt)(&minute(&at))));
+    let mut warnings = Vec::new();
+    match page::weigh(ROOM).await {
+        Ok((used, quota, has_room)) => {
+            lines.push((words.room)(used / MB, quota / MB));
+            // Four fifths are used, or what is kept back is.
+            if !has_room || used / 4 >= quota / 5 {
+                warnings.push(words.low.to_owned());
+            }
+        }
+        Err(error) => warn("the browser does not tell how full the storage is", &error),
+    }
+    desk::tell(word::PROGRESS, listed(lines), listed(warnings));
+}
+
+/// A moment as it was written, to the minute: `2026-11-22 10:15`, and whether it is UTC.
+fn minute(written: &str) -> String {
+    let utc = if written.ends_with('Z') { " UTC" } else { "" };
+    format!("{}{utc}", written.get(..16).unwrap_or(written).replace('T', " "))
+}
+
+fn listed(lines: Vec<String>) -> Array {
+    lines.into_iter().map(JsValue::from).collect()
+}

@@ -1,0 +1,59 @@
+//! English.
+
+use super::{FileNews, Words};
+use handover_domain::sync::Pause;
+use handover_domain::wire::FileWhy;
+use handover_tablet::courier::Waiting;
+
+pub(super) static WORDS: Words = Words {
+    counts: |pending, apart| format!("Waiting for head office: {pending}. Set apart: {apart}."),
+    oldest: |at| format!("The oldest has waited since {at}."),
+    receipt: |at| format!("Head office last confirmed at {at}."),
+    waiting: |waiting| match waiting {
+        Waiting::Nothing => "Head office has everything.",
+        Waiting::Sending => "Records are on their way.",
+        Waiting::Unreachable => {
+            "Head office cannot be reached. Nothing is lost; it is tried again by itself. Without a network, save a file."
+        }
+        Waiting::Paused(Pause::Unknown) => {
+            "Head office does not know this tablet's key. Nothing is lost. Ask head office for a new code."
+        }
+        Waiting::Paused(Pause::Revoked) => {
+            "Head office has withdrawn this tablet. What is recorded stays here. Call head office."
+        }
+        Waiting::Paused(Pause::NotApproved) => {
+            "This tablet has a new key, which head office has yet to approve. Nothing is lost. Call head office."
+        }
+        Waiting::Paused(Pause::UpdateNeeded) => {
+            "Head office needs a newer version of its program. Nothing is lost."
+        }
+    },
+    room: |used, quota| format!("Storage: {used} MB of {quota} MB in use."),
+    low: "The storage is nearly full. Send the records or save a file, then free some space on this tablet.",
+    file: |news| match news {
+        FileNews::Written(0) => "There is nothing to put into a file.".into(),
+        FileNews::Written(records) => {
+            format!(
+                "A file with {records} records was saved. Nobody but head office can read it. Take it there."
+            )
+        }
+        FileNews::NotWritten => "The file could not be written. The records are unharmed.".into(),
+        FileNews::Brought { stored, quarantined: 0 } => {
+            format!("The file was read. Head office has {stored} more records of this tablet.")
+        }
+        FileNews::Brought { stored, quarantined } => format!(
+            "The file was read. Head office has {stored} more records of this tablet; {quarantined} were set apart."
+        ),
+        FileNews::Refused(line, why) => {
+            let why = match why {
+                FileWhy::Unreadable => format!("line {line} is not of a file from head office"),
+                FileWhy::Cut => format!("it ends after line {line}, before its end"),
+                FileWhy::Altered => "lines are missing, or were added or changed".into(),
+                FileWhy::NotOurs => format!("line {line} is not signed by this tablet's head office"),
+                FileWhy::Later => "it was made by a newer version".into(),
+            };
+            format!("The file was not used: {why}. Ask head office for it again.")
+        }
+        FileNews::NotRead => "The file could not be read. Nothing was changed; try it again.".into(),
+    },
+};

@@ -1,0 +1,45 @@
+//! Simplified Chinese.
+
+use super::{FileNews, Words};
+use handover_domain::sync::Pause;
+use handover_domain::wire::FileWhy;
+use handover_tablet::courier::Waiting;
+
+pub(super) static WORDS: Words = Words {
+    counts: |pending, apart| format!("等待总部确认：{pending} 条。暂存待查：{apart} 条。"),
+    oldest: |at| format!("最早一条自 {at} 起等待。"),
+    receipt: |at| format!("总部最近一次确认：{at}。"),
+    waiting: |waiting| match waiting {
+        Waiting::Nothing => "总部已全部收到。",
+        Waiting::Sending => "正在发送记录。",
+        Waiting::Unreachable => "暂时连不上总部。记录不会丢失，会自动重试。没有网络时，请保存文件。",
+        Waiting::Paused(Pause::Unknown) => "总部不认识本机的密钥。记录不会丢失。请向总部索取新的验证码。",
+        Waiting::Paused(Pause::Revoked) => "总部已停用本机。已记录的内容仍保存在这里。请联系总部。",
+        Waiting::Paused(Pause::NotApproved) => "本机换了新密钥，总部尚未批准。记录不会丢失。请联系总部。",
+        Waiting::Paused(Pause::UpdateNeeded) => "总部的程序需要升级。记录不会丢失。",
+    },
+    room: |used, quota| format!("存储空间：已用 {used} MB，共 {quota} MB。"),
+    low: "存储空间快满了。请先发送记录或保存文件，再清理本机空间。",
+    file: |news| match news {
+        FileNews::Written(0) => "没有可以写入文件的记录。".into(),
+        FileNews::Written(records) => {
+            format!("已保存含 {records} 条记录的文件。只有总部能读取，请送交总部。")
+        }
+        FileNews::NotWritten => "文件没能写成。记录完好无损。".into(),
+        FileNews::Brought { stored, quarantined: 0 } => format!("文件已读取。总部又确认了 {stored} 条记录。"),
+        FileNews::Brought { stored, quarantined } => {
+            format!("文件已读取。总部又确认了 {stored} 条记录，{quarantined} 条暂存待查。")
+        }
+        FileNews::Refused(line, why) => {
+            let why = match why {
+                FileWhy::Unreadable => format!("第 {line} 行不是总部文件的内容"),
+                FileWhy::Cut => format!("文件到第 {line} 行就断了，不完整"),
+                FileWhy::Altered => "有的行缺失、被添加或改动".into(),
+                FileWhy::NotOurs => format!("第 {line} 行不是本机所属总部的签名"),
+                FileWhy::Later => "文件由更新的版本生成".into(),
+            };
+            format!("文件未被采用：{why}。请向总部重新索取。")
+        }
+        FileNews::NotRead => "文件无法读取。没有任何改动，请再试一次。".into(),
+    },
+};

@@ -1,0 +1,37 @@
+// The page's side of the messages between it and the courier's thread.
+// Plain script, since each of these lines would be ten in WebAssembly.
+
+/** How long after the courier's thread failed another is started. */
+const AGAIN_MS = 60_000;
+
+let courier;
+let hear;
+let ready = false;
+let waiting = [];
+
+/** Starts the courier, and again should it fail; what it says is told. */
+export function start(act) {
+  hear = act;
+  begin();
+}
+
+function begin() {
+  courier = new Worker(new URL('courier_loader.js', document.baseURI), { type: 'module' });
+  courier.onmessage = ({ data: [word, first, second] }) => {
+    if (word !== 'ready') return hear(word, first, second);
+    ready = true;
+    for (const one of waiting.splice(0)) courier.postMessage(one);
+  };
+  // The journal does not need it: records wait until there is one again.
+  courier.onerror = () => {
+    courier.terminate();
+    ready = false;
+    setTimeout(begin, AGAIN_MS);
+  };
+}
+
+/** Tells the courier something; before it attends, only the last of each kind is kept. */
+export function tell(word, what) {
+  if (ready) return courier.postMessage([word, what]);
+  waiting = [...waiting.filter(([kind]) => kind !== word), [word, what]];
+}
