@@ -12,10 +12,10 @@ export function returned(act) {
   document.addEventListener('visibilitychange', () => act());
 }
 
-/** Bytes in use, bytes there may be, and whether a cache of this name is there. */
+/** Bytes in use, bytes there may be, and whether anything lies in the cache of this name. */
 export async function weigh(cache) {
   const { usage, quota } = await navigator.storage.estimate();
-  return [usage ?? 0, quota ?? 0, await caches.has(cache)];
+  return [usage ?? 0, quota ?? 0, !!(await (await caches.open(cache)).keys()).length];
 }
 
 /** Calls back when the address ends in this, now or later; it is taken out of the address. */

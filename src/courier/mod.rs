@@ -19,7 +19,7 @@ use crate::store::Store;
 use crate::sync::word;
 use browser::Browser;
 use handover_domain::language::Language;
-use handover_tablet::courier::Courier;
+use handover_tablet::courier::{Courier, Stepped};
 use handover_tablet::{Setting, Storage, StoreError};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -123,10 +123,12 @@ impl Post {
 
     /// One step; how long to wait before the next, in milliseconds.
     async fn step(&mut self) -> u64 {
-        let Some(courier) = &mut self.courier else { return NOTHING_MS };
-        let stepped = courier.step().await;
+        let stepped = match &mut self.courier {
+            Some(courier) => courier.step().await,
+            None => Ok(Stepped { wait_ms: NOTHING_MS, config: None }),
+        };
         if let Some(language) = self.watched {
-            progress::tell(courier, words::of(language)).await;
+            progress::tell(self.courier.as_ref(), words::of(language)).await;
         }
         match stepped {
             Ok(stepped) => {

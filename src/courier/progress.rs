@@ -7,24 +7,21 @@ use crate::browser::log::warn;
 use crate::browser::page;
 use crate::store::{ROOM, Store};
 use crate::sync::word;
-use handover_tablet::courier::Courier;
+use handover_tablet::courier::{Courier, Progress};
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 
 const MB: u64 = 1_000_000;
 
 /// Tells the page how it goes.
-pub(super) async fn tell(courier: &Courier<Store, Browser>, words: &Words) {
-    let progress = match courier.progress().await {
-        Ok(progress) => progress,
-        Err(error) => return warn("the database does not say how it goes", &error),
+pub(super) async fn tell(courier: Option<&Courier<Store, Browser>>, words: &Words) {
+    let mut lines = match courier {
+        Some(courier) => match courier.progress().await {
+            Ok(progress) => said(progress, words),
+            Err(error) => return warn("the database does not say how it goes", &error),
+        },
+        None => vec![words.no_setup.to_owned()],
     };
-    let mut lines = vec![
-        (words.waiting)(progress.waiting).to_owned(),
-        (words.counts)(progress.pending, progress.quarantined),
-    ];
-    lines.extend(progress.oldest.map(|at| (words.oldest)(&minute(&at))));
-    lines.extend(progress.last_receipt.map(|at| (words.receipt)(&minute(&at))));
     let mut warnings = Vec::new();
     match page::weigh(ROOM).await {
         Ok((used, quota, has_room)) => {
@@ -37,6 +34,16 @@ pub(super) async fn tell(courier: &Courier<Store, Browser>, words: &Words) {
         Err(error) => warn("the browser does not tell how full the storage is", &error),
     }
     desk::tell(word::PROGRESS, listed(lines), listed(warnings));
+}
+
+fn said(progress: Progress, words: &Words) -> Vec<String> {
+    let mut lines = vec![
+        (words.waiting)(progress.waiting).to_owned(),
+        (words.counts)(progress.pending, progress.quarantined),
+    ];
+    lines.extend(progress.oldest.map(|at| (words.oldest)(&minute(&at))));
+    lines.extend(progress.last_receipt.map(|at| (words.receipt)(&minute(&at))));
+    lines
 }
 
 /// A moment as it was written, to the minute: `2026-11-22 10:15`, and whether it is UTC.

@@ -1,6 +1,6 @@
 //! How it goes with the records, and files for when there is no network. Counts, never answers.
 
-use super::frame::plain;
+use super::frame::frame;
 use super::ui::Ui;
 use crate::components::{
     Look, button, element, file_button, fixed, group, heading, line, live, told, when, word,
@@ -61,9 +61,8 @@ pub fn staff(ui: Ui) -> AnyView {
         live(ui.read(facts)),
         unless(is_told, |t| t.staff_note),
         unless(|session| session.durable, |t| t.not_durable),
-        group("answers", ways),
+        group("ways", ways),
         told("status", "note", ui.read(news)),
-        button(Look::Quiet, ui.say(|t| t.close), ui.telling(Event::StaffDone)),
     ];
-    plain(ui, middle)
+    frame(ui, vec![], middle, vec![button(Look::Quiet, ui.say(|t| t.close), ui.telling(Event::StaffDone))])
 }

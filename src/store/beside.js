@@ -21,7 +21,10 @@ export async function reserve(cache, address, bytes) {
   await kept.put(address, new Response(room));
 }
 
-/** Gives the room back; resolves to whether any was kept. */
-export async function release(cache) {
-  return caches.delete(cache);
+/**
+ * Gives the room back; resolves to whether any was kept. What lies in the cache is taken away, and not the cache: that one
+ * the browser would go on counting as long as any page has a hand on it.
+ */
+export async function release(cache, address) {
+  return (await caches.open(cache)).delete(address);
 }

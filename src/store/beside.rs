@@ -13,7 +13,7 @@ extern "C" {
     fn kept(cache: &str, address: &str, text: &str) -> Promise;
     fn read(cache: &str, address: &str) -> Promise;
     fn reserve(cache: &str, address: &str, bytes: u32) -> Promise;
-    fn release(cache: &str) -> Promise;
+    fn release(cache: &str, address: &str) -> Promise;
 }
 
 const WITNESS: &str = "handover-witness";
@@ -58,7 +58,7 @@ pub async fn reserve_room() -> Result<(), StoreError> {
 
 /// Gives that room back to whatever has to be written now; whether there was any.
 pub async fn make_room() -> bool {
-    done(release(ROOM)).await.is_ok_and(|had| had.is_truthy())
+    done(release(ROOM, ADDRESS)).await.is_ok_and(|had| had.is_truthy())
 }
 
 async fn text(cache: &str) -> Option<String> {

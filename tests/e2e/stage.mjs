@@ -172,17 +172,36 @@ export class Tablet {
     );
   }
 
-  /** kill -9 of every process of this profile. */
+  /** The processes of this profile: the browser itself first, then whatever it has started. */
+  processes() {
+    const parents = new Map();
+    const mine = [];
+    for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number)) {
+      try {
+        // The fourth word; the second is a name in brackets that may hold anything.
+        const [, parent] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ');
+        parents.set(pid, Number(parent));
+        const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+        if (words.includes(`--user-data-dir=${this.profile}`)) mine.push(pid);
+      } catch {
+        // It ended while we looked.
+      }
+    }
+    for (const pid of mine) {
+      for (const [child, parent] of parents) if (parent === pid && !mine.includes(child)) mine.push(child);
+    }
+    return mine;
+  }
+
+  /** kill -9 of every process of this profile, those included that do not name it. */
   async kill() {
     const gone = new Promise((resolve) => this.context.once('close', resolve));
-    for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-      let line = '';
+    for (const pid of this.processes()) {
       try {
-        line = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-      } catch {
-        continue; // It ended while we looked.
+        process.kill(pid, 'SIGKILL');
+      } catch (error) {
+        if (error.code !== 'ESRCH') throw error; // It went with its parent.
       }
-      if (line.includes(`--user-data-dir=${this.profile}`)) process.kill(Number(pid), 'SIGKILL');
     }
     await gone;
   }
@@ -221,7 +240,8 @@ export class Tablet {
   }
 
   async close() {
-    await this.context.close();
+    // A test that failed while the browser was down has nothing to close.
+    await this.context.close().catch(() => {});
     rmSync(this.profile, { recursive: true, force: true });
   }
 }

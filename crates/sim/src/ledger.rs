@@ -1,5 +1,6 @@
 //! What was done, written down where no crash reaches it: what the end is held against.
 
+use crate::executor::Owner;
 use handover_domain::hash::Hash;
 use handover_domain::ids::{DeviceId, Epoch, RecordId};
 use handover_domain::record::{Loss, Record};
@@ -27,8 +28,22 @@ pub struct Attempt {
 pub enum Excuse {
     /// The disk took it back before the witness had heard of it. Its slip tells.
     Unwitnessed,
-    /// The whole tablet was cleared, and enrolled again in plain sight.
+    /// Both disks of the tablet were lost, at once or before it could tell: it was enrolled again in plain sight.
     Cleared,
+}
+
+impl Ledger {
+    /// Whether a record among these, which are there for good, says that one is missing.
+    pub fn is_told(&self, attempt: &Attempt, there: impl Fn(&Hash) -> bool) -> bool {
+        self.attempts.iter().any(|(hash, one)| one.loss.is_some_and(|loss| attempt.is_within(&loss)) && there(hash))
+    }
+}
+
+impl Attempt {
+    /// Whether it lies in what is missing.
+    pub fn is_within(&self, loss: &Loss) -> bool {
+        loss.epoch == self.epoch && (loss.from..=loss.through).contains(&self.seq)
+    }
 }
 
 /// Everything that was done.
@@ -42,6 +57,10 @@ pub struct Ledger {
     pub ever: BTreeSet<(RecordId, Hash)>,
     /// What may be missing.
     pub excused: BTreeMap<Hash, Excuse>,
+    /// Records that a disk lost, and whose.
+    pub vanished: BTreeMap<Hash, Owner>,
+    /// Records that were erased at a customer's wish.
+    pub erased: BTreeSet<RecordId>,
     /// Lives of journals that go on at two places, or went back and on again.
     pub forked: BTreeSet<Epoch>,
 }

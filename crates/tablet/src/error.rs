@@ -15,6 +15,9 @@ pub enum StoreError {
     /// Another window wrote in between; look again.
     #[error("another window wrote to the journal in between")]
     Moved,
+    /// The journal came back short, which has to be told before anything follows; see [`crate::journal::missing`].
+    #[error("the journal came back short, and that was not told yet")]
+    Short,
     /// Anything else; the transaction was rolled back.
     #[error("the database refused: {0}")]
     Failed(String),

@@ -31,6 +31,9 @@ pub struct Witness {
     pub seq: u64,
     /// How many records were pending.
     pub pending: u64,
+    /// The lives that ended before, each with the last place that is known of it: where the database is lost, so is what
+    /// was told of them, and perhaps it never arrived.
+    pub before: Vec<(Epoch, u64)>,
 }
 
 /// A record on its way into the journal.
@@ -176,7 +179,8 @@ impl FromStr for Head {
 
 impl std::fmt::Display for Witness {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {} {}", self.epoch, self.seq, self.pending)
+        write!(f, "{} {} {}", self.epoch, self.seq, self.pending)?;
+        self.before.iter().try_for_each(|(epoch, seq)| write!(f, " {epoch} {seq}"))
     }
 }
 
@@ -188,6 +192,13 @@ impl FromStr for Witness {
             epoch: word(&mut words, parsed)?,
             seq: word(&mut words, parsed)?,
             pending: word(&mut words, parsed)?,
+            before: {
+                let mut before = Vec::new();
+                while let Some(epoch) = words.next() {
+                    before.push((word(&mut epoch.split(' '), parsed)?, word(&mut words, parsed)?));
+                }
+                before
+            },
         })
     }
 }

@@ -48,7 +48,7 @@ async fn append(memory: &Memory, text: &str) -> Result<(), StoreError> {
 }
 
 fn witness(seq: u64) -> Witness {
-    Witness { epoch: Epoch(Uuid::from_u128(1)), seq, pending: 0 }
+    Witness { epoch: Epoch(Uuid::from_u128(1)), seq, pending: 0, before: Vec::new() }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! Start reading at [`tools`] for what gets installed, at [`run`] for the demo
 //! and at [`test`] for the checks. Everything a child process needs is in [`paths`].
 
+mod bench;
 mod clones;
 mod doctor;
 mod hash;
@@ -18,6 +19,7 @@ mod stage;
 mod test;
 mod tools;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -38,6 +40,22 @@ enum Task {
     Test {
         /// Which checks; none named means all
         steps: Vec<test::Step>,
+    },
+    /// Measure, beside a peer or a limit of the same run
+    Bench {
+        /// What
+        bench: bench::Bench,
+    },
+    /// Print records of a tablet, for benches
+    #[command(hide = true)]
+    Records {
+        /// The envelope of the tablet's configuration
+        config: PathBuf,
+        /// How many
+        count: u64,
+        /// Another one makes another journal
+        #[arg(default_value_t = 1)]
+        seed: u64,
     },
     /// Make what Trunk has built smaller; Trunk calls this by itself
     #[command(hide = true)]
@@ -65,6 +83,8 @@ fn perform(task: &Task) -> Result<bool> {
         Task::Run(options) => run::run(&workspace, options).map(|()| true),
         Task::Screens => screens::take(&workspace).map(|()| true),
         Task::Test { steps } => Ok(test::run(&workspace, steps)),
+        Task::Bench { bench } => bench::run(&workspace, *bench).map(|()| true),
+        Task::Records { config, count, seed } => bench::records::print(config, *count, *seed).map(|()| true),
         Task::Shrink => shrink::run(&workspace).map(|()| true),
     }
 }

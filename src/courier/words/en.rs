@@ -6,6 +6,7 @@ use handover_domain::wire::FileWhy;
 use handover_tablet::courier::Waiting;
 
 pub(super) static WORDS: Words = Words {
+    no_setup: "This tablet is not set up yet.",
     counts: |pending, apart| format!("Waiting for head office: {pending}. Set apart: {apart}."),
     oldest: |at| format!("The oldest has waited since {at}."),
     receipt: |at| format!("Head office last confirmed at {at}."),

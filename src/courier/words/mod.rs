@@ -11,6 +11,7 @@ use handover_tablet::courier::Waiting;
 
 /// The words of one language. A field left out does not compile.
 pub(super) struct Words {
+    pub no_setup: &'static str,
     pub counts: fn(u64, u64) -> String,
     pub oldest: fn(&str) -> String,
     pub receipt: fn(&str) -> String,

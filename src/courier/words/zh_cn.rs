@@ -6,6 +6,7 @@ use handover_domain::wire::FileWhy;
 use handover_tablet::courier::Waiting;
 
 pub(super) static WORDS: Words = Words {
+    no_setup: "本机尚未设置。",
     counts: |pending, apart| format!("等待总部确认：{pending} 条。暂存待查：{apart} 条。"),
     oldest: |at| format!("最早一条自 {at} 起等待。"),
     receipt: |at| format!("总部最近一次确认：{at}。"),

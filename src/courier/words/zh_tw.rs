@@ -6,6 +6,7 @@ use handover_domain::wire::FileWhy;
 use handover_tablet::courier::Waiting;
 
 pub(super) static WORDS: Words = Words {
+    no_setup: "本機尚未設定。",
     counts: |pending, apart| format!("等待總部確認：{pending} 筆。暫存待查：{apart} 筆。"),
     oldest: |at| format!("最早一筆自 {at} 起等待。"),
     receipt: |at| format!("總部最近一次確認：{at}。"),

@@ -7,6 +7,6 @@ mod heard;
 mod plan;
 mod verdict;
 
-pub use heard::Heard;
+pub use heard::{Heard, Journal, Life};
 pub use plan::{Pause, Step, SyncState, plan};
 pub use verdict::{Answer, Change, Offered, Verdict, judge};

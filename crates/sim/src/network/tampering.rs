@@ -10,6 +10,10 @@ use handover_tablet::Reply;
 
 /// The answer as it arrives.
 pub(super) fn passed_on(world: &World, asked: &Asked, mut reply: Reply) -> Reply {
+    if asked.path.ends_with("enrolments") {
+        // The one answer that is trusted by the way it comes alone; staff see whose shop it names.
+        return reply;
+    }
     let is_batch = asked.path.ends_with("batches");
     if is_batch && world.strikes(Seen::ForgedReceipt) {
         return forged_receipt(world, asked).unwrap_or(reply);

@@ -36,7 +36,7 @@ impl Office {
             version: self.config_version,
             device,
             shop: shop(),
-            shop_name: Text::from_iter([(Language::English, "Demo".to_owned())]),
+            shop_name: Text::from_iter([(Language::En, "Demo".to_owned())]),
             number: 1,
             brand: handover_domain::brand::Brand::default(),
             mode: Mode::Live,

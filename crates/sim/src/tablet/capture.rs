@@ -1,13 +1,13 @@
 //! A customer: a record is written, and only then is anybody thanked.
 
-use super::{Page, Tablet};
+use super::{Page, Tablet, page};
 use crate::bugs::Bug;
 use crate::ledger::Attempt;
 use crate::seen::Seen;
 use crate::writing;
 use handover_domain::hash::Hash;
 use handover_domain::ids::{Epoch, RecordId};
-use handover_tablet::journal;
+use handover_tablet::{StoreError, journal};
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -29,7 +29,7 @@ async fn save(tablet: &Tablet, page: &Page) {
     let said = vec![7; size(tablet)];
     for _ in 0..world.chance.between(1, 3) {
         let last = Cell::new(None);
-        let saved = journal::append(&*tablet.disk, Epoch(world.chance.uuid()), |next| {
+        let saved = journal::append(&*tablet.disk, Epoch(world.chance.uuid()), &mut |next| {
             let record = writing::survey(&page.hand(tablet), next, id, said.clone());
             let attempt = Attempt {
                 id,
@@ -54,6 +54,8 @@ async fn save(tablet: &Tablet, page: &Page) {
                 }
                 return;
             }
+            // The disk may have been full when the page began.
+            Err(StoreError::Short) => page::take_stock(tablet, page).await,
             Err(error) => {
                 world.count(Seen::Refused, 1);
                 tablet.tell(|| format!("record {id} was not saved: {error}"));

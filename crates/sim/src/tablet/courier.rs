@@ -71,6 +71,13 @@ pub(super) async fn configure(tablet: &Tablet, courier: &mut Own, envelope: &str
 pub(super) async fn take_up(tablet: &Tablet, envelope: &str) -> bool {
     let Some(page) = tablet.page.borrow().clone() else { return false };
     let Some(config) = page::opened(&page.line, envelope).await else { return false };
+    let current = match tablet.disk.setting(Setting::Config).await {
+        Ok(Some(current)) => page::opened(&page.line, &current).await,
+        _ => None,
+    };
+    if current.is_some_and(|current| current.version >= config.version || config.may_replace(&current).is_err()) {
+        return false;
+    }
     tablet.tell(|| format!("takes up set-up {}", config.version));
     match page::keep(tablet, envelope).await {
         Ok(()) => true,

@@ -10,7 +10,7 @@ mod staff;
 pub use capture::capture;
 pub use line::Line;
 pub use page::start;
-pub use staff::{bring, export};
+pub use staff::{Shelf, bring, export};
 
 use crate::disk::Disk;
 use crate::executor::Owner;

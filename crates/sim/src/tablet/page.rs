@@ -7,6 +7,7 @@ use crate::seen::Seen;
 use crate::writing::{self, Hand};
 use handover_domain::ids::{DeviceId, Epoch, PageId, RecordId};
 use handover_domain::wire::{Config, EnrolCode, Enrolment, Envelope, Type};
+use handover_tablet::journal::{Missing, Next};
 use handover_tablet::{Ask, Outside, Setting, Storage, StoreError, journal};
 use std::rc::Rc;
 
@@ -38,9 +39,7 @@ async fn open(tablet: &Rc<Tablet>) -> Result<Page, StoreError> {
     };
     tablet.was.set(Some(device));
     let page = Page { id: PageId(tablet.world.chance.uuid()), device, line };
-    if tablet.world.bug != Some(Bug::TakesNoStock) {
-        take_stock(tablet, &page).await;
-    }
+    take_stock(tablet, &page).await;
     Ok(page)
 }
 
@@ -110,40 +109,49 @@ pub(super) async fn keep(tablet: &Tablet, envelope: &str) -> Result<(), StoreErr
     Ok(())
 }
 
-/// Looks whether the journal is as long as it once was; a loss is told of by the first record of a new life.
-async fn take_stock(tablet: &Tablet, page: &Page) {
-    let missing = match journal::missing(&*tablet.disk).await {
-        Ok(None) => return,
-        Ok(Some(missing)) => missing,
-        Err(error) => return tablet.tell(|| format!("the journal could not be looked through: {error}")),
-    };
-    let world = &tablet.world;
-    tablet.tell(|| format!("misses {:?}", missing.loss));
-    let written = journal::begin_anew(&*tablet.disk, Epoch(world.chance.uuid()), &missing.told, |next| {
-        let id = RecordId(world.chance.uuid());
-        let record = writing::loss(&page.hand(tablet), next, id, missing.loss);
-        world.ledger.borrow_mut().attempts.insert(
-            record.hash(),
-            Attempt {
-                id,
-                device: page.device,
-                epoch: next.epoch,
-                seq: next.seq,
-                record: record.clone(),
-                loss: Some(missing.loss),
-            },
-        );
-        Ok((id, record))
-    });
-    match written.await {
-        Ok(last) => {
-            world.count(Seen::LossTold, 1);
-            if let Err(error) = journal::witness(&*tablet.disk, &last).await {
-                tablet.tell(|| format!("the witness was not kept: {error}"));
-            }
-        }
-        Err(error) => tablet.tell(|| format!("the loss could not be told of yet: {error}")),
+/// Looks whether the journal is as long as it once was; every loss is told of by a record of its own.
+pub(super) async fn take_stock(tablet: &Tablet, page: &Page) {
+    if tablet.world.bug == Some(Bug::TakesNoStock) {
+        return;
     }
+    loop {
+        match journal::missing(&*tablet.disk).await {
+            Ok(None) => return,
+            Ok(Some(missing)) => {
+                if let Err(error) = tell(tablet, page, missing).await {
+                    return tablet.tell(|| format!("the loss could not be told of yet: {error}"));
+                }
+            }
+            Err(error) => return tablet.tell(|| format!("the journal could not be looked through: {error}")),
+        }
+    }
+}
+
+async fn tell(tablet: &Tablet, page: &Page, Missing { loss, told }: Missing) -> Result<(), StoreError> {
+    let world = &tablet.world;
+    tablet.tell(|| format!("misses {} to {} of {}", loss.from, loss.through, loss.epoch));
+    let mut write = |next: &Next| {
+        let id = RecordId(world.chance.uuid());
+        let record = writing::loss(&page.hand(tablet), next, id, loss);
+        let attempt = Attempt {
+            id,
+            device: page.device,
+            epoch: next.epoch,
+            seq: next.seq,
+            record: record.clone(),
+            loss: Some(loss),
+        };
+        world.ledger.borrow_mut().attempts.insert(record.hash(), attempt);
+        Ok((id, record))
+    };
+    let fresh = Epoch(world.chance.uuid());
+    let last = journal::begin_anew(&*tablet.disk, fresh, &told, &mut write).await?;
+    world.count(Seen::LossTold, 1);
+    // While more is to be told of, the witness stays as it is.
+    if let Err(error) = journal::witness(&*tablet.disk, &last).await {
+        tablet.tell(|| format!("the witness was not kept: {error}"));
+    }
+    Ok(())
 }
 
 impl Page {

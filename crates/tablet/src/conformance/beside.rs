@@ -2,6 +2,8 @@
 
 use super::journal::EPOCH;
 use crate::{Setting, Storage, Witness};
+use handover_domain::ids::Epoch;
+use uuid::Uuid;
 
 pub async fn each_setting_is_kept_by_itself_and_an_empty_one_is_none<S: Storage>(
     open: impl AsyncFn(&str) -> S,
@@ -28,8 +30,8 @@ pub async fn each_setting_is_kept_by_itself_and_an_empty_one_is_none<S: Storage>
 
 pub async fn the_witness_is_kept_in_two_places<S: Storage>(open: impl AsyncFn(&str) -> S) {
     let storage = open("witness").await;
-    for seq in [7, 8, 3] {
-        let witness = Witness { epoch: EPOCH, seq, pending: 2 };
+    for (seq, before) in [(7, vec![]), (8, vec![(Epoch(Uuid::from_u128(1)), 9), (EPOCH, 2)]), (3, vec![])] {
+        let witness = Witness { epoch: EPOCH, seq, pending: 2, before };
         storage.keep_witness(&witness).await.unwrap();
         let both = vec![witness.clone(), witness];
         assert_eq!(storage.witnesses().await, both);

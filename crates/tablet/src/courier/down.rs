@@ -44,9 +44,10 @@ impl<S: Storage, O: Outside> Courier<S, O> {
                 }
             }
             Some(reply) => {
-                let problem = Problem::recognise(reply.status, &reply.body);
-                if problem.is_some_and(|problem| problem.reason == Reason::RevokedDevice) {
-                    self.state.paused = Some(Pause::Revoked);
+                match Problem::recognise(reply.status, &reply.body).map(|problem| problem.reason) {
+                    Some(Reason::RevokedDevice) => self.state.paused = Some(Pause::Revoked),
+                    Some(Reason::UnknownDevice) => self.state.paused = Some(Pause::Unknown),
+                    _ => {}
                 }
             }
             None => {}

@@ -14,10 +14,10 @@ pub(crate) use post::batch;
 pub use progress::{Progress, Waiting};
 pub use tablet::Tablet;
 
-use crate::{Outside, Setting, Storage, StoreError};
+use crate::{Outside, Setting, Storage, StoreError, journal};
 use handover_domain::moment;
-use handover_domain::sync::{Answer, Change, Heard, Step, SyncState, judge, plan};
-use handover_domain::wire::{MAX_PAYLOAD, Receipt};
+use handover_domain::sync::{Answer, Change, Heard, Journal, Life, Step, SyncState, judge, plan};
+use handover_domain::wire::{MAX_PAYLOAD, Reason, Receipt};
 use std::rc::Rc;
 
 /// Even with nothing to send, head office is asked this often for a newer set-up.
@@ -121,6 +121,11 @@ impl<S: Storage, O: Outside> Courier<S, O> {
             Answer::Receipt(receipt) if receipt.batch_id == offered.batch_id => Some(receipt.clone()),
             _ => None,
         };
+        if matches!(&answer, Answer::Refused { problem, .. } if problem.reason == Reason::UnknownDevice) {
+            // An old backup may not know a key that was approved since, and a crash may have come between keeping a
+            // new key and noting that it is new. Where the key is known after all, the first answer says so.
+            self.storage.keep_setting(Setting::NewKey, "asked").await?;
+        }
         let (now, random) = (self.outside.page_ms(), self.outside.random());
         let verdict = judge(self.state.clone(), &offered, answer, now, random);
         let mut changes = Vec::new();
@@ -157,13 +162,25 @@ impl<S: Storage, O: Outside> Courier<S, O> {
     }
 }
 
-/// What a receipt says beyond its records. First the offering, then the note: after a crash in between, it is done
-/// again.
+/// What a receipt says beyond its records, once they are settled. First the offering, then the note: after a crash in
+/// between, it is done again.
 pub(crate) async fn hear<S: Storage>(storage: &S, receipt: &Receipt) -> Result<(), StoreError> {
     let before = storage.setting(Setting::Heard).await?.unwrap_or_default();
     let mut heard = Heard::parse(&before);
-    for (epoch, from) in heard.hear(receipt) {
-        if let Some((first, last)) = crate::journal::places(storage, epoch, from).await? {
+    let lives = journal::lives(storage).await?;
+    let counts = storage.counts().await?;
+    let places: u64 = lives.iter().map(|life| u64::from(life.last - life.first) + 1).sum();
+    let journal = Journal {
+        lives: lives
+            .iter()
+            .map(|life| Life { epoch: life.epoch, places: u64::from(life.last - life.first) + 1 })
+            .collect(),
+        acknowledged: places.saturating_sub(counts.pending + counts.quarantined),
+        is_waiting: counts.pending > 0,
+    };
+    for (epoch, from) in heard.hear(receipt, &journal) {
+        let life = lives.iter().find(|life| life.epoch == epoch);
+        if let Some((first, last)) = life.and_then(|life| life.from(from)) {
             tend::offer_all(storage, crate::Again::Stored(first, last)).await?;
         }
     }

@@ -1,7 +1,8 @@
 //! A file from head office: receipts and a configuration. The whole of it is verified before anything is believed.
 
 use crate::courier::{hear, newer};
-use crate::{Outside, Storage, StoreError, Tablet};
+use crate::{Outside, Setting, Storage, StoreError, Tablet};
+use handover_domain::moment;
 use handover_domain::sync::Change;
 use handover_domain::wire::{Entry, FileFault, FileWhy, MAX_RECORDS, Reader, Receipt, Status, Type};
 
@@ -46,9 +47,17 @@ pub async fn import<S: Storage, O: Outside>(
         settle(storage, receipt, &mut brought).await?;
     }
     for receipt in &receipts {
-        hear(storage, receipt).await?;
+        if is_news(storage, receipt).await? {
+            hear(storage, receipt).await?;
+        }
     }
     Ok(brought)
+}
+
+/// Whether head office has said nothing since: what an old file says of all its records is no longer so.
+async fn is_news<S: Storage>(storage: &S, receipt: &Receipt) -> Result<bool, StoreError> {
+    let last = storage.setting(Setting::LastReceipt).await?;
+    Ok(receipt.server_time.moment() >= last.and_then(|last| moment::parse(&last)))
 }
 
 /// The receipts and the newer configuration in a file, every line of which head office has signed.
@@ -84,8 +93,10 @@ async fn settle<S: Storage>(storage: &S, receipt: &Receipt, brought: &mut Brough
     let mut left = receipt.results.len();
     while left > 0 {
         let page = storage.pending(after, MAX_RECORDS, usize::MAX).await?;
-        let Some(last) = page.kept.last() else { break };
-        after = last.place;
+        // Places without a readable record are passed over like any other.
+        let looked_at = page.kept.iter().map(|kept| kept.place).chain(page.broken.iter().copied()).max();
+        let Some(last) = looked_at else { break };
+        after = last;
         let mut changes = Vec::new();
         for kept in &page.kept {
             let said = |entry: &&Entry| (entry.id, entry.hash) == (kept.id, kept.hash);

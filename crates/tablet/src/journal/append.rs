@@ -1,6 +1,6 @@
 //! Appending: the next place, one strict transaction, a read-back, and then the witness.
 
-use crate::{Entry, Head, Storage, StoreError, Witness};
+use crate::{Entry, Head, Setting, Storage, StoreError, Witness};
 use handover_domain::hash::Hash;
 use handover_domain::ids::{Epoch, RecordId};
 use handover_domain::record::Record;
@@ -24,16 +24,18 @@ pub type Write<'a> = dyn FnMut(&Next) -> Result<(RecordId, Record), StoreError> 
 
 /// Writes the record that `write` makes for the next place. `fresh` begins a journal where there is none.
 ///
-/// When this returns, the record is on disk and was read back.
+/// When this returns, the record is on disk and was read back. [`StoreError::Short`] where [`super::missing`] has to be
+/// told first.
 pub async fn append<S: Storage>(
     storage: &S,
     fresh: Epoch,
     write: &mut Write<'_>,
 ) -> Result<Head, StoreError> {
     for _ in 0..TRIES {
-        let before = storage.head().await?;
+        // Behind a loss that was not told, a place would be given out twice and the witness written over.
+        let before = super::stock::whole(storage).await?;
         let next = match &before {
-            Some(head) => Next { epoch: head.epoch, seq: head.seq + 1, prev: head.hash },
+            Some(head) => after(head),
             None => first(fresh),
         };
         match put(storage, before.as_ref(), &next, write, None).await {
@@ -44,8 +46,8 @@ pub async fn append<S: Storage>(
     Err(StoreError::Moved)
 }
 
-/// Begins a new life of the journal behind whatever is there, with a record that tells of the loss;
-/// from then on `told` is kept as what was told.
+/// Writes the record that tells of a loss, and with it keeps `told` as what was told. Where the life that goes on is the
+/// one that came back short, or none, a new one begins.
 pub async fn begin_anew<S: Storage>(
     storage: &S,
     fresh: Epoch,
@@ -53,7 +55,16 @@ pub async fn begin_anew<S: Storage>(
     write: &mut Write<'_>,
 ) -> Result<Head, StoreError> {
     let before = storage.head().await?;
-    put(storage, before.as_ref(), &first(fresh), write, Some(told)).await
+    let short = super::stock::ended(told).last().map(|(epoch, _)| *epoch);
+    let next = match &before {
+        Some(head) if Some(head.epoch) != short => after(head),
+        _ => first(fresh),
+    };
+    put(storage, before.as_ref(), &next, write, Some(told)).await
+}
+
+fn after(head: &Head) -> Next {
+    Next { epoch: head.epoch, seq: head.seq + 1, prev: head.hash }
 }
 
 fn first(epoch: Epoch) -> Next {
@@ -81,8 +92,13 @@ async fn put<S: Storage>(
 }
 
 /// Tells the witness how far the journal has come. The record is safe without it, so what goes wrong here is for
-/// the log.
+/// the log. What it knows of a loss stays until that was told.
 pub async fn witness<S: Storage>(storage: &S, head: &Head) -> Result<(), StoreError> {
+    // Another window may have come further.
+    let newest = super::stock::whole(storage).await?;
+    let head = newest.as_ref().unwrap_or(head);
     let pending = storage.counts().await?.pending;
-    storage.keep_witness(&Witness { epoch: head.epoch, seq: head.seq, pending }).await
+    let told = storage.setting(Setting::Told).await?.unwrap_or_default();
+    let before = super::stock::ended(&told);
+    storage.keep_witness(&Witness { epoch: head.epoch, seq: head.seq, pending, before }).await
 }

@@ -5,5 +5,5 @@ mod places;
 mod stock;
 
 pub use append::{Next, Write, append, begin_anew, witness};
-pub use places::places;
+pub use places::{Lies, lives};
 pub use stock::{Missing, missing};

@@ -4,6 +4,7 @@
 //! beside it does: ahead of the database it means a loss, behind it means nothing.
 
 use crate::{Head, Storage, StoreError, Witness};
+use handover_domain::ids::Epoch;
 use handover_domain::record::{Identity, Loss};
 
 /// A loss, and what is to be kept as told once the record of it is written.
@@ -11,26 +12,27 @@ use handover_domain::record::{Identity, Loss};
 pub struct Missing {
     /// What is missing.
     pub loss: Loss,
-    /// For [`super::begin_anew`].
+    /// For [`super::tell`].
     pub told: String,
 }
 
-/// What is missing from the journal and was not told yet.
+/// What is missing from the journal and was not told yet. There may be more: once it is told, ask again.
 pub async fn missing<S: Storage>(storage: &S) -> Result<Option<Missing>, StoreError> {
+    // The witnesses first: what another window appends meanwhile is in the journal before any of them knows.
+    let witnesses = storage.witnesses().await;
     let head = storage.head().await?;
     let told = storage.setting(crate::Setting::Told).await?.unwrap_or_default();
-    let ended: Vec<Witness> = told.lines().filter_map(|line| line.parse().ok()).collect();
-    let mut losses: Vec<Loss> = Vec::new();
-    for witness in storage.witnesses().await {
-        losses.extend(ahead(head.as_ref(), &witness, &ended));
-    }
+    let mut losses = ahead(head.as_ref(), &witnesses, &ended(&told));
     if let Some(head) = &head
         && !stands(storage, head).await?
     {
         let counts = storage.counts().await?;
         losses.push(Loss { epoch: head.epoch, from: head.seq, through: head.seq, pending: counts.pending });
     }
-    let Some(first) = losses.first().copied() else { return Ok(None) };
+    // The life that would go on comes first: nothing may follow in it.
+    let goes_on = |loss: &&Loss| head.as_ref().is_some_and(|head| head.epoch == loss.epoch);
+    let first = losses.iter().find(goes_on).or_else(|| losses.first()).copied();
+    let Some(first) = first else { return Ok(None) };
     // Two that speak of one journal know it to a different length.
     let same = losses.iter().filter(|loss| loss.epoch == first.epoch);
     let loss = same.fold(first, |all, one| Loss {
@@ -39,21 +41,43 @@ pub async fn missing<S: Storage>(storage: &S) -> Result<Option<Missing>, StoreEr
         pending: all.pending.max(one.pending),
         ..all
     });
-    let now = Witness { epoch: loss.epoch, seq: loss.through, pending: loss.pending };
+    let now = Witness { epoch: loss.epoch, seq: loss.through, pending: loss.pending, before: Vec::new() };
     Ok(Some(Missing { loss, told: format!("{told}{now}\n") }))
 }
 
-/// What a witness knows of and the database does not.
-fn ahead(head: Option<&Head>, witness: &Witness, ended: &[Witness]) -> Option<Loss> {
-    if ended.iter().any(|told| told.epoch == witness.epoch && witness.seq <= told.seq) {
-        return None;
+/// The head, unless a witness knows of more than is there and nobody has told of it yet.
+pub(super) async fn whole<S: Storage>(storage: &S) -> Result<Option<Head>, StoreError> {
+    let witnesses = storage.witnesses().await;
+    let head = storage.head().await?;
+    // What was told has to be looked up only where something is missing.
+    if !ahead(head.as_ref(), &witnesses, &[]).is_empty() {
+        let told = storage.setting(crate::Setting::Told).await?.unwrap_or_default();
+        if !ahead(head.as_ref(), &witnesses, &ended(&told)).is_empty() {
+            return Err(StoreError::Short);
+        }
     }
-    let has = match head {
-        Some(head) if head.epoch == witness.epoch => head.seq,
-        _ => 0,
-    };
-    let Witness { epoch, seq, pending } = *witness;
-    (seq > has).then_some(Loss { epoch, from: has + 1, through: seq, pending })
+    Ok(head)
+}
+
+/// The lives that ended, and how far they had come.
+pub(super) fn ended(told: &str) -> Vec<(Epoch, u64)> {
+    let witness = |line: &str| line.parse().ok().map(|Witness { epoch, seq, .. }| (epoch, seq));
+    told.lines().filter_map(witness).collect()
+}
+
+/// What the witnesses know of and the database does not, and was not told.
+fn ahead(head: Option<&Head>, witnesses: &[Witness], told: &[(Epoch, u64)]) -> Vec<Loss> {
+    let mut losses = Vec::new();
+    for Witness { epoch, seq, pending, before } in witnesses {
+        for (epoch, seq) in [(*epoch, *seq)].iter().chain(before).copied() {
+            let has = head.filter(|head| head.epoch == epoch).map_or(0, |head| head.seq);
+            let was_told = told.iter().any(|(ended, through)| *ended == epoch && seq <= *through);
+            if seq > has && !was_told {
+                losses.push(Loss { epoch, from: has + 1, through: seq, pending: *pending });
+            }
+        }
+    }
+    losses
 }
 
 /// Whether the last record lies where the journal says it ends.

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
@@ -12,8 +13,14 @@ use crate::process;
 use crate::tools::{Chromedriver, Chromium, Tool};
 
 pub fn run(workspace: &Workspace) -> Result<Count> {
-    let driver = Chromedriver.find(workspace).context("chromedriver is not installed.")?;
     let mut count = Count::default();
+    let success = process::stream(&mut command(workspace)?, |line| count.read_cargo(line))?;
+    Ok(count.finish(success))
+}
+
+/// Cargo, told to run them.
+pub fn command(workspace: &Workspace) -> Result<Command> {
+    let driver = Chromedriver.find(workspace).context("chromedriver is not installed.")?;
     let mut command = workspace.cargo();
     command
         // Without `--tests` cargo would also try the documentation's examples, which have no browser.
@@ -23,8 +30,7 @@ pub fn run(workspace: &Workspace) -> Result<Count> {
         .env("CHROMEDRIVER", driver.place)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", write_capabilities(workspace)?)
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
-    let success = process::stream(&mut command, |line| count.read_cargo(line))?;
-    Ok(count.finish(success))
+    Ok(command)
 }
 
 /// Writes the checkout's `webdriver.json` down again with the browser that was found here.

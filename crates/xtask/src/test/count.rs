@@ -75,7 +75,7 @@ impl fmt::Display for Count {
 }
 
 /// A line as it would be without a terminal's colours.
-fn without_colours(line: &str) -> String {
+pub fn without_colours(line: &str) -> String {
     let mut parts = line.split('\u{1b}');
     let mut plain = parts.next().unwrap_or("").to_owned();
     for part in parts {

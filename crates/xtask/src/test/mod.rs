@@ -4,6 +4,7 @@ mod browser;
 mod code;
 mod count;
 mod end_to_end;
+mod faults;
 mod rooms;
 mod units;
 
@@ -34,6 +35,8 @@ pub enum Step {
     Size,
     /// The whole product, driven through a browser
     E2e,
+    /// Every row of the fault table that what is built can show
+    Faults,
 }
 
 /// Runs the named steps, or all, and prints the counts; true if nothing failed.
@@ -53,7 +56,7 @@ pub fn run(workspace: &Workspace, named: &[Step]) -> bool {
             Count::FAILED
         });
         let time = start.elapsed().as_secs_f32();
-        lines.push(format!("{name:<5} {count}  ({time:.1} s)"));
+        lines.push(format!("{name:<6} {count}  ({time:.1} s)"));
         total += count;
         if process::stopped() {
             break;
@@ -80,6 +83,7 @@ impl Step {
             Self::Web => tools::WEB,
             Self::Size => tools::KIOSK,
             Self::E2e => tools::E2E,
+            Self::Faults => tools::FAULTS,
         };
         tools::make_ready(workspace, needed)?;
         // Before each step, since another clone may have begun to build meanwhile.
@@ -91,6 +95,7 @@ impl Step {
             Self::Web => browser::run(workspace),
             Self::Size => download(workspace),
             Self::E2e => end_to_end::run(workspace),
+            Self::Faults => faults::run(workspace),
         }
     }
 }

@@ -10,9 +10,14 @@ const CLOSED: &[(&str, &[&str])] = &[
     ("src/screens", &["crate::store", "crate::sync", "crate::browser"]),
     ("src/texts", &["crate::"]),
     ("src/browser", &["crate::core", "crate::screens", "crate::store", "crate::sync"]),
-    ("src/store", &["crate::core", "crate::screens", "crate::sync"]),
-    ("src/sync", &["crate::core", "crate::screens"]),
-    ("src/core", &["crate::screens", "crate::components", "crate::texts"]),
+    ("src/store", &["crate::core", "crate::courier", "crate::screens", "crate::sync"]),
+    ("src/sync", &["crate::core", "crate::courier", "crate::screens", "crate::store"]),
+    ("src/core", &["crate::courier", "crate::screens", "crate::components", "crate::texts"]),
+    ("src/courier", &["crate::core", "crate::screens", "crate::components", "crate::texts", "leptos"]),
+    (
+        "crates/tablet/src",
+        &["wasm_bindgen", "js_sys", "web_sys", "handover_office", "std::fs", "std::net", "std::time"],
+    ),
     ("crates/domain/src", &["handover_office", "std::fs", "std::net", "std::env", "std::thread"]),
 ];
 

@@ -57,6 +57,9 @@ pub const LINT: &[&dyn Tool] = &[CLIPPY, &WasmTarget];
 pub const WEB: &[&dyn Tool] = &[&WasmTarget, &WasmBindgen, &Chromium, &Chromedriver];
 /// To drive the whole product through a browser.
 pub const E2E: &[&dyn Tool] = &[&WasmTarget, &Trunk, &WasmBindgen, &Node, &NpmPackages, &Chromium];
+/// The fault table: both of the above.
+pub const FAULTS: &[&dyn Tool] =
+    &[&WasmTarget, &Trunk, &WasmBindgen, &Node, &NpmPackages, &Chromium, &Chromedriver];
 
 /// Installs those of the tools that are missing.
 pub fn make_ready(workspace: &Workspace, tools: &[&dyn Tool]) -> Result<()> {

@@ -1,0 +1,30 @@
+//! `cargo xtask bench`: how fast and how small, each figure beside a peer or a limit that was measured in the same run.
+//! Nothing here is a test: machines differ, and a figure is to be read.
+
+pub mod records;
+
+use anyhow::{Result, ensure};
+use clap::ValueEnum;
+
+use crate::paths::Workspace;
+use crate::{clones, process, stage, tools};
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Bench {
+    /// The journal and its way to head office, in a real browser
+    Sync,
+}
+
+/// Runs a bench and prints its figures.
+pub fn run(workspace: &Workspace, bench: Bench) -> Result<()> {
+    tools::make_ready(workspace, tools::E2E)?;
+    clones::claim(workspace)?;
+    let script = match bench {
+        Bench::Sync => "tests/bench/sync.mjs",
+    };
+    let mut node = stage::node(workspace)?;
+    // The script asks this program for records that head office can open.
+    node.arg(script).env("HANDOVER_XTASK", std::env::current_exe()?);
+    ensure!(process::run(&mut node)?, "The bench did not come to its end; the message is above.");
+    Ok(())
+}

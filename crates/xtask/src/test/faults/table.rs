@@ -1,0 +1,118 @@
+//! The table as it is printed: one line a row, and how many were survived.
+
+use super::super::Count;
+use super::rows::{ROWS, Row};
+use super::shown::{Outcome, Shown};
+
+/// What a row came to.
+#[derive(Debug, PartialEq, Eq)]
+enum Verdict {
+    Survived,
+    Failed,
+    LeftFor(u8),
+}
+
+/// Prints the table. Every row counts, and so does a test that failed and names no row.
+pub fn print(shown: &[Shown]) -> Count {
+    let mut count = Count::default();
+    for (row, number) in ROWS.iter().zip(1..) {
+        let (verdict, line) = judge(row, number, shown);
+        println!("{line}");
+        match verdict {
+            Verdict::Survived => count.passed += 1,
+            Verdict::Failed => count.failed += 1,
+            Verdict::LeftFor(_) => {}
+        }
+    }
+    println!("faults: {} of {} survived", count.passed, count.passed + count.failed);
+    for Shown { place, name, .. } in shown.iter().filter(|one| one.rows.is_empty() && one.failed()) {
+        println!("FAILED, and names no row: {place}: {name}");
+        count.failed += 1;
+    }
+    count
+}
+
+fn judge(row: &Row, number: usize, shown: &[Shown]) -> (Verdict, String) {
+    let tests: Vec<_> = shown.iter().filter(|one| one.rows.contains(&number)).collect();
+    let (verdict, said) = match (tests.iter().find(|one| one.failed()), row.left_for) {
+        (Some(failed), _) => (Verdict::Failed, told(failed, &tests)),
+        (None, Some(issue)) if tests.is_empty() => (Verdict::LeftFor(issue), String::new()),
+        (None, _) => match tests.iter().find(|one| one.outcome == Outcome::Passed) {
+            Some(passed) => (Verdict::Survived, told(passed, &tests)),
+            None => {
+                (Verdict::Failed, tests.first().map_or("no test shows it".into(), |one| told(one, &tests)))
+            }
+        },
+    };
+    let word = match verdict {
+        Verdict::Survived => "survived".into(),
+        Verdict::Failed => "FAILED".into(),
+        Verdict::LeftFor(issue) => format!("left for issue {issue}"),
+    };
+    let line = format!("{number:>2}  {:<44}  {word:<8}  {said}", row.fault);
+    (verdict, line.trim_end().to_owned())
+}
+
+/// A test, and how many others show the same row.
+fn told(one: &Shown, tests: &[&Shown]) -> String {
+    let Shown { place, name, outcome, .. } = one;
+    let more = match tests.len() {
+        1 => String::new(),
+        all => format!(" (and {} more)", all - 1),
+    };
+    match outcome {
+        Outcome::Passed | Outcome::Failed("FAILED") => format!("{place}: {name}{more}"),
+        Outcome::Failed(why) => format!("{place}: {name}{more}: {why}"),
+        Outcome::Skipped(why) => format!("{place}: {name}{more}: skipped: {why}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ROW: Row = Row { fault: "power cut", left_for: None };
+
+    fn test(outcome: Outcome) -> Shown {
+        Shown { rows: vec![3], place: "a.test.mjs".into(), name: "it stays".into(), outcome }
+    }
+
+    fn verdict(row: &Row, outcomes: &[Outcome]) -> (Verdict, String) {
+        judge(row, 3, &outcomes.iter().cloned().map(test).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_row_is_survived_where_a_test_passed_and_none_failed() {
+        let skipped = Outcome::Skipped("no strace here".into());
+        let failed = Outcome::Failed("FAILED");
+        for (outcomes, expected) in [
+            (vec![Outcome::Passed], Verdict::Survived),
+            (vec![skipped.clone(), Outcome::Passed], Verdict::Survived),
+            (vec![Outcome::Passed, failed], Verdict::Failed),
+            (vec![Outcome::Failed("not run")], Verdict::Failed),
+            (vec![skipped], Verdict::Failed),
+            (vec![], Verdict::Failed),
+        ] {
+            assert_eq!(verdict(&ROW, &outcomes).0, expected, "{outcomes:?}");
+        }
+    }
+
+    #[test]
+    fn a_row_says_which_test_shows_it_or_why_none_does() {
+        let (_, line) = verdict(&ROW, &[Outcome::Passed, Outcome::Passed]);
+        assert!(line.starts_with(" 3  power cut  "), "{line}");
+        assert!(line.ends_with("  survived  a.test.mjs: it stays (and 1 more)"), "{line}");
+        assert!(verdict(&ROW, &[]).1.ends_with("FAILED    no test shows it"));
+        let skipped = verdict(&ROW, &[Outcome::Skipped("no strace here".into())]).1;
+        assert!(skipped.ends_with("a.test.mjs: it stays: skipped: no strace here"), "{skipped}");
+    }
+
+    #[test]
+    fn a_row_of_a_later_issue_is_left_until_a_test_shows_it() {
+        let row = Row { left_for: Some(7), ..ROW };
+        assert_eq!(verdict(&row, &[]).0, Verdict::LeftFor(7));
+        assert!(verdict(&row, &[]).1.ends_with("left for issue 7"));
+        assert_eq!(verdict(&row, &[Outcome::Passed]).0, Verdict::Survived);
+        assert_eq!(verdict(&row, &[Outcome::Failed("FAILED")]).0, Verdict::Failed);
+    }
+}
