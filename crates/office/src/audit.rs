@@ -1,12 +1,18 @@
 //! Whether everything that was acknowledged is still here, unaltered and rightly counted.
 
 mod content;
+mod custody;
+mod links;
+mod losses;
+mod whereabouts;
 
-use crate::db::journal::{self, Entry, Journal};
-use crate::db::{Conn, StoreError, complaints, devices, facts, numbers, quarantine, rollups};
+pub use whereabouts::whereabouts;
+
+use crate::db::journal::{self, Journal};
+use crate::db::{Conn, StoreError, complaints, devices, events, facts, numbers, quarantine, rollups};
 use crate::keys::Keys;
-use handover_domain::chain::{self, Link};
-use handover_domain::record::Header;
+use custody::Here;
+use handover_domain::chain::{self, range};
 
 /// What the audit of one journal says.
 pub struct Audited {
@@ -18,6 +24,8 @@ pub struct Audited {
     pub highest: u64,
     /// What does not fit.
     pub findings: Vec<String>,
+    /// What is only worth knowing.
+    pub notes: Vec<String>,
 }
 
 /// What the whole audit says.
@@ -45,9 +53,17 @@ impl Audit {
 /// Audits everything.
 pub async fn run(conn: &mut Conn, keys: &Keys) -> Result<Audit, StoreError> {
     let mut journals = Vec::new();
-    for journal in journal::all(conn).await? {
-        journals.push(check(conn, keys, journal).await?);
+    for siblings in journal::all(conn).await?.chunk_by(|one, other| one.device == other.device) {
+        for journal in siblings {
+            journals.push(check(conn, keys, journal, siblings).await?);
+        }
     }
+    let findings = beyond(conn).await?;
+    Ok(Audit { tablets: devices::all(conn).await?.len(), journals, findings })
+}
+
+/// What does not fit beyond a single journal.
+async fn beyond(conn: &mut Conn) -> Result<Vec<String>, StoreError> {
     let mut findings = Vec::new();
     for (tablet, id, hash) in journal::conflicts(conn).await? {
         findings.push(format!(
@@ -68,59 +84,50 @@ pub async fn run(conn: &mut Conn, keys: &Keys) -> Result<Audit, StoreError> {
     for (shop, id) in facts::without_record(conn).await? {
         findings.push(format!("shop {shop}: a survey is counted, but its record {id} is not here"));
     }
+    for (shop, id) in events::without_record(conn).await? {
+        findings.push(format!("shop {shop}: an event of a tablet is noted, but its record {id} is not here"));
+    }
     let wrong = rollups::wrong(conn).await?;
     if wrong > 0 {
         findings.push(format!("{wrong} rows of the daily sums are not what the answers add up to"));
     }
-    Ok(Audit { tablets: devices::all(conn).await?.len(), journals, findings })
+    Ok(findings)
 }
 
-async fn check(conn: &mut Conn, keys: &Keys, journal: Journal) -> Result<Audited, StoreError> {
-    let entries = journal::entries(conn, &journal).await?;
+async fn check(
+    conn: &mut Conn,
+    keys: &Keys,
+    journal: &Journal,
+    siblings: &[Journal],
+) -> Result<Audited, StoreError> {
+    let entries = journal::entries(conn, journal).await?;
     let mut findings = Vec::new();
     let mut links = Vec::new();
     for entry in &entries {
-        let (link, found) = link(entry, &journal);
+        let (link, found) = links::link(entry, journal);
         links.push(link);
         findings.extend(found);
-        findings.extend(content::check(conn, keys, &journal, entry).await?);
+        findings.extend(content::check(conn, keys, journal, entry).await?);
     }
     links.sort_by_key(|link| link.seq);
     let last = links.last().map_or(0, |link| link.seq);
-    findings.extend(chain::check(links).iter().map(ToString::to_string));
+    findings.extend(chain::check(&links).iter().map(ToString::to_string));
     match journal.highest {
         Some(highest) if last < highest => {
-            findings.push(format!("{}–{highest} missing: they were acknowledged once", last + 1));
+            findings.push(format!("{} missing: acknowledged once", range(last + 1, highest)));
         }
         Some(_) => {}
         None => findings.push("the note of how far this journal was acknowledged is missing".into()),
     }
+    let records = entries.len();
+    if let Some(held) = journal.held.filter(|held| *held != records as u64) {
+        findings.push(format!("{held} records of it were taken into custody, and {records} are here"));
+    }
     if journal.tablet == 0 {
         findings.push(format!("tablet {} was removed from the list of tablets", journal.device));
     }
-    Ok(Audited { journal, records: entries.len(), highest: last, findings })
-}
-
-/// The link as the header itself tells it; the columns beside it only help where it cannot be read.
-fn link(entry: &Entry, journal: &Journal) -> (Link, Option<String>) {
-    let hash = handover_domain::hash::Hash::of(entry.header.as_bytes());
-    let altered = |what: &str| Some(format!("{} was altered here: {what} (record {})", entry.seq, entry.id));
-    let Ok(header) = Header::parse(&entry.header) else {
-        let link = Link { seq: entry.seq, hash, prev: handover_domain::hash::Hash::NONE };
-        return (link, altered("its header is not readable"));
-    };
-    let core = &header.core;
-    let link = Link { seq: core.seq, hash, prev: core.prev };
-    let moved = core.id != entry.id
-        || core.seq != entry.seq
-        || core.shop != journal.shop
-        || core.device.to_string() != journal.device
-        || core.epoch.to_string() != journal.epoch;
-    if hash != entry.hash {
-        (link, altered("its header is not the one that was received"))
-    } else if moved {
-        (link, altered("it is filed under another name than its header says"))
-    } else {
-        (link, None)
-    }
+    let custody::Found { findings: found, notes } =
+        custody::check(conn, &Here { journal, links: &links, siblings }).await?;
+    findings.extend(found);
+    Ok(Audited { journal: journal.clone(), records, highest: last, findings, notes })
 }

@@ -2,6 +2,7 @@
 
 use crate::configs;
 use crate::db::codes::{self, Code};
+use crate::db::device_keys::{self, Key};
 use crate::db::devices::{self, Device};
 use crate::db::{Conn, StoreError};
 use crate::office::Office;
@@ -44,22 +45,16 @@ fn read(body: &[u8]) -> Result<Enrolment, Refused> {
             wish.protocol
         )));
     }
-    if !sign::is_public_key(&wish.public_key) {
-        return Err(Refused::Unreadable("the public key is not an uncompressed P-256 point".into()));
-    }
-    if KeyId::of(&wish.public_key) != opened.key || !sign::verifies(&wish.public_key, &opened) {
-        return Err(Refused::WrongSignature);
-    }
+    sign::announces(&wish.public_key, &opened)?;
     Ok(wish)
 }
 
+/// A code that was used serves whoever used it, by each key that signs for that tablet.
 async fn used_before(conn: &mut Conn, device: DeviceId, wish: &Enrolment) -> Result<Device, Refused> {
-    let device = devices::by_id(conn, &device.to_string()).await?;
-    let device = device.ok_or(StoreError::Damaged("enrol_codes.device"))?;
-    if device.public_key != wish.public_key {
-        return Err(Refused::BadCode("was already used by another tablet"));
+    match devices::by_key(conn, &KeyId::of(&wish.public_key)).await? {
+        Some(known) if known.id == device && known.public_key == wish.public_key => valid(known),
+        _ => Err(Refused::BadCode("was already used by another tablet")),
     }
-    valid(device)
 }
 
 /// A tablet that already has a key here keeps its identity when it is given another code of its shop.
@@ -70,12 +65,16 @@ async fn use_now(
     now: DateTime<Utc>,
 ) -> Result<Device, Refused> {
     let key = KeyId::of(&wish.public_key);
-    let device = match devices::by_key(conn, &key).await? {
-        Some(known) if known.public_key != wish.public_key || known.shop != code.shop => {
+    let device = match (devices::by_key(conn, &key).await?, code.tablet) {
+        (Some(known), _) if known.public_key != wish.public_key || known.shop != code.shop => {
             return Err(Refused::BadCode("is for another shop than the one this tablet is enrolled in"));
         }
-        Some(known) => valid(known)?,
-        None => {
+        (Some(known), Some(meant)) if known.id != meant => {
+            return Err(Refused::BadCode("is for another tablet, and this one is enrolled already"));
+        }
+        (Some(known), _) => valid(known)?,
+        (None, Some(meant)) => come_back(conn, meant, wish, now).await?,
+        (None, None) => {
             let new = Device {
                 id: DeviceId(Uuid::now_v7()),
                 number: next_number(conn).await?,
@@ -92,6 +91,22 @@ async fn use_now(
         }
     };
     codes::used(conn, &code.typed, device.id).await?;
+    Ok(device)
+}
+
+/// A tablet that lost everything is the same one again, with another key: its new journal is seen beside the old one.
+async fn come_back(
+    conn: &mut Conn,
+    meant: DeviceId,
+    wish: &Enrolment,
+    now: DateTime<Utc>,
+) -> Result<Device, Refused> {
+    let device = devices::by_id(conn, &meant.to_string()).await?;
+    let device = valid(device.ok_or(StoreError::Damaged("enrol_codes.tablet"))?)?;
+    let app = devices::app_label(&wish.app);
+    let id = KeyId::of(&wish.public_key);
+    let key = Key { id: &id, device: device.id, public: &wish.public_key, app: &app };
+    device_keys::approve_new(conn, &key, now.timestamp_millis()).await?;
     Ok(device)
 }
 

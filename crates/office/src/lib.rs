@@ -3,13 +3,16 @@
 //! Where to start:
 //! - [`cli`]: one file per command; `serve` starts the service.
 //! - `http`: one file per route; `problem` is the one place where a refusal becomes a status.
-//! - `ingest`: what happens to a batch, from the envelope to the receipt.
+//! - `ingest`: what happens to a batch, from the envelope to the receipt, by whichever road it came.
+//! - `import` and `outgoing`: the road without a network, files from tablets and files back to them.
+//! - `enrol` and `approval`: which keys sign for which tablet.
 //! - `db`: one file per table or two, plain functions over one connection.
 //! - `report` and `audit`: what head office can say about all of it.
 //! - `office`: the opened data folder, which everything above is given.
 //!
 //! What a record, an envelope or a score *is* lives in `handover-domain`; nothing of it is repeated here.
 
+mod approval;
 mod arrival;
 mod audit;
 pub mod cli;
@@ -20,9 +23,11 @@ mod enrol;
 mod folder;
 mod http;
 mod identity;
+mod import;
 mod ingest;
 mod keys;
 mod office;
+mod outgoing;
 mod refused;
 mod report;
 mod sign;

@@ -42,15 +42,20 @@ impl Office {
         // Of two first starts at once, the second finds what the first made.
         let opening = folder.lock()?;
         let store = Store::open(&folder.database()).await?;
-        let mut tx = store.write().await?;
+        let mut tx = store.read().await?;
         let known = db::keys::all(&mut tx).await?;
+        drop(tx);
         let keys = Keys::open(&folder.keys(), |purpose| {
             known.iter().find(|(word, _)| word == purpose.word()).map(|(_, public)| public.clone())
         })?;
-        for purpose in Purpose::ALL {
-            db::keys::remember(&mut tx, purpose, keys.public(purpose)).await?;
+        // Only a first start writes: no command waits here until a long import is over.
+        if known.len() < Purpose::ALL.len() {
+            let mut tx = store.write().await?;
+            for purpose in Purpose::ALL {
+                db::keys::remember(&mut tx, purpose, keys.public(purpose)).await?;
+            }
+            store.commit(tx).await?;
         }
-        store.commit(tx).await?;
         drop(opening);
         Ok(Self { store, keys })
     }

@@ -1,7 +1,8 @@
-//! Everything head office refuses, each in a plain sentence: what happened, what was kept, what to do.
+//! Everything head office refuses: what happened, and apart from it what that means for whoever sent it, since a file
+//! is refused as a whole where a batch over the network is refused by itself.
 
 use crate::db::StoreError;
-use handover_domain::ids::KeyId;
+use handover_domain::ids::{DeviceId, KeyId};
 use handover_domain::record::HeaderError;
 use handover_domain::wire::{BatchError, EnvelopeError};
 
@@ -9,38 +10,40 @@ use handover_domain::wire::{BatchError, EnvelopeError};
 #[derive(Debug, thiserror::Error)]
 pub enum Refused {
     /// Not JSON, or not the JSON that was expected.
-    #[error("{0}; nothing was stored")]
+    #[error("{0}")]
     Unreadable(String),
     /// No tablet signs with this key.
-    #[error(
-        "no tablet with the key {0} is enrolled; nothing was stored, the tablet keeps its records: enrol it with a new code"
-    )]
+    #[error("no tablet with the key {0} is enrolled")]
     UnknownDevice(KeyId),
+    /// A key that wants to sign for a tablet that there is not.
+    #[error("there is no tablet {0} here")]
+    NoSuchDevice(DeviceId),
     /// The tablet was revoked.
-    #[error("tablet {0} was revoked by head office; nothing was stored, the tablet keeps its records")]
+    #[error("tablet {0} was revoked by head office")]
     RevokedDevice(u16),
     /// The signature does not fit, or there is none.
-    #[error("the signature does not fit the tablet's key; nothing was stored, the tablet keeps its records")]
+    #[error("the signature does not fit the tablet's key")]
     WrongSignature,
     /// Signed by one tablet in the name of another, or for another path.
-    #[error("this was signed for another tablet or for another path; nothing was stored")]
+    #[error("this was signed for another tablet or for another path")]
     NotForThis,
     /// The code cannot be used.
-    #[error("the enrolment code {0}; ask head office for a new one")]
+    #[error("the enrolment code {0}")]
     BadCode(&'static str),
+    /// A new key that nobody has approved yet.
+    #[error("head office has not approved the new key {0} of tablet {1} yet")]
+    NotApproved(KeyId, u16),
     /// Every number that a tablet may have was given out.
-    #[error(
-        "head office has given out all {0} numbers that tablets may have, so this one was not enrolled; tell head office"
-    )]
+    #[error("head office has given out all {0} numbers that tablets may have, so this one was not enrolled")]
     NoNumberLeft(u16),
     /// Too many bytes or records.
-    #[error("{0}; nothing was stored, send smaller batches")]
+    #[error("{0}")]
     TooLarge(String),
     /// A record that is not what its header says, or not this tablet's.
-    #[error("record {0} of this batch: {1}; nothing of the batch was stored, send the others without it")]
+    #[error("record {0} of this batch: {1}")]
     WrongRecord(usize, String),
     /// Written by a later version.
-    #[error("{0}; nothing was stored, the tablet keeps its records until head office is updated")]
+    #[error("{0}")]
     Later(String),
     /// Nothing is here.
     #[error("there is nothing at this address")]
@@ -49,10 +52,10 @@ pub enum Refused {
     #[error("this address does not take that method")]
     MethodNotAllowed,
     /// The body's type or encoding.
-    #[error("{0}; nothing was stored")]
+    #[error("{0}")]
     MediaType(&'static str),
     /// The body did not arrive.
-    #[error("the request did not arrive whole; nothing was stored, send it again")]
+    #[error("the request did not arrive whole")]
     Cut,
     /// The database.
     #[error(transparent)]
@@ -77,6 +80,32 @@ impl From<BatchError> for Refused {
 }
 
 impl Refused {
+    /// What it means for a request over the network: what was kept, what to do.
+    pub fn consequence(&self) -> &'static str {
+        match self {
+            Self::UnknownDevice(_) | Self::NoSuchDevice(_) => {
+                "; nothing was stored, the tablet keeps its records: enrol it with a new code"
+            }
+            Self::RevokedDevice(_) | Self::WrongSignature => {
+                "; nothing was stored, the tablet keeps its records"
+            }
+            Self::NotForThis | Self::Unreadable(_) | Self::MediaType(_) => "; nothing was stored",
+            Self::NotApproved(..) => {
+                "; the tablet goes on taking surveys and keeps its records: whoever runs head office lists such keys \
+                 with `handover-office device keys` and approves this one with `handover-office device approve`"
+            }
+            Self::BadCode(_) => "; ask head office for a new one",
+            Self::NoNumberLeft(_) => "; tell head office",
+            Self::TooLarge(_) => "; nothing was stored, send smaller batches",
+            Self::WrongRecord(..) => "; nothing of the batch was stored, send the others without it",
+            Self::Later(_) => {
+                "; nothing was stored, the tablet keeps its records until head office is updated"
+            }
+            Self::Cut => "; nothing was stored, send it again",
+            Self::NotFound | Self::MethodNotAllowed | Self::Store(_) => "",
+        }
+    }
+
     /// A record, by its place in the batch from 1, that does not pass its own check.
     pub fn record(place: usize, error: &HeaderError) -> Self {
         match error {

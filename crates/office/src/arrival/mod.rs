@@ -1,7 +1,9 @@
 //! One record as it arrives: checked against its own header and against the tablet that sent it.
 
+mod event;
 mod reading;
 
+pub use event::Event;
 pub use reading::{Facts, Said, What, fitting, said};
 
 use crate::clock;

@@ -1,5 +1,6 @@
 //! What a record says: opened, read, and held against the questions it answers.
 
+use super::event::{self, Event};
 use crate::db::packages::Loaded;
 use crate::db::{Conn, StoreError};
 use crate::keys::Keys;
@@ -9,14 +10,17 @@ use handover_domain::complaint::Complaint;
 use handover_domain::hash::Hash;
 use handover_domain::questionnaire::Package;
 use handover_domain::record::{AnswersPart, Core, Header, Kind, Mode, Outcome, PartName, Record};
+use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
 
 /// What a record says.
 pub enum Said {
-    /// Nothing that would count: an event, training, a test.
+    /// Nothing that would count: training, a test.
     Nothing,
     /// This, not yet held against its questionnaire.
     Something(Box<Facts>),
+    /// What happened to the tablet; it never counts, so its mode does not matter.
+    Happened(Box<Event>),
     /// Something that cannot be read, and why.
     Unreadable(String),
 }
@@ -46,11 +50,9 @@ pub enum What {
 /// Opens what head office may open on arrival.
 pub fn said(record: &Record, header: &Header, keys: &Keys) -> Said {
     let core = &header.core;
-    if core.mode != Mode::Live {
-        return Said::Nothing;
-    }
     let what = match core.kind {
-        Kind::DeviceEvent => return Said::Nothing,
+        Kind::DeviceEvent => return event::read(record, core, keys),
+        Kind::Response | Kind::Complaint if core.mode != Mode::Live => return Said::Nothing,
         Kind::Response => {
             core.outcome.map(What::Response).ok_or("the header does not say how the survey ended")
         }
@@ -68,16 +70,22 @@ pub fn said(record: &Record, header: &Header, keys: &Keys) -> Said {
 
 fn open(record: &Record, core: &Core, what: What, keys: &Keys) -> Result<Facts, String> {
     let package = core.package.as_ref().ok_or("the header does not say which questionnaire was asked")?;
-    let part = record
-        .parts
-        .iter()
-        .find(|part| part.name == PartName::Answers && part.key == keys.records.id)
-        .ok_or("there is no answers part sealed for head office's key")?;
-    let plain = record.open(part, &keys.records.private).map_err(|e| e.to_string())?;
-    // The reason is printed by commands, and may quote what stands in the part.
-    let unreadable = |e: serde_json::Error| line(&format!("the answers part is not readable: {e}"), MAX_TEXT);
-    let answers = serde_json::from_slice(&plain).map_err(unreadable)?;
+    let answers = content(record, PartName::Answers, keys)?;
     Ok(Facts { core: core.clone(), what, package: package.hash, answers })
+}
+
+/// The content of a part that head office may open on arrival.
+pub(super) fn content<T: DeserializeOwned>(
+    record: &Record,
+    name: PartName,
+    keys: &Keys,
+) -> Result<T, String> {
+    let sealed = record.parts.iter().find(|part| part.name == name && part.key == keys.records.id);
+    let sealed = sealed.ok_or_else(|| format!("there is no {name} part sealed for head office's key"))?;
+    let plain = record.open(sealed, &keys.records.private).map_err(|e| e.to_string())?;
+    // The reason is printed by commands, and may quote what stands in the part.
+    let unreadable = |e| line(&format!("the {name} part is not readable: {e}"), MAX_TEXT);
+    serde_json::from_slice(&plain).map_err(unreadable)
 }
 
 /// The facts of a record whose questionnaire is known and takes its answers; else why not.
@@ -87,7 +95,7 @@ pub async fn fitting<'a>(
     said: &'a Said,
 ) -> Result<Option<Result<&'a Facts, String>>, StoreError> {
     let facts = match said {
-        Said::Nothing => return Ok(None),
+        Said::Nothing | Said::Happened(_) => return Ok(None),
         Said::Unreadable(reason) => return Ok(Some(Err(reason.clone()))),
         Said::Something(facts) => facts,
     };

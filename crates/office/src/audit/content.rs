@@ -1,8 +1,8 @@
 //! What one record says, against its header and against what is noted of it elsewhere.
 
-use crate::arrival::{self, Facts, Said, What};
+use crate::arrival::{self, Said, What};
 use crate::db::journal::{Entry, Journal};
-use crate::db::{Conn, StoreError, complaints, erased, facts, numbers, quarantine, records};
+use crate::db::{Conn, StoreError, complaints, erased, events, facts, numbers, quarantine, records};
 use crate::keys::Keys;
 use handover_domain::complaint::Number;
 use handover_domain::record::{Core, Header, Kind, Record};
@@ -70,36 +70,39 @@ async fn number(
     })
 }
 
-/// Whether what is counted or listed is what the record says.
+/// Whether what is counted, listed or noted is what the record says.
 async fn said(
     conn: &mut Conn,
     journal: &Journal,
     entry: &Entry,
     said: &Said,
 ) -> Result<Option<String>, StoreError> {
-    let facts: Option<&Facts> = match said {
-        Said::Something(facts) => Some(facts),
-        Said::Nothing | Said::Unreadable(_) => None,
-    };
-    let (rows, complaint) = match facts.map(|facts| (facts, &facts.what)) {
-        Some((facts, What::Response(_))) => (facts::rows(facts), None),
-        Some((facts, What::Complaint(complaint))) => {
-            (Vec::new(), Some(complaints::Noted::of(facts, complaint)))
-        }
-        None => (Vec::new(), None),
-    };
+    let (mut rows, mut complaint, mut event) = (Vec::new(), None, None);
+    match said {
+        Said::Something(found) => match &found.what {
+            What::Response(_) => rows = facts::rows(found),
+            What::Complaint(made) => complaint = Some(complaints::Noted::of(found, made)),
+        },
+        Said::Happened(happened) => event = Some(&happened.part),
+        Said::Nothing | Said::Unreadable(_) => {}
+    }
     let (shop, id) = (&journal.shop, entry.id);
     let counted = facts::are_known(conn, shop, id).await?;
     let listed = complaints::noted(conn, shop, id).await?;
+    let noted = events::noted(conn, shop, id).await?;
     let waiting = quarantine::reason(conn, shop, id).await?.is_some();
     let found = if counted && facts::stored(conn, shop, id).await? != rows {
         "the answers counted are not those the customer gave"
     } else if listed.is_some() && listed != complaint {
         "the complaint listed is not the one the customer made"
+    } else if noted.is_some() && noted.as_ref() != event {
+        "the event noted is not the one the tablet told of"
     } else if !counted && !waiting && !rows.is_empty() {
         "its answers were never counted"
     } else if listed.is_none() && !waiting && complaint.is_some() {
         "its complaint was never listed"
+    } else if noted.is_none() && !waiting && event.is_some() {
+        "what happened to the tablet was never noted"
     } else {
         return Ok(None);
     };

@@ -1,5 +1,6 @@
 //! `audit`
 
+use super::counted;
 use crate::audit::{self, Audited};
 use crate::db::quarantine;
 use crate::db::slips::{self, Fit};
@@ -7,6 +8,7 @@ use crate::office::Office;
 use anyhow::{Context, Result};
 use chrono::{DateTime, FixedOffset};
 use clap::Args;
+use handover_domain::hash::Hash;
 use handover_domain::record::{Header, Kind, Mode, Outcome};
 use handover_domain::slip::Slip;
 use std::path::Path;
@@ -26,10 +28,8 @@ pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
     }
     let mut tx = office.store.read().await?;
     let audit = audit::run(&mut tx, &office.keys).await?;
-    let mut before: Option<&Audited> = None;
     for audited in &audit.journals {
-        print(audited, before)?;
-        before = Some(audited);
+        print(audited)?;
     }
     for finding in &audit.findings {
         say!("{finding}");
@@ -47,13 +47,8 @@ pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
     }
 }
 
-/// A number with what it counts.
-fn counted(number: usize, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
-}
-
-fn print(audited: &Audited, before: Option<&Audited>) -> Result<()> {
-    let Audited { journal, records, findings, .. } = audited;
+fn print(audited: &Audited) -> Result<()> {
+    let Audited { journal, records, findings, notes, .. } = audited;
     let records = counted(*records, "record");
     let state = if findings.is_empty() { "ok" } else { "see below" };
     let (tablet, epoch) = (journal.tablet, journal.epoch.get(..8).unwrap_or(&journal.epoch));
@@ -62,12 +57,8 @@ fn print(audited: &Audited, before: Option<&Audited>) -> Result<()> {
         journal.shop,
         audited.highest
     );
-    if before.is_some_and(|before| before.journal.device == journal.device) {
-        let since = DateTime::from_timestamp_millis(journal.first_at).unwrap_or_default();
-        say!(
-            "  note: the tablet began this journal anew; first heard of {}. What the one before it had not sent is lost.",
-            since.format("%Y-%m-%d %H:%M UTC")
-        );
+    for note in notes {
+        say!("  note: {note}");
     }
     for finding in findings {
         say!("  tablet {tablet}: {finding}");
@@ -81,10 +72,15 @@ async fn slip(office: &Office, code: &str) -> Result<ExitCode> {
     })?;
     let mut tx = office.store.read().await?;
     let fits = slips::fits(&mut tx, slip).await?;
+    let mut whole = false;
     for Fit { tablet, shop, id, header, in_conflict } in &fits {
         let what = if *in_conflict {
+            whole = true;
             "kept in conflict with another record of this id".into()
+        } else if !slip.fits(slip.seq, &Hash::of(header.as_bytes())) {
+            "whose header is not the one that was received: it was altered here".into()
         } else {
+            whole = true;
             let read = quarantine::reason(&mut tx, shop, *id).await?.is_none();
             described(Header::parse(header).as_ref().ok(), read)
         };
@@ -92,9 +88,11 @@ async fn slip(office: &Office, code: &str) -> Result<ExitCode> {
     }
     if fits.is_empty() {
         say!("no record fits {slip}: it was never received, or it was altered or removed");
-        return Ok(ExitCode::FAILURE);
+        for sentence in audit::whereabouts(&mut tx, slip).await? {
+            say!("  {sentence}");
+        }
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn described(header: Option<&Header>, read: bool) -> String {

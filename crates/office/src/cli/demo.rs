@@ -43,7 +43,7 @@ pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
     }
     let code = match codes::open(&mut tx, &shop, now).await? {
         Some(open) => open.typed,
-        None => new_code(&mut tx, &shop, Mode::Live, HOURS, now).await?,
+        None => new_code(&mut tx, &shop, Mode::Live, None, HOURS, now).await?,
     };
     office.store.commit(tx).await?;
     let year = now.format("%Y");

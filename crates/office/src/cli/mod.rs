@@ -15,6 +15,7 @@ mod days;
 mod demo;
 mod device;
 mod erase;
+mod import;
 mod questionnaire;
 mod report;
 mod serve;
@@ -54,6 +55,8 @@ enum Command {
     Questionnaire(questionnaire::Questionnaire),
     /// Scores over a span of days
     Report(report::Options),
+    /// Take files that tablets wrote where there is no network
+    Import(import::Options),
     /// Whether everything that was acknowledged is still here, unaltered
     Audit(audit::Options),
     /// What customers wrote; each opening is logged first
@@ -77,12 +80,22 @@ impl Cli {
             Command::Device(device) => device::run(data, device).await,
             Command::Questionnaire(questionnaire) => questionnaire::run(data, questionnaire).await,
             Command::Report(options) => report::run(data, options).await,
+            Command::Import(options) => import::run(data, options).await,
             Command::Audit(options) => audit::run(data, options).await,
             Command::Comments(options) => comments::run(data, options).await,
             Command::Complaints(options) => complaints::run(data, options).await,
             Command::Erase(options) => erase::run(data, options).await,
             Command::Demo(options) => demo::run(data, options).await,
         }
+    }
+}
+
+/// A number with what it counts.
+fn counted(number: usize, what: &str) -> String {
+    match (number, what) {
+        (1, what) => format!("1 {what}"),
+        (number, "batch") => format!("{number} batches"),
+        (number, what) => format!("{number} {what}s"),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Enrolled tablets.
 
-use super::{Conn, StoreError, from_word, parsed};
+use super::{Conn, StoreError, device_keys, from_word, parsed};
 use chrono::{DateTime, Utc};
 use handover_domain::ids::{DeviceId, KeyId, ShopId};
 use handover_domain::record::Mode;
@@ -16,9 +16,9 @@ pub struct Device {
     pub shop: ShopId,
     /// Whether its records are meant to count.
     pub mode: Mode,
-    /// The id of its key.
+    /// The id of the key it was found by, else of the one it was enrolled with.
     pub key: KeyId,
-    /// Its P-256 public key.
+    /// That P-256 public key.
     pub public_key: Vec<u8>,
     /// The kiosk's version when it was last heard of.
     pub app: String,
@@ -49,8 +49,11 @@ const ALL: &str = "SELECT id, number, shop, mode, key_id, public_key, app, seen_
                    FROM devices ORDER BY number";
 const BY_ID: &str = "SELECT id, number, shop, mode, key_id, public_key, app, seen_at, revoked_at
                      FROM devices WHERE id = $1";
-const BY_KEY: &str = "SELECT id, number, shop, mode, key_id, public_key, app, seen_at, revoked_at
-                      FROM devices WHERE key_id = $1";
+const BY_NUMBER: &str = "SELECT id, number, shop, mode, key_id, public_key, app, seen_at, revoked_at
+                         FROM devices WHERE number = $1";
+const BY_KEY: &str =
+    "SELECT d.id, d.number, d.shop, d.mode, k.key_id, k.public_key, d.app, d.seen_at, d.revoked_at
+     FROM device_keys k JOIN devices d ON d.id = k.device WHERE k.key_id = $1 AND k.state = 'approved'";
 
 /// Every tablet, in the order of enrolment.
 pub async fn all(conn: &mut Conn) -> Result<Vec<Device>, StoreError> {
@@ -64,7 +67,13 @@ pub async fn by_id(conn: &mut Conn, id: &str) -> Result<Option<Device>, StoreErr
     row.map(device).transpose()
 }
 
-/// The tablet that signs with this key.
+/// The tablet of this number.
+pub async fn by_number(conn: &mut Conn, number: u16) -> Result<Option<Device>, StoreError> {
+    let row: Option<Row> = sqlx::query_as(BY_NUMBER).bind(i64::from(number)).fetch_optional(conn).await?;
+    row.map(device).transpose()
+}
+
+/// The tablet that signs with this key, if it may.
 pub async fn by_key(conn: &mut Conn, key: &KeyId) -> Result<Option<Device>, StoreError> {
     let row: Option<Row> = sqlx::query_as(BY_KEY).bind(key.as_str()).fetch_optional(conn).await?;
     row.map(device).transpose()
@@ -91,9 +100,10 @@ pub async fn add(conn: &mut Conn, new: &Device) -> Result<(), StoreError> {
     .bind(&new.public_key)
     .bind(&new.app)
     .bind(new.seen_at)
-    .execute(conn)
+    .execute(&mut *conn)
     .await?;
-    Ok(())
+    let key = device_keys::Key { id: &new.key, device: new.id, public: &new.public_key, app: &new.app };
+    device_keys::approve_new(conn, &key, new.seen_at).await
 }
 
 /// Notes that a tablet was heard of.

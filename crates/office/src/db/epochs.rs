@@ -1,10 +1,9 @@
-//! How far each journal is here without a gap.
+//! How far each journal is here without a gap, and how much of it is.
 
 use super::{Conn, StoreError, count, parsed};
 use crate::arrival::Arrival;
 use chrono::{DateTime, Utc};
 use handover_domain::ids::{DeviceId, Epoch, ShopId};
-use std::collections::BTreeMap;
 
 /// Notes a record that was just stored. The run without a gap is only walked when this record extends it,
 /// so that each record is stepped over once in its life.
@@ -12,9 +11,11 @@ pub async fn note(conn: &mut Conn, arrival: &Arrival, now: DateTime<Utc>) -> Res
     let core = &arrival.header.core;
     let (shop, device, epoch) = (core.shop.as_str(), core.device.to_string(), core.epoch.to_string());
     let (contiguous,): (i64,) = sqlx::query_as(
-        "INSERT INTO epochs (shop, device, epoch, first_at, contiguous, highest) VALUES ($1, $2, $3, $4, 0, $5)
+        "INSERT INTO epochs (shop, device, epoch, first_at, contiguous, highest, held)
+         VALUES ($1, $2, $3, $4, 0, $5, 1)
          ON CONFLICT (shop, device, epoch) DO UPDATE
-         SET highest = CASE WHEN epochs.highest < excluded.highest THEN excluded.highest ELSE epochs.highest END
+         SET highest = CASE WHEN epochs.highest < excluded.highest THEN excluded.highest ELSE epochs.highest END,
+             held = epochs.held + 1
          RETURNING contiguous",
     )
     .bind(shop)
@@ -44,19 +45,29 @@ pub async fn note(conn: &mut Conn, arrival: &Arrival, now: DateTime<Utc>) -> Res
     Ok(())
 }
 
-/// Every epoch of a tablet with the highest seq up to which nothing is missing.
-pub async fn contiguous(
-    conn: &mut Conn,
-    shop: &ShopId,
-    device: DeviceId,
-) -> Result<BTreeMap<Epoch, u64>, StoreError> {
-    let rows: Vec<(String, i64)> =
-        sqlx::query_as("SELECT epoch, contiguous FROM epochs WHERE shop = $1 AND device = $2")
-            .bind(shop.as_str())
-            .bind(device.to_string())
-            .fetch_all(conn)
-            .await?;
+/// What is here of one epoch.
+pub struct Custody {
+    /// The epoch.
+    pub epoch: Epoch,
+    /// The highest seq up to which nothing is missing.
+    pub through: u64,
+    /// How many records are in custody.
+    pub held: u64,
+}
+
+/// What is here of every epoch of a tablet.
+pub async fn custody(conn: &mut Conn, shop: &ShopId, device: DeviceId) -> Result<Vec<Custody>, StoreError> {
+    let rows: Vec<(String, i64, i64)> = sqlx::query_as(
+        "SELECT epoch, contiguous, held FROM epochs WHERE shop = $1 AND device = $2 ORDER BY epoch",
+    )
+    .bind(shop.as_str())
+    .bind(device.to_string())
+    .fetch_all(conn)
+    .await?;
     rows.into_iter()
-        .map(|(epoch, through)| Ok((parsed(epoch.parse().ok(), "epochs.epoch")?, count(through))))
+        .map(|(epoch, through, held)| {
+            let epoch = parsed(epoch.parse().ok(), "epochs.epoch")?;
+            Ok(Custody { epoch, through: count(through), held: count(held) })
+        })
         .collect()
 }

@@ -19,6 +19,8 @@ pub struct Journal {
     pub first_at: i64,
     /// The highest seq that was ever acknowledged; none where that note was removed.
     pub highest: Option<u64>,
+    /// How many records were taken into custody; none where that note was removed.
+    pub held: Option<u64>,
 }
 
 /// One record in it.
@@ -33,26 +35,52 @@ pub struct Entry {
     pub header: String,
 }
 
-/// Every journal that was ever begun, by tablet and age; also one whose note or tablet was removed.
+/// Shop, tablet, device, epoch, first heard of, highest, held.
+type JournalRow = (String, i64, String, String, i64, Option<i64>, Option<i64>);
+
+/// Every journal that was ever begun or announced, by tablet and age; also one whose note or tablet was removed.
 pub async fn all(conn: &mut Conn) -> Result<Vec<Journal>, StoreError> {
-    let rows: Vec<(String, i64, String, String, i64, Option<i64>)> = sqlx::query_as(
-        "SELECT j.shop, COALESCE(d.number, 0), j.device, j.epoch, j.first_at, j.highest FROM (
-           SELECT shop, device, epoch, first_at, highest FROM epochs
+    let rows: Vec<JournalRow> = sqlx::query_as(
+        "SELECT j.shop, COALESCE(d.number, 0), j.device, j.epoch, j.first_at, j.highest, j.held FROM (
+           SELECT shop, device, epoch, first_at, highest, held FROM epochs
            UNION ALL
-           SELECT r.shop, r.device, r.epoch, MIN(r.received_at), NULL FROM records r
+           SELECT r.shop, r.device, r.epoch, MIN(r.received_at), NULL, NULL FROM records r
            WHERE NOT EXISTS (SELECT 1 FROM epochs e
                              WHERE e.shop = r.shop AND e.device = r.device AND e.epoch = r.epoch)
-           GROUP BY r.shop, r.device, r.epoch) j
+           GROUP BY r.shop, r.device, r.epoch
+           UNION ALL
+           SELECT a.shop, a.device, a.epoch, MIN(a.heard_at), 0, 0 FROM announced a
+           WHERE NOT EXISTS (SELECT 1 FROM epochs e
+                             WHERE e.shop = a.shop AND e.device = a.device AND e.epoch = a.epoch)
+           AND NOT EXISTS (SELECT 1 FROM records r
+                           WHERE r.shop = a.shop AND r.device = a.device AND r.epoch = a.epoch)
+           GROUP BY a.shop, a.device, a.epoch) j
          LEFT JOIN devices d ON d.id = j.device ORDER BY 2, j.device, j.first_at, j.epoch",
     )
     .fetch_all(conn)
     .await?;
     rows.into_iter()
-        .map(|(shop, tablet, device, epoch, first_at, highest)| {
+        .map(|(shop, tablet, device, epoch, first_at, highest, held)| {
             let shop = parsed(ShopId::new(shop).ok(), "epochs.shop")?;
-            Ok(Journal { shop, tablet, device, epoch, first_at, highest: highest.map(count) })
+            let (highest, held) = (highest.map(count), held.map(count));
+            Ok(Journal { shop, tablet, device, epoch, first_at, highest, held })
         })
         .collect()
+}
+
+/// Whether a record is at this place of a journal, and the highest place that was ever here.
+pub async fn at(conn: &mut Conn, journal: &Journal, seq: u64) -> Result<(bool, u64), StoreError> {
+    let (here, highest): (i64, i64) = sqlx::query_as(
+        "SELECT COALESCE(SUM(CASE WHEN seq = $4 THEN 1 ELSE 0 END), 0), COALESCE(MAX(seq), 0) FROM records
+         WHERE shop = $1 AND device = $2 AND epoch = $3",
+    )
+    .bind(journal.shop.as_str())
+    .bind(&journal.device)
+    .bind(&journal.epoch)
+    .bind(i64::try_from(seq).unwrap_or(i64::MAX))
+    .fetch_one(conn)
+    .await?;
+    Ok((here > 0, count(highest).max(journal.highest.unwrap_or(0))))
 }
 
 type Row = (String, i64, String, String);

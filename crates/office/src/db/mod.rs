@@ -3,11 +3,14 @@
 //! Everything that knows which database it is stands in this file; the SQL elsewhere is what `SQLite` and
 //! `PostgreSQL` both take.
 
+pub mod announced;
 pub mod codes;
 pub mod complaints;
+pub mod device_keys;
 pub mod devices;
 pub mod epochs;
 pub mod erased;
+pub mod events;
 pub mod facts;
 pub mod journal;
 pub mod keys;

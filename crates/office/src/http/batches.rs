@@ -6,7 +6,6 @@ use crate::refused::Refused;
 use crate::{clock, ingest};
 use axum::extract::{Request, State};
 use axum::response::Response;
-use handover_domain::wire::Type;
 use std::sync::Arc;
 
 /// Takes a batch into custody.
@@ -19,6 +18,5 @@ use std::sync::Arc;
 pub async fn create(State(office): State<Arc<Office>>, request: Request) -> Result<Response, Refused> {
     let body = body::json(request).await?;
     let receipt = ingest::take(&office, &body, clock::now()).await?;
-    let payload = serde_json::to_vec(&receipt).expect("every field of a receipt has a JSON form");
-    Ok(signed(&office.keys.sign(Type::Receipt, &payload)))
+    Ok(signed(&ingest::sign(&office.keys, &receipt)))
 }

@@ -1,6 +1,7 @@
 //! `GET /api/v1/config`
 
 use super::signed;
+use crate::db::Conn;
 use crate::db::devices::Device;
 use crate::db::shops;
 use crate::office::Office;
@@ -22,8 +23,8 @@ const PATH: &str = "/api/v1/config";
 /// `wrong-signature`, 503 `unavailable`.
 pub async fn show(State(office): State<Arc<Office>>, request: Request) -> Result<Response, Refused> {
     let headers = request.headers();
-    let device = authorised(&office, headers).await?;
     let mut tx = office.store.read().await?;
+    let device = authorised(&mut tx, headers).await?;
     let version = shops::config_version(&mut tx).await?;
     let mut response = if knows(headers, version) {
         StatusCode::NOT_MODIFIED.into_response()
@@ -36,12 +37,12 @@ pub async fn show(State(office): State<Arc<Office>>, request: Request) -> Result
     Ok(response)
 }
 
-async fn authorised(office: &Office, headers: &HeaderMap) -> Result<Device, Refused> {
+async fn authorised(conn: &mut Conn, headers: &HeaderMap) -> Result<Device, Refused> {
     let line = headers.get(header::AUTHORIZATION).and_then(|line| line.to_str().ok());
     let line = line.and_then(|line| line.strip_prefix("Handover ")).ok_or(Refused::WrongSignature)?;
     let opened = Envelope::parse_compact(line.trim()).and_then(|envelope| envelope.open(Type::Request));
     let opened = opened.map_err(|_| Refused::WrongSignature)?;
-    let device = identity::of(office, &opened).await?;
+    let device = identity::of(conn, &opened).await?;
     let asked: Signed = serde_json::from_slice(&opened.payload).map_err(|_| Refused::NotForThis)?;
     if asked.device == device.id && asked.path == PATH { Ok(device) } else { Err(Refused::NotForThis) }
 }

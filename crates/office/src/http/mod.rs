@@ -4,6 +4,7 @@ mod batches;
 mod body;
 mod config;
 mod enrolments;
+mod keys;
 mod problem;
 mod statics;
 
@@ -22,6 +23,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 pub fn router(office: Arc<Office>, files: Option<&Path>) -> Router {
     let api = Router::new()
         .route("/v1/enrolments", post(enrolments::create))
+        .route("/v1/keys", post(keys::create))
         .route("/v1/config", get(config::show))
         .route("/v1/batches", post(batches::create))
         .fallback(not_found)

@@ -11,11 +11,12 @@ const RETRY_AFTER: HeaderValue = HeaderValue::from_static("5");
 fn reason(refused: &Refused) -> Reason {
     match refused {
         Refused::Unreadable(_) => Reason::Unreadable,
-        Refused::UnknownDevice(_) => Reason::UnknownDevice,
+        Refused::UnknownDevice(_) | Refused::NoSuchDevice(_) => Reason::UnknownDevice,
         Refused::RevokedDevice(_) => Reason::RevokedDevice,
         Refused::WrongSignature | Refused::NotForThis => Reason::WrongSignature,
         // No code will serve until head office is asked, which the sentence says.
         Refused::BadCode(_) | Refused::NoNumberLeft(_) => Reason::BadCode,
+        Refused::NotApproved(..) => Reason::NotApproved,
         Refused::TooLarge(_) => Reason::TooLarge,
         Refused::WrongRecord(..) => Reason::WrongRecord,
         Refused::Later(_) => Reason::LaterProtocol,
@@ -37,7 +38,7 @@ impl IntoResponse for Refused {
             }
             other => {
                 tracing::warn!("refused: {other}");
-                other.to_string()
+                format!("{other}{}", other.consequence())
             }
         };
         let problem = Problem::new(reason, detail);

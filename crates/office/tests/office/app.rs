@@ -5,7 +5,7 @@ use handover_domain::wire::{Problem, Reason};
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use tempfile::TempDir;
 
@@ -66,6 +66,21 @@ impl App {
         app
     }
 
+    /// The same head office in a folder of its own, as it is now; its service is not running.
+    pub fn copy(&self) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        copy(&self.data(), &folder.path().join("data"));
+        Self { folder, server: None }
+    }
+
+    /// Puts back a copy that was made earlier.
+    pub fn restore(&mut self, backup: &Self) {
+        self.kill();
+        fs::remove_dir_all(self.data()).unwrap();
+        copy(&backup.data(), &self.data());
+        self.serve(&[]);
+    }
+
     pub fn shop(&self, id: &str) {
         let names = ["--name-zh-cn", "店", "--name-zh-tw", "店", "--name-en", "Showroom"];
         self.cli(&[&["shop", "add", id], &names[..]].concat()).success();
@@ -85,6 +100,11 @@ impl App {
         let output = self.command(arguments).output().unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
         Said { success: output.status.success(), out: text(output.stdout), err: text(output.stderr) }
+    }
+
+    /// Starts a command without waiting for its end.
+    pub fn spawn(&self, arguments: &[&str]) -> Child {
+        self.command(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
     }
 
     /// Starts the service, with more arguments if wanted.
@@ -173,6 +193,19 @@ impl Drop for App {
     fn drop(&mut self) {
         if self.server.is_some() {
             self.kill();
+        }
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).unwrap();
         }
     }
 }

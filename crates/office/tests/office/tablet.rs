@@ -8,12 +8,13 @@ use handover_domain::ids::*;
 use handover_domain::language::Language;
 use handover_domain::questionnaire::Package;
 use handover_domain::record::{
-    Answer as Given, AnswersPart, Comment, Core, Kind, Mode, OpenPart, Outcome, PartName, Record, TextPart,
+    Answer as Given, AnswersPart, Comment, Core, EventPart, Kind, Mode, OpenPart, Outcome, PartName, Record,
+    TextPart,
 };
 use handover_domain::seal::Recipient;
 use handover_domain::visit::{Channel, Visit};
 use handover_domain::wire::{
-    Batch, Config, EnrolCode, Enrolment, Envelope, Receipt, Request, Type, Unsigned, Use,
+    Batch, Config, EnrolCode, Enrolment, Envelope, NewKey, Opened, Receipt, Request, Tip, Type, Unsigned, Use,
 };
 use handover_domain::{PROTOCOL, seal};
 use p256::ecdsa::signature::{Signer, Verifier};
@@ -25,6 +26,7 @@ use uuid::Uuid;
 pub const BATCHES: &str = "/api/v1/batches";
 pub const ENROLMENTS: &str = "/api/v1/enrolments";
 pub const CONFIG: &str = "/api/v1/config";
+pub const KEYS: &str = "/api/v1/keys";
 
 pub struct Key(SigningKey);
 
@@ -36,6 +38,10 @@ impl Key {
 
     pub fn public(&self) -> Vec<u8> {
         self.0.verifying_key().to_sec1_point(false).as_bytes().to_vec()
+    }
+
+    pub fn id(&self) -> KeyId {
+        KeyId::of(&self.public())
     }
 
     pub fn sign(&self, typ: Type, payload: &[u8]) -> Envelope {
@@ -60,9 +66,14 @@ impl Key {
 pub fn verified(answer: &Answer, typ: Type, signing_key: &[u8]) -> Vec<u8> {
     assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(&answer.body));
     let opened = Envelope::parse(&answer.body).unwrap().open(typ).unwrap();
-    let key = VerifyingKey::from_sec1_bytes(signing_key).unwrap();
-    key.verify(&opened.signing_input, &Signature::from_slice(&opened.signature).unwrap()).unwrap();
+    signed_by(&opened, signing_key);
     opened.payload
+}
+
+/// Checks that an envelope was signed with this key.
+pub fn signed_by(opened: &Opened, public_key: &[u8]) {
+    let key = VerifyingKey::from_sec1_bytes(public_key).unwrap();
+    key.verify(&opened.signing_input, &Signature::from_slice(&opened.signature).unwrap()).unwrap();
 }
 
 pub fn config(answer: &Answer) -> Config {
@@ -250,6 +261,7 @@ impl Tablet {
             device: self.config.device,
             sent_at: Utc::now().into(),
             app: "test".into(),
+            head: None,
             records: records.to_vec(),
         }
     }
@@ -260,6 +272,46 @@ impl Tablet {
 
     pub fn body(&self, records: &[Record]) -> Vec<u8> {
         self.signed(&self.batch(records))
+    }
+
+    /// How far the journal has come.
+    pub fn tip(&self) -> Tip {
+        Tip { epoch: self.epoch, seq: self.seq, hash: self.prev }
+    }
+
+    /// The body of a batch that says how far the journal has come.
+    pub fn announcing(&self, records: &[Record], tip: Tip) -> Vec<u8> {
+        self.signed(&Batch { head: Some(tip), ..self.batch(records) })
+    }
+
+    /// Sends such a batch.
+    pub fn send_with(&self, app: &App, records: &[Record], tip: Tip) -> Receipt {
+        self.receipt(&app.post(BATCHES, &self.announcing(records, tip), &[JSON]))
+    }
+
+    /// Begins another journal, as a tablet does that finds its database empty.
+    pub fn begin_anew(&mut self) {
+        self.epoch = Epoch(Uuid::now_v7());
+        (self.seq, self.prev) = (0, Hash::NONE);
+    }
+
+    /// Writes down what happened to the tablet.
+    pub fn happened(&mut self, event: &EventPart) -> Record {
+        let mut core = self.core(&completed());
+        (core.kind, core.outcome, core.package, core.notice) = (Kind::DeviceEvent, None, None, None);
+        let part = self.open_part(PartName::Event, Use::Records, event.to_json().into_bytes());
+        self.append(Record::write(&core, vec![part]).unwrap())
+    }
+
+    /// Asks to go on with this key.
+    pub fn ask(&self, app: &App, key: &Key) -> Answer {
+        let wish = NewKey {
+            protocol: PROTOCOL,
+            device: self.config.device,
+            public_key: key.public(),
+            app: "test".into(),
+        };
+        app.post(KEYS, key.sign(Type::NewKey, wish.to_json().as_bytes()).to_json().as_bytes(), &[JSON])
     }
 
     /// Sends records as they are and returns whatever comes back.

@@ -1,0 +1,101 @@
+//! `device`
+
+mod code;
+mod config;
+mod keys;
+
+pub use code::{link, new_code};
+
+use crate::clock;
+use crate::db::devices::{self, Device as Tablet};
+use crate::db::{self, Conn};
+use crate::office::Office;
+use anyhow::{Context, Result, ensure};
+use clap::Subcommand;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+#[derive(Subcommand)]
+pub enum Device {
+    /// Make a one-time code that enrols a tablet
+    Code(code::Options),
+    /// List every tablet
+    List,
+    /// List the new keys that tablets ask to go on with
+    Keys,
+    /// Let a new key sign for its tablet
+    Approve {
+        /// The key's id, as `device keys` and the tablet show it
+        key: String,
+    },
+    /// Write a tablet's configuration into a file that is taken to it by hand
+    Config {
+        /// Its id or number, as `device list` shows them
+        id: String,
+        /// The file, by custom NAME.receipts
+        #[arg(long)]
+        file: PathBuf,
+    },
+    /// Take no more records from a tablet; what it sent stays
+    Revoke {
+        /// Its id or number, as `device list` shows them
+        id: String,
+    },
+}
+
+pub async fn run(data: &Path, command: Device) -> Result<ExitCode> {
+    let office = Office::open(data).await?;
+    match command {
+        Device::Code(options) => code::run(&office, options).await?,
+        Device::List => list(&office).await?,
+        Device::Keys => keys::list(&office).await?,
+        Device::Approve { key } => keys::approve(&office, &key).await?,
+        Device::Config { id, file } => config::run(&office, &id, &file).await?,
+        Device::Revoke { id } => {
+            let mut tx = office.store.write().await?;
+            let tablet = find(&mut tx, &id).await?;
+            devices::revoke(&mut tx, tablet.id, clock::now()).await?;
+            office.store.commit(tx).await?;
+            say!("Tablet {} is revoked. What it sent stays; it keeps what it has not sent.", tablet.number);
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn list(office: &Office) -> Result<()> {
+    let mut tx = office.store.read().await?;
+    for device in devices::all(&mut tx).await? {
+        let state = if device.revoked_at.is_some() { "revoked" } else { "enrolled" };
+        say!(
+            "{:>4}  {}  {state:8}  {:8}  shop {}  app {}  last seen {}",
+            device.number,
+            device.id,
+            db::word(&device.mode),
+            device.shop,
+            device.app,
+            clock::minute(device.seen_at)
+        );
+    }
+    Ok(())
+}
+
+/// The tablet of this id or number.
+async fn find(conn: &mut Conn, id: &str) -> Result<Tablet> {
+    let found = match id.parse() {
+        Ok(number) => devices::by_number(conn, number).await?,
+        Err(_) => devices::by_id(conn, &id.to_lowercase()).await?,
+    };
+    found.with_context(|| format!("There is no tablet `{id}`; `device list` shows them."))
+}
+
+/// The same, if it may still send.
+async fn find_enrolled(conn: &mut Conn, id: &str) -> Result<Tablet> {
+    let tablet = find(conn, id).await?;
+    ensure!(
+        tablet.revoked_at.is_none(),
+        "Tablet {} was revoked, so nothing was done; enrol it as a new one with `device code {}`.",
+        tablet.number,
+        tablet.shop
+    );
+    Ok(tablet)
+}

@@ -1,0 +1,104 @@
+//! What happened to tablets, by their own account.
+
+use super::{Conn, StoreError, count, from_word, parsed};
+use crate::arrival::Event;
+use handover_domain::ids::{RecordId, ShopId};
+use handover_domain::record::{EventPart, Loss};
+
+type Row = (String, Option<String>, Option<i64>, Option<i64>, Option<i64>);
+
+/// Notes an event; one that is noted stays as it is.
+pub async fn add(conn: &mut Conn, event: &Event) -> Result<(), StoreError> {
+    let (core, loss) = (&event.core, event.part.loss);
+    // What was read was checked to fit the columns.
+    let number = |n: Option<u64>| n.map(|n| i64::try_from(n).unwrap_or(i64::MAX));
+    sqlx::query(
+        "INSERT INTO device_events (shop, record, device, epoch, seq, happened, lost_epoch, lost_from, lost_through,
+                                    lost_pending, captured_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING",
+    )
+    .bind(core.shop.as_str())
+    .bind(core.id.to_string())
+    .bind(core.device.to_string())
+    .bind(core.epoch.to_string())
+    .bind(i64::try_from(core.seq).unwrap_or(i64::MAX))
+    .bind(event.part.happened.word())
+    .bind(loss.map(|loss| loss.epoch.to_string()))
+    .bind(number(loss.map(|loss| loss.from)))
+    .bind(number(loss.map(|loss| loss.through)))
+    .bind(number(loss.map(|loss| loss.pending)))
+    .bind(core.captured_at.timestamp_millis())
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+fn part((happened, epoch, from, through, pending): Row) -> Result<EventPart, StoreError> {
+    let loss = match (epoch, from, through, pending) {
+        (None, None, None, None) => None,
+        (Some(epoch), Some(from), Some(through), Some(pending)) => Some(Loss {
+            epoch: parsed(epoch.parse().ok(), "device_events.lost_epoch")?,
+            from: count(from),
+            through: count(through),
+            pending: count(pending),
+        }),
+        _ => return Err(StoreError::Damaged("device_events.lost_epoch")),
+    };
+    Ok(EventPart { happened: from_word(happened, "device_events.happened")?, loss })
+}
+
+/// What is noted of a record's event, if anything is.
+pub async fn noted(
+    conn: &mut Conn,
+    shop: &ShopId,
+    record: RecordId,
+) -> Result<Option<EventPart>, StoreError> {
+    let row: Option<Row> = sqlx::query_as(
+        "SELECT happened, lost_epoch, lost_from, lost_through, lost_pending FROM device_events
+         WHERE shop = $1 AND record = $2",
+    )
+    .bind(shop.as_str())
+    .bind(record.to_string())
+    .fetch_optional(conn)
+    .await?;
+    row.map(part).transpose()
+}
+
+/// A loss, and the journal whose record tells of it.
+pub struct Told {
+    /// The epoch of that record.
+    pub by: String,
+    /// What is lost.
+    pub loss: Loss,
+}
+
+type LossRow = (String, String, Option<String>, Option<i64>, Option<i64>, Option<i64>);
+
+/// The losses of a tablet, in the order in which they were captured.
+pub async fn losses(conn: &mut Conn, device: &str) -> Result<Vec<Told>, StoreError> {
+    let rows: Vec<LossRow> = sqlx::query_as(
+        "SELECT epoch, happened, lost_epoch, lost_from, lost_through, lost_pending FROM device_events
+         WHERE device = $1 AND lost_epoch IS NOT NULL ORDER BY captured_at, record",
+    )
+    .bind(device)
+    .fetch_all(conn)
+    .await?;
+    let mut losses = Vec::new();
+    for (by, happened, epoch, from, through, pending) in rows {
+        if let Some(loss) = part((happened, epoch, from, through, pending))?.loss {
+            losses.push(Told { by, loss });
+        }
+    }
+    Ok(losses)
+}
+
+/// Events that are noted although no record is here: `(shop, record)`.
+pub async fn without_record(conn: &mut Conn) -> Result<Vec<(String, String)>, StoreError> {
+    Ok(sqlx::query_as(
+        "SELECT shop, record FROM device_events e
+         WHERE NOT EXISTS (SELECT 1 FROM records r WHERE r.shop = e.shop AND r.id = e.record)
+         ORDER BY shop, record",
+    )
+    .fetch_all(conn)
+    .await?)
+}
