@@ -73,8 +73,10 @@ pub fn app() -> AnyView {
     let name = move || session.with(|session| Some(session.state.name().to_owned()));
     Effect::new(move |_| session.with(looks::draw));
     Effect::new(move |_| {
-        now.track();
-        focus(if above.get().is_empty() { HEADING } else { "dialog-title" });
+        // Nobody reads the moment of saving, and whoever listens is told what follows.
+        if now.get() != Screen::Saving {
+            focus(if above.get().is_empty() { HEADING } else { "dialog-title" });
+        }
     });
     let shown = live(Arc::new(move || match now.get() {
         Screen::Starting => nothing(),

@@ -12,7 +12,6 @@ mod field;
 mod file;
 mod languages;
 mod layout;
-mod qr;
 mod switch;
 
 pub use button::{Look, button};
@@ -24,5 +23,4 @@ pub use field::{Room, Shape, field};
 pub use file::file_button;
 pub use languages::{Tongue, languages};
 pub use layout::{HEADING, drawing, form, group, heading, line, told, unfolding, when};
-pub use qr::qr;
 pub use switch::{icon, tick};

@@ -7,8 +7,9 @@ use crate::browser::task::spawn;
 use crate::browser::{clock, page};
 use crate::sync::{News, open_config, start as start_courier, tell, word};
 use handover_domain::moment;
-use handover_domain::session::{EnrolProblem, Event, Kiosk, Told};
+use handover_domain::session::{Event, Kiosk, Told};
 use handover_tablet::{Setting, Storage, StoreError};
+use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::JsValue;
 
@@ -23,6 +24,7 @@ fn heard(core: Core, news: News) {
         News::Config(envelope) => return spawn(configured(core, envelope)),
         News::Enrolled(envelope) => return spawn(enrolled(core, envelope)),
         News::NotEnrolled(problem) => Event::EnrolFailed(problem),
+        News::Drawn(text, picture) => return core.drawn.set((text, picture)),
         News::Progress(lines, warnings) => Event::HowItGoes(Told { lines, warnings }),
         News::File(news, blob) => {
             if blob.is_truthy() {
@@ -56,19 +58,19 @@ async fn configured(core: Core, envelope: String) {
 }
 
 async fn enrolled(core: Core, envelope: String) {
-    let event = match taken_up(core, &envelope).await {
-        Ok(kiosk) => Event::Enrolled(Arc::new(kiosk)),
-        Err(problem) => Event::EnrolFailed(problem),
-    };
-    core.dispatch(event);
+    match taken_up(core, &envelope).await {
+        Ok(kiosk) => core.dispatch(Event::Enrolled(Arc::new(kiosk))),
+        // The courier has the words for it.
+        Err(why) => tell(word::NOT_TAKEN, format!("{why} {}", core.language().tag())),
+    }
 }
 
-async fn taken_up(core: Core, envelope: &str) -> Result<Kiosk, EnrolProblem> {
+async fn taken_up(core: Core, envelope: &str) -> Result<Kiosk, &'static str> {
     let kiosk = open_config(envelope.as_bytes(), None).await.map_err(|refused| {
         warn("the set-up was not taken", &refused);
-        EnrolProblem::NotTrusted
+        ""
     })?;
-    keep(core, envelope).await.map_err(|_| EnrolProblem::Storage)?;
+    keep(core, envelope).await.map_err(|_| word::NOT_KEPT)?;
     if let Some(store) = core.store() {
         stock::take(core, &store, &kiosk).await;
     }

@@ -18,6 +18,7 @@ use crate::store::Store;
 use crate::sync;
 use crate::sync::word;
 use handover_domain::ids::{PageId, RecordId};
+use handover_domain::language::Language;
 use handover_domain::session::{Effect, Event, Given, Kiosk, Session, State, is_due, update};
 use leptos::prelude::*;
 use sealer::Sealer;
@@ -30,6 +31,8 @@ use wasm_bindgen::JsValue;
 #[derive(Clone, Copy)]
 pub struct Core {
     session: RwSignal<Session>,
+    /// The last text whose QR code was drawn, and the code.
+    drawn: RwSignal<(String, String)>,
 }
 
 thread_local! {
@@ -55,7 +58,7 @@ impl Core {
     pub fn start() -> Self {
         clock::trust();
         let session = Session::new(crate::browser::link::preferred_language());
-        let core = Self { session: RwSignal::new(session) };
+        let core = Self { session: RwSignal::new(session), drawn: RwSignal::default() };
         manners::take_on(move || core.dispatch(Event::Gone));
         page::on_call("#staff", move || core.dispatch(Event::StaffCalled));
         spawn(start::start(core));
@@ -79,28 +82,35 @@ impl Core {
         self.session.read_only()
     }
 
+    /// Has the QR code of a text drawn, which takes a moment: width, blank, and the inside of an SVG picture.
+    pub fn draw(self, text: String) -> impl Fn() -> String {
+        sync::tell(word::DRAW, text.as_str());
+        move || self.drawn.with(|(of, picture)| if *of == text { picture.clone() } else { String::new() })
+    }
+
     /// Tells what happened; what follows is shown and done.
     pub fn dispatch(self, event: Event) {
         if matches!(event, Event::Start(_) | Event::Complain(_)) {
             manners::fill();
         }
         let given = Given { now_ms: clock::page_ms(), record: RecordId(random::uuid7()) };
-        let effects = self.session.try_update(|session| {
+        let effects = self.session.try_update_untracked(|session| {
             let before = std::mem::replace(session, Session::new(session.language));
             let (next, effects) = update(before, event, given);
             *session = next;
             effects
         });
-        let effects = effects.unwrap_or_default();
-        for effect in effects {
+        // What is to be done begins before the screen is drawn: the disk is the slower of the two.
+        for effect in effects.unwrap_or_default() {
             self.perform(effect);
         }
+        self.session.notify();
         self.prepare_seals();
     }
 
     fn perform(self, effect: Effect) {
         match effect {
-            Effect::Enrol(code) => sync::tell(word::ENROL, code.to_string()),
+            Effect::Enrol(code) => sync::tell(word::ENROL, format!("{code} {}", self.language().tag())),
             Effect::Save(draft) => spawn(save::save(self, draft)),
             Effect::Watch(watch) => staff::watch(self, watch),
             Effect::Hurry => sync::tell(word::HURRY, JsValue::NULL),
@@ -131,6 +141,11 @@ impl Core {
 
     fn kiosk(self) -> Option<Arc<Kiosk>> {
         self.session.with_untracked(|session| session.kiosk.clone())
+    }
+
+    /// The language of the screen.
+    fn language(self) -> Language {
+        self.session.with_untracked(|session| session.language)
     }
 
     /// The store, once it is open.

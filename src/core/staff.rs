@@ -4,13 +4,11 @@ use super::Core;
 use crate::browser::file;
 use crate::sync::{tell, word};
 use handover_domain::session::Span;
-use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 /// Has the courier tell how it goes, in the language of the screen, or no more.
 pub(super) fn watch(core: Core, watch: bool) {
-    let language = core.session.with_untracked(|session| session.language.tag());
-    tell(word::WATCH, if watch { language } else { "" });
+    tell(word::WATCH, if watch { core.language().tag() } else { "" });
 }
 
 /// Has the courier write a file.

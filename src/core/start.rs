@@ -6,7 +6,7 @@ use crate::browser::timer::sleep;
 use crate::browser::{link, manners, page};
 use crate::store::{Store, reserve_room};
 use crate::sync::open_config;
-use handover_domain::session::{EnrolProblem, Event, Kiosk, Reason};
+use handover_domain::session::{Event, Kiosk, Reason};
 use handover_domain::wire::EnrolCode;
 use handover_tablet::{Setting, Storage, StoreError};
 use std::rc::Rc;
@@ -44,7 +44,7 @@ pub(super) async fn start(core: Core) {
         Found::Nothing => core.dispatch(Event::Started(None)),
         Found::Unreadable => {
             core.dispatch(Event::Started(None));
-            core.dispatch(Event::EnrolFailed(EnrolProblem::SetupLost));
+            core.dispatch(Event::SetupLost);
         }
     }
     follow(core, link);

@@ -3,11 +3,14 @@
 const inbox = [];
 let pieces = [];
 
-/** Calls back on every message; the page sends none before it was told that somebody attends. */
+/**
+ * Calls back on every message: a word, and what belongs to it. What was not dealt with at once waits for its turn.
+ * The page sends none before it was told that somebody attends.
+ */
 export function attend(act) {
   addEventListener('message', ({ data }) => {
     inbox.push(data);
-    act();
+    if (act(...data)) inbox.pop();
   });
 }
 

@@ -1,6 +1,8 @@
 //! The courier's side of the messages between its thread and the page's.
 
+use super::qr;
 use crate::browser::timer::Nudge;
+use crate::sync::word;
 use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 
@@ -20,9 +22,18 @@ extern "C" {
     pub(super) fn read(file: &JsValue, most: u32) -> Promise;
 }
 
-/// Takes messages from now on; each wakes whoever waits.
+/// Takes messages from now on; each wakes whoever waits, unless it is one that takes no time.
 pub(super) fn attend(nudge: Nudge) {
-    let act = Closure::<dyn Fn()>::new(move || nudge.wake());
+    let act = Closure::<dyn Fn(String, JsValue) -> bool>::new(move |word: String, what: JsValue| {
+        // Head office may keep the courier waiting; whoever looks at a slip is not to wait with it.
+        let at_once = word == word::DRAW;
+        if at_once {
+            qr::draw(&what.as_string().unwrap_or_default());
+        } else {
+            nudge.wake();
+        }
+        at_once
+    });
     attended(act.as_ref());
     // The courier attends as long as it lives.
     act.forget();

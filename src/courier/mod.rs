@@ -8,6 +8,7 @@ mod desk;
 mod enrol;
 mod files;
 mod progress;
+mod qr;
 mod words;
 
 use crate::browser::keys::DeviceKey;
@@ -103,6 +104,7 @@ impl Post {
             word::ENROL => {
                 enrol::enrol(&self.store, &self.browser, &what.as_string().unwrap_or_default()).await;
             }
+            word::NOT_TAKEN => enrol::not_taken(&what.as_string().unwrap_or_default()),
             word::WATCH => self.watched = Language::from_tag(&what.as_string().unwrap_or_default()),
             word::EXPORT => files::export(self, &what).await,
             word::BRING => files::bring(self, &what).await,

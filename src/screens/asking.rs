@@ -51,20 +51,20 @@ fn middle(ui: Ui, question: &Arc<Question>) -> AnyView {
 
 /// Below every question: back, not for me, skip where that is allowed, complain, leave.
 fn ways_on(ui: Ui, question: &Question) -> Vec<AnyView> {
-    let quiet = |label, event| button(Look::Quiet, label, ui.telling(event));
-    let mut ways = vec![quiet(ui.say(|t| t.back), Event::Back)];
+    let quiet = |label, event: fn() -> Event| button(Look::Quiet, label, ui.telling(event));
+    let mut ways = vec![quiet(ui.say(|t| t.back), || Event::Back)];
     if question.not_applicable {
-        ways.push(quiet(ui.say(|t| t.not_applicable), Event::Answered(Value::NotApplicable)));
+        ways.push(quiet(ui.say(|t| t.not_applicable), || Event::Answered(Value::NotApplicable)));
     }
     if question.optional && question.kind != QuestionType::Text {
         let label = if question.role == Role::Group { ui.say(|t| t.groups_pass) } else { ui.say(|t| t.skip) };
-        ways.push(quiet(label, Event::Answered(Value::Skipped)));
+        ways.push(quiet(label, || Event::Answered(Value::Skipped)));
     }
     ways.push(group("room", vec![]));
     if ui.now(can_complain) {
         ways.push(button(Look::Quiet, ui.say(|t| t.complain), ui.complaining()));
     }
-    ways.push(quiet(ui.say(|t| t.leave), Event::Leave));
+    ways.push(quiet(ui.say(|t| t.leave), || Event::Leave));
     ways
 }
 

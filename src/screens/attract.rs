@@ -47,13 +47,21 @@ fn ways_in(ui: Ui, language: Language) -> AnyView {
         when(
             ui.read(can_ask),
             Arc::new(move || {
-                button(Look::Start(language.tag()), Arc::clone(&label), ui.telling(Event::Start(language)))
+                button(
+                    Look::Start(language.tag()),
+                    Arc::clone(&label),
+                    Arc::new(move || ui.tell(Event::Start(language))),
+                )
             }),
         ),
         when(
             ui.read(can_complain),
             Arc::new(move || {
-                button(Look::Quiet, Arc::clone(&complain), ui.telling(Event::Complain(language)))
+                button(
+                    Look::Quiet,
+                    Arc::clone(&complain),
+                    Arc::new(move || ui.tell(Event::Complain(language))),
+                )
             }),
         ),
     ];

@@ -24,8 +24,8 @@ pub fn consent(ui: Ui) -> AnyView {
         ]
     };
     let answers = vec![
-        button(Look::Main, ui.say(|t| t.agree), ui.telling(Event::Agreed)),
-        button(Look::Other, ui.say(|t| t.decline), ui.telling(Event::Declined)),
+        button(Look::Main, ui.say(|t| t.agree), ui.telling(|| Event::Agreed)),
+        button(Look::Other, ui.say(|t| t.decline), ui.telling(|| Event::Declined)),
     ];
     plain(ui, vec![heading(ui.say(|t| t.consent_title)), group("points", points), group("answers", answers)])
 }

@@ -54,7 +54,7 @@ pub fn contact(ui: Ui) -> AnyView {
     ];
     let ways = vec![
         button(Look::MainWhen(Arc::new(move || part().is_some())), ui.say(|t| t.contact_send), send),
-        button(Look::Other, ui.say(|t| t.contact_none), ui.telling(Event::NoContact)),
+        button(Look::Other, ui.say(|t| t.contact_none), ui.telling(|| Event::NoContact)),
     ];
     let middle = vec![
         heading(ui.say(|t| t.contact_title)),
@@ -63,11 +63,11 @@ pub fn contact(ui: Ui) -> AnyView {
         tick(Arc::new(move || !agreed.get().is_empty()), ui.say(|t| t.contact_consent), agree),
         group("answers", ways),
     ];
-    let quiet = |label, event| button(Look::Quiet, label, ui.telling(event));
+    let quiet = |label, event: fn() -> Event| button(Look::Quiet, label, ui.telling(event));
     let below = vec![
-        quiet(ui.say(|t| t.back), Event::Back),
+        quiet(ui.say(|t| t.back), || Event::Back),
         group("room", vec![]),
-        quiet(ui.say(|t| t.leave), Event::Leave),
+        quiet(ui.say(|t| t.leave), || Event::Leave),
     ];
     frame(ui, vec![], vec![group("question", middle)], below)
 }

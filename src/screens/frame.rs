@@ -35,7 +35,7 @@ pub(super) fn plain(ui: Ui, middle: Vec<AnyView>) -> AnyView {
 
 /// The way to the screen for staff.
 pub(super) fn for_staff(ui: Ui) -> AnyView {
-    button(Look::Quiet, ui.say(|t| t.staff), ui.telling(Event::StaffCalled))
+    button(Look::Quiet, ui.say(|t| t.staff), ui.telling(|| Event::StaffCalled))
 }
 
 fn tongues(ui: Ui) -> AnyView {

@@ -15,6 +15,6 @@ fn note(session: &Session) -> String {
 
 /// The dialog.
 pub fn idle(ui: Ui) -> AnyView {
-    let stay = button(Look::Main, ui.say(|t| t.idle_stay), ui.telling(Event::Stay));
+    let stay = button(Look::Main, ui.say(|t| t.idle_stay), ui.telling(|| Event::Stay));
     dialog(ui.say(|t| t.idle_title), ui.read(note), vec![stay])
 }

@@ -29,10 +29,10 @@ fn kept(session: &Session) -> Option<&Survey> {
 
 /// The dialog.
 pub fn leaving(ui: Ui) -> AnyView {
-    let mut ways = vec![button(Look::Main, ui.say(|t| t.stay), ui.telling(Event::Stay))];
+    let mut ways = vec![button(Look::Main, ui.say(|t| t.stay), ui.telling(|| Event::Stay))];
     if ui.now(|session| kept(session).is_some()) {
-        ways.push(button(Look::Other, ui.say(|t| t.leave_keeping), ui.telling(Event::LeaveKeeping)));
+        ways.push(button(Look::Other, ui.say(|t| t.leave_keeping), ui.telling(|| Event::LeaveKeeping)));
     }
-    ways.push(button(Look::Other, ui.say(|t| t.leave_deleting), ui.telling(Event::LeaveDeleting)));
+    ways.push(button(Look::Other, ui.say(|t| t.leave_deleting), ui.telling(|| Event::LeaveDeleting)));
     dialog(ui.say(|t| t.leave_title), ui.read(note), ways)
 }

@@ -20,8 +20,8 @@ fn why(session: &Session) -> String {
 /// The screen for answers that are not saved yet.
 pub fn not_saved(ui: Ui) -> AnyView {
     let ways = vec![
-        button(Look::Main, ui.say(|t| t.try_again), ui.telling(Event::TryAgain)),
-        button(Look::Other, ui.say(|t| t.leave_deleting), ui.telling(Event::LeaveDeleting)),
+        button(Look::Main, ui.say(|t| t.try_again), ui.telling(|| Event::TryAgain)),
+        button(Look::Other, ui.say(|t| t.leave_deleting), ui.telling(|| Event::LeaveDeleting)),
         for_staff(ui),
     ];
     let middle = vec![

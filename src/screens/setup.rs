@@ -14,10 +14,11 @@ use std::sync::Arc;
 /// What became of the code.
 fn told(session: &Session) -> String {
     let texts = texts::of(session.language);
-    match session.state {
+    match &session.state {
         State::Setup(Stage::Mistyped) => texts.code_mistyped,
         State::Setup(Stage::Enrolling) => texts.connecting,
-        State::Setup(Stage::Failed(problem)) => (texts.enrol_problem)(problem),
+        State::Setup(Stage::Failed(why)) => why,
+        State::Setup(Stage::Lost) => texts.setup_lost,
         _ => texts.code_note,
     }
     .to_owned()

@@ -51,10 +51,10 @@ pub fn staff(ui: Ui) -> AnyView {
     };
     let ready = || Look::OtherWhen(ui.read(is_idle));
     let ways = vec![
-        button(Look::Main, ui.say(|t| t.send_now), ui.telling(Event::SendNow)),
-        button(ready(), ui.say(|t| t.save_pending), ui.telling(Event::Export(Span::Pending))),
-        button(ready(), ui.say(|t| t.save_month), ui.telling(Event::Export(Span::Days(MONTH_DAYS)))),
-        file_button(ui.say(|t| t.read_file), ui.telling(Event::FileChosen)),
+        button(Look::Main, ui.say(|t| t.send_now), ui.telling(|| Event::SendNow)),
+        button(ready(), ui.say(|t| t.save_pending), ui.telling(|| Event::Export(Span::Pending))),
+        button(ready(), ui.say(|t| t.save_month), ui.telling(|| Event::Export(Span::Days(MONTH_DAYS)))),
+        file_button(ui.say(|t| t.read_file), ui.telling(|| Event::FileChosen)),
     ];
     let middle = vec![
         heading(ui.say(|t| t.staff)),
@@ -64,5 +64,5 @@ pub fn staff(ui: Ui) -> AnyView {
         group("ways", ways),
         told("status", "note", ui.read(news)),
     ];
-    frame(ui, vec![], middle, vec![button(Look::Quiet, ui.say(|t| t.close), ui.telling(Event::StaffDone))])
+    frame(ui, vec![], middle, vec![button(Look::Quiet, ui.say(|t| t.close), ui.telling(|| Event::StaffDone))])
 }

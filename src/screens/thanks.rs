@@ -2,24 +2,41 @@
 
 use super::frame::plain;
 use super::ui::Ui;
-use crate::components::{Look, button, element, fixed, group, heading, line, live, nothing, qr, word};
+use crate::components::{Look, button, drawing, element, fixed, group, heading, line, live, nothing, word};
 use crate::texts::{self, Texts};
 use chrono::{DateTime, FixedOffset, TimeDelta, Timelike};
 use handover_domain::complaint::{Clocks, Complaint, HOUR_MS};
-use handover_domain::session::{Event, Receipt, Session, State, Thanks};
+use handover_domain::session::{Event, Receipt, Session, State};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-fn thanked(session: &Session) -> Thanks {
+/// What of a thank-you is shown; the rest may hold a whole survey that goes on behind it.
+#[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each of these lines is there or not")]
+struct Shown {
+    receipts: Vec<Receipt>,
+    raised: bool,
+    offers_complaint: bool,
+    has_complaint: bool,
+    goes_on: bool,
+}
+
+fn shown(session: &Session) -> Shown {
     match session.state.underneath() {
-        State::Thanks(thanks) => thanks.clone(),
-        _ => Thanks::default(),
+        State::Thanks(thanks) => Shown {
+            receipts: thanks.receipts.clone(),
+            raised: thanks.raised,
+            offers_complaint: thanks.offers_complaint(),
+            has_complaint: thanks.complaint().is_some(),
+            goes_on: thanks.back.is_some(),
+        },
+        _ => Shown::default(),
     }
 }
 
 /// The thank-you.
 pub fn thanks(ui: Ui) -> AnyView {
-    let thanks = Arc::new(ui.now(thanked));
+    let thanks = Arc::new(ui.now(shown));
     let Some(last) = thanks.receipts.last() else { return nothing() };
     let complained = last.complaint.is_some();
     let title = ui.say(if complained { |t| t.complaint_title } else { |t| t.thanks_title });
@@ -33,7 +50,7 @@ pub fn thanks(ui: Ui) -> AnyView {
         said.push(promised);
     } else {
         said.push(line("lead", ui.say(|t| t.thanks_note)));
-        if thanks.complaint().is_some() {
+        if thanks.has_complaint {
             said.push(promised);
         }
         if thanks.raised {
@@ -41,14 +58,14 @@ pub fn thanks(ui: Ui) -> AnyView {
         }
     }
     let mut ways = Vec::new();
-    if thanks.offers_complaint() {
+    if thanks.offers_complaint {
         said.push(line("lead", ui.say(|t| t.offer)));
         ways.push(button(Look::Other, ui.say(|t| t.complain), ui.complaining()));
     }
-    let done = if thanks.back.is_some() { ui.say(|t| t.go_on) } else { ui.say(|t| t.done) };
-    ways.insert(0, button(Look::Main, done, ui.telling(Event::Finished)));
+    let done = if thanks.goes_on { ui.say(|t| t.go_on) } else { ui.say(|t| t.done) };
+    ways.insert(0, button(Look::Main, done, ui.telling(|| Event::Finished)));
     said.push(group("answers", ways));
-    let slip = live(ui.read(move |session| slip(session, &thanks.receipts)));
+    let slip = live(ui.read(move |session| slip(ui, session, &thanks.receipts)));
     plain(ui, vec![group("closing", vec![group("said", said), slip])])
 }
 
@@ -81,7 +98,7 @@ fn moment(at: DateTime<FixedOffset>, later_ms: i64, texts: &Texts) -> String {
 }
 
 /// The slip: codes, how to have data erased, and all of it as a QR code for the customer's phone.
-fn slip(session: &Session, receipts: &[Receipt]) -> AnyView {
+fn slip(ui: Ui, session: &Session, receipts: &[Receipt]) -> AnyView {
     let texts = texts::of(session.language);
     let Some(last) = receipts.last() else { return nothing() };
     let mut carried = vec![super::attract::shop_name(session)];
@@ -98,9 +115,12 @@ fn slip(session: &Session, receipts: &[Receipt]) -> AnyView {
     carried.push(format!("{} {receipt}", texts.receipt_label));
     carried.push(note.to_owned());
     let words = group("slip-words", [parts, vec![line("note", says(note))]].into_iter().flatten().collect());
-    let picture = qr(&carried.join("\n"))
-        .map(|code| group("slip-code", vec![code, line("note", says(texts.take_home))]));
-    group("slip", [Some(words), picture].into_iter().flatten().collect())
+    let code = ui.code(carried.join("\n"));
+    let picture = live(Arc::new(move || {
+        code().map_or_else(nothing, |(width, picture)| drawing("qr", width, width, &picture))
+    }));
+    let code = vec![group("qr-place", vec![picture]), line("note", says(texts.take_home))];
+    group("slip", vec![words, group("slip-code", code)])
 }
 
 fn code(label: &str, name: &'static str, code: &str) -> AnyView {

@@ -35,6 +35,16 @@ impl Ui {
         self.session.with_untracked(read)
     }
 
+    /// The QR code of a text, once it is drawn: its width, and the inside of a picture.
+    pub(super) fn code(self, text: String) -> Live<Option<(u32, String)>> {
+        let drawn = self.core.draw(text);
+        Arc::new(move || {
+            let drawn = drawn();
+            let (width, picture) = drawn.split_once(' ')?;
+            Some((width.parse().ok()?, picture.to_owned()))
+        })
+    }
+
     /// Tells what happened.
     pub(super) fn tell(self, event: Event) {
         self.core.dispatch(event);
@@ -51,7 +61,7 @@ impl Ui {
     }
 
     /// A button's answer that tells this.
-    pub(super) fn telling(self, event: Event) -> Act {
-        Arc::new(move || self.tell(event.clone()))
+    pub(super) fn telling(self, event: fn() -> Event) -> Act {
+        Arc::new(move || self.tell(event()))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Texts;
 use handover_domain::contact::{Look, Place};
-use handover_domain::session::{EnrolProblem, Reason, SaveProblem};
+use handover_domain::session::{Reason, SaveProblem};
 
 pub(super) static TEXTS: Texts = Texts {
     language: "English",
@@ -112,23 +112,7 @@ pub(super) static TEXTS: Texts = Texts {
     connect: "Connect",
     connecting: "Connecting to head office",
     code_mistyped: "That is not an enrolment code. It has eight letters and digits, like ABCD-EFGH.",
-    enrol_problem: |problem| match problem {
-        EnrolProblem::Unreachable => {
-            "Head office could not be reached. The code is still good. Check the network and try again."
-        }
-        EnrolProblem::BadCode => {
-            "Head office does not accept this code: it was mistyped, used before, or is too old. Ask for a new one."
-        }
-        EnrolProblem::NotTrusted => {
-            "The answer did not come from head office as expected. Nothing was changed. Check the address of this page."
-        }
-        EnrolProblem::Storage => {
-            "This browser could not keep the tablet's key. Nothing was changed. Check that the window is not private and the storage is not full."
-        }
-        EnrolProblem::SetupLost => {
-            "This tablet was set up before, but its set-up cannot be read any more. The answers recorded on it are kept. Ask head office for a new code."
-        }
-    },
+    setup_lost: "This tablet was set up before, but its set-up cannot be read any more. The answers recorded on it are kept. Ask head office for a new code.",
     out_title: "Out of service",
     out_why: |reason| match reason {
         Reason::NoSecureContext => {

@@ -6,7 +6,7 @@ mod zh_tw;
 
 use handover_domain::contact::Look;
 use handover_domain::language::Language;
-use handover_domain::session::{EnrolProblem, Reason, SaveProblem, Session, State};
+use handover_domain::session::{Reason, SaveProblem, Session, State};
 
 /// The words of one language. A field left out does not compile.
 #[expect(missing_docs, reason = "each field is named after where it is shown")]
@@ -93,7 +93,7 @@ pub struct Texts {
     pub connect: &'static str,
     pub connecting: &'static str,
     pub code_mistyped: &'static str,
-    pub enrol_problem: fn(EnrolProblem) -> &'static str,
+    pub setup_lost: &'static str,
     pub out_title: &'static str,
     pub out_why: fn(Reason) -> &'static str,
     pub staff: &'static str,

@@ -2,7 +2,7 @@
 
 use super::Texts;
 use handover_domain::contact::{Look, Place};
-use handover_domain::session::{EnrolProblem, Reason, SaveProblem};
+use handover_domain::session::{Reason, SaveProblem};
 
 pub(super) static TEXTS: Texts = Texts {
     language: "简体中文",
@@ -101,17 +101,7 @@ pub(super) static TEXTS: Texts = Texts {
     connect: "连接",
     connecting: "正在连接总部",
     code_mistyped: "这不是注册码。注册码由八位字母和数字组成，例如 ABCD-EFGH。",
-    enrol_problem: |problem| match problem {
-        EnrolProblem::Unreachable => "联系不上总部，注册码仍然有效。请检查网络后再试。",
-        EnrolProblem::BadCode => "总部不接受这个注册码：可能输错了、用过了或已过期。请索取新的注册码。",
-        EnrolProblem::NotTrusted => "收到的回复不像来自总部，没有做任何更改。请检查本页的网址。",
-        EnrolProblem::Storage => {
-            "浏览器无法保存平板的密钥，没有做任何更改。请确认不是无痕窗口，而且存储空间未满。"
-        }
-        EnrolProblem::SetupLost => {
-            "本机曾完成设置，但设置已无法读取。已记录的答案都还在。请向总部索取新的验证码。"
-        }
-    },
+    setup_lost: "本机曾完成设置，但设置已无法读取。已记录的答案都还在。请向总部索取新的注册码。",
     out_title: "暂停使用",
     out_why: |reason| match reason {
         Reason::NoSecureContext => "本页没有通过安全连接打开，无法安全保存答案。请用 https 打开。",

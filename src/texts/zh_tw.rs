@@ -2,7 +2,7 @@
 
 use super::Texts;
 use handover_domain::contact::{Look, Place};
-use handover_domain::session::{EnrolProblem, Reason, SaveProblem};
+use handover_domain::session::{Reason, SaveProblem};
 
 pub(super) static TEXTS: Texts = Texts {
     language: "繁體中文",
@@ -101,17 +101,7 @@ pub(super) static TEXTS: Texts = Texts {
     connect: "連線",
     connecting: "正在連線總部",
     code_mistyped: "這不是註冊碼。註冊碼由八位字母和數字組成，例如 ABCD-EFGH。",
-    enrol_problem: |problem| match problem {
-        EnrolProblem::Unreachable => "聯絡不上總部，註冊碼仍然有效。請檢查網路後再試。",
-        EnrolProblem::BadCode => "總部不接受這個註冊碼：可能輸錯了、用過了或已過期。請索取新的註冊碼。",
-        EnrolProblem::NotTrusted => "收到的回覆不像來自總部，沒有做任何更改。請檢查本頁的網址。",
-        EnrolProblem::Storage => {
-            "瀏覽器無法保存平板的金鑰，沒有做任何更改。請確認不是無痕視窗，而且儲存空間未滿。"
-        }
-        EnrolProblem::SetupLost => {
-            "本機曾完成設定，但設定已無法讀取。已記錄的答案都還在。請向總部索取新的驗證碼。"
-        }
-    },
+    setup_lost: "本機曾完成設定，但設定已無法讀取。已記錄的答案都還在。請向總部索取新的註冊碼。",
     out_title: "暫停使用",
     out_why: |reason| match reason {
         Reason::NoSecureContext => "本頁沒有透過安全連線開啟，無法安全保存答案。請用 https 開啟。",

@@ -98,6 +98,23 @@ export class Office {
     await ended;
   }
 
+  /** A copy of all that head office has, as a nightly job makes it: for `restore`. */
+  async backup() {
+    await this.kill();
+    const copy = mkdtempSync(join(this.dir, 'backup-'));
+    execFileSync('cp', ['-a', `${this.data}/.`, copy]);
+    await this.start();
+    return copy;
+  }
+
+  /** Puts a backup in the place of all that head office has now. */
+  async restore(backup) {
+    await this.kill();
+    rmSync(this.data, { recursive: true });
+    execFileSync('cp', ['-a', backup, this.data]);
+    await this.start();
+  }
+
   /** One command of the program people run at head office. */
   async command(...words) {
     const { stdout } = await run(OFFICE, [...words, '--data', this.data], { encoding: 'utf8' });

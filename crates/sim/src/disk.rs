@@ -116,6 +116,7 @@ impl Storage for Disk {
     }
 
     async fn keep_setting(&self, which: Setting, text: &str) -> Result<()> {
+        self.world.tell(|| format!("  keeps {which:?}: {}", text.replace('\n', ", ")));
         self.memory.keep_setting(which, text).await
     }
 

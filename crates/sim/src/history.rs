@@ -1,5 +1,6 @@
 //! One history: chance acts for a while, then everything comes home, then the end is held against the rules.
 
+use crate::broken::Broken;
 use crate::bugs::Bug;
 use crate::check::check;
 use crate::director::Director;
@@ -17,8 +18,8 @@ const DAYS_MS: u64 = 60 * 86_400_000;
 pub struct History {
     /// Its seed.
     pub seed: u64,
-    /// The rule that was broken, in a sentence.
-    pub broken: Option<String>,
+    /// The rule that was broken.
+    pub broken: Option<Broken>,
     /// What happened how often.
     pub tally: Tally,
     /// Its lines, where they were asked for.
@@ -31,7 +32,7 @@ pub fn live(seed: u64, bug: Option<Bug>, told: bool) -> History {
     let mut director = Director::new(Rc::clone(&world));
     let mut executor = Executor::default();
     let mut turns = 0;
-    let acts = world.chance.between(8, 140);
+    let acts = world.chance.between(8, 110);
     for _ in 0..acts {
         director.act(&mut executor);
         run(&world, &mut executor, &mut director, &mut turns, End::At);

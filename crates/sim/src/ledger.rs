@@ -35,7 +35,9 @@ pub enum Excuse {
 impl Ledger {
     /// Whether a record among these, which are there for good, says that one is missing.
     pub fn is_told(&self, attempt: &Attempt, there: impl Fn(&Hash) -> bool) -> bool {
-        self.attempts.iter().any(|(hash, one)| one.loss.is_some_and(|loss| attempt.is_within(&loss)) && there(hash))
+        self.attempts
+            .iter()
+            .any(|(hash, one)| one.loss.is_some_and(|loss| attempt.is_within(&loss)) && there(hash))
     }
 }
 

@@ -8,6 +8,7 @@
 //! and the parts of a record are not sealed ([`writing`]). Everything else between a record's text and a receipt is the
 //! product's.
 
+pub mod broken;
 pub mod bugs;
 mod chance;
 pub mod check;

@@ -29,7 +29,11 @@ fn main() -> ExitCode {
     let summary = many(options.from, options.seeds, None);
     println!("{summary}");
     report(&summary);
-    if summary.broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    let rare = summary.too_rare();
+    for seen in &rare {
+        println!("{} happened too seldom to have been tried", seen.words());
+    }
+    if summary.broken.is_empty() && rare.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 fn tell(seed: u64) -> ExitCode {
@@ -42,8 +46,8 @@ fn tell(seed: u64) -> ExitCode {
             println!("seed {seed}: every rule held");
             ExitCode::SUCCESS
         }
-        Some(sentence) => {
-            println!("seed {seed}: {sentence}");
+        Some(broken) => {
+            println!("seed {seed}: {}", broken.sentence);
             ExitCode::FAILURE
         }
     }
@@ -51,8 +55,8 @@ fn tell(seed: u64) -> ExitCode {
 
 /// What is needed to look into it: the rule, the end of the first history, and how to see all of it.
 fn report(summary: &Summary) {
-    for (seed, sentence) in summary.broken.iter().take(20) {
-        println!("seed {seed}: {sentence}");
+    for (seed, broken) in summary.broken.iter().take(20) {
+        println!("seed {seed}: {}", broken.sentence);
     }
     if let Some((seed, _)) = summary.broken.first() {
         let story = live(*seed, None, true).story;

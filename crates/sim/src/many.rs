@@ -1,5 +1,6 @@
 //! Many histories, on every core.
 
+use crate::broken::{Broken, Rule};
 use crate::bugs::Bug;
 use crate::history::{History, live};
 use crate::seen::{Seen, Tally};
@@ -14,7 +15,7 @@ pub struct Summary {
     /// How many there were.
     pub seeds: u64,
     /// The seeds whose history broke a rule, and which.
-    pub broken: Vec<(u64, String)>,
+    pub broken: Vec<(u64, Broken)>,
     /// What happened how often.
     pub tally: Tally,
 }
@@ -48,10 +49,15 @@ pub fn many(from: u64, seeds: u64, bug: Option<Bug>) -> Summary {
 }
 
 impl Summary {
+    /// What happened so seldom that nothing was learnt of it.
+    pub fn too_rare(&self) -> Vec<Seen> {
+        Seen::ALL.iter().copied().filter(|seen| self.tally.of(*seen) < self.seeds / 1_000).collect()
+    }
+
     fn add(&mut self, history: History) {
         self.seeds += 1;
         self.tally.join(&history.tally);
-        self.broken.extend(history.broken.map(|sentence| (history.seed, sentence)));
+        self.broken.extend(history.broken.map(|broken| (history.seed, broken)));
     }
 
     fn join(&mut self, other: Self) {
@@ -63,10 +69,21 @@ impl Summary {
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "sim: {} seeds", self.seeds)?;
-        for seen in Seen::ALL {
-            write!(f, ", {} {}", self.tally.of(*seen), seen.words())?;
-        }
-        write!(f, ", {} broken", self.broken.len())
+        const FIRST: [Seen; 6] =
+            [Seen::Crash, Seen::Shown, Seen::LostRequest, Seen::LostAnswer, Seen::Restored, Seen::LossTold];
+        let broken = |rule| self.broken.iter().filter(|(_, broken)| broken.rule == rule).count();
+        let list = |all: &mut dyn Iterator<Item = &Seen>| {
+            let shown = all.map(|seen| format!("{} {}", self.tally.of(*seen), seen.words()));
+            shown.collect::<Vec<_>>().join(", ")
+        };
+        let (lost, doubled, other) = (broken(Rule::Lost), broken(Rule::Doubled), broken(Rule::Other));
+        writeln!(
+            f,
+            "sim: {} seeds, {}, lost {lost}, doubled {doubled}",
+            self.seeds,
+            list(&mut FIRST.iter())
+        )?;
+        write!(f, "and {}", list(&mut Seen::ALL.iter().filter(|seen| !FIRST.contains(seen))))?;
+        if other > 0 { write!(f, "\nother rules broken: {other}") } else { Ok(()) }
     }
 }

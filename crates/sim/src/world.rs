@@ -1,5 +1,6 @@
 //! What everybody in a history shares.
 
+use crate::broken::{Broken, Rule};
 use crate::bugs::Bug;
 use crate::chance::Chance;
 use crate::clock::Clock;
@@ -45,8 +46,8 @@ pub struct World {
     pub bug: Option<Bug>,
     /// Tasks that are to begin.
     pub newborn: RefCell<Vec<(Owner, Task)>>,
-    /// The first rule that was broken, in a sentence.
-    pub broken: RefCell<Option<String>>,
+    /// The first rule that was broken.
+    pub broken: RefCell<Option<Broken>>,
     /// What happened, line by line, where somebody wants to read it.
     story: Option<RefCell<Vec<String>>>,
 }
@@ -123,11 +124,16 @@ impl World {
 
     /// A rule was broken. The first one counts: what follows may follow from it.
     pub fn breaks(&self, sentence: impl FnOnce() -> String) {
+        self.breaks_rule(Rule::Other, sentence);
+    }
+
+    /// A rule of this kind was.
+    pub fn breaks_rule(&self, rule: Rule, sentence: impl FnOnce() -> String) {
         let mut broken = self.broken.borrow_mut();
         if broken.is_none() {
             let sentence = sentence();
             self.tell(|| format!("BROKEN  {sentence}"));
-            *broken = Some(sentence);
+            *broken = Some(Broken { rule, sentence });
         }
     }
 

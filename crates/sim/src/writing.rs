@@ -1,6 +1,7 @@
 //! Records as the kiosk would write them, but for the seals: what is said lies open here, since nobody reads it, and
 //! sealing would take most of the time.
 
+use chrono::{DateTime, FixedOffset};
 use handover_domain::PROTOCOL;
 use handover_domain::hash::Hash;
 use handover_domain::ids::{DeviceId, KeyId, PageId, RecordId, ShopId};
@@ -9,7 +10,6 @@ use handover_domain::record::{
     Core, EventPart, Happened, Kind, Loss, Mode, Outcome, PartName, Record, SealedPart,
 };
 use handover_tablet::journal::Next;
-use chrono::{DateTime, FixedOffset};
 
 /// Whose record it is, and when it was written.
 pub struct Hand {

@@ -93,7 +93,7 @@ pub enum Again {
 pub enum Setting {
     /// The envelope of the newest verified configuration.
     Config,
-    /// The witnesses of journals that ended, of which a loss record tells; one a line.
+    /// The lives of the journal that ended, of which a loss record tells; one a line.
     Told,
     /// What head office last said it has: [`handover_domain::sync::Heard`].
     Heard,

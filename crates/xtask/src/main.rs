@@ -40,6 +40,8 @@ enum Task {
     Test {
         /// Which checks; none named means all
         steps: Vec<test::Step>,
+        #[command(flatten)]
+        histories: test::Histories,
     },
     /// Measure, beside a peer or a limit of the same run
     Bench {
@@ -82,7 +84,7 @@ fn perform(task: &Task) -> Result<bool> {
         Task::Doctor => Ok(doctor::report(&workspace)),
         Task::Run(options) => run::run(&workspace, options).map(|()| true),
         Task::Screens => screens::take(&workspace).map(|()| true),
-        Task::Test { steps } => Ok(test::run(&workspace, steps)),
+        Task::Test { steps, histories } => Ok(test::run(&workspace, steps, histories)),
         Task::Bench { bench } => bench::run(&workspace, *bench).map(|()| true),
         Task::Records { config, count, seed } => bench::records::print(config, *count, *seed).map(|()| true),
         Task::Shrink => shrink::run(&workspace).map(|()| true),

@@ -1,11 +1,25 @@
 //! English.
 
-use super::{FileNews, Words};
+use super::{FileNews, NotEnrolled, Words};
 use handover_domain::sync::Pause;
 use handover_domain::wire::FileWhy;
 use handover_tablet::courier::Waiting;
 
 pub(super) static WORDS: Words = Words {
+    not_enrolled: |why| match why {
+        NotEnrolled::Unreachable => {
+            "Head office could not be reached. The code is still good. Check the network and try again."
+        }
+        NotEnrolled::BadCode => {
+            "Head office does not accept this code: it was mistyped, used before, or is too old. Ask for a new one."
+        }
+        NotEnrolled::NotTrusted => {
+            "The answer did not come from head office as expected. Nothing was changed. Check the address of this page."
+        }
+        NotEnrolled::Storage => {
+            "This browser could not keep the tablet's key. Nothing was changed. Check that the window is not private and the storage is not full."
+        }
+    },
     no_setup: "This tablet is not set up yet.",
     counts: |pending, apart| format!("Waiting for head office: {pending}. Set apart: {apart}."),
     oldest: |at| format!("The oldest has waited since {at}."),

@@ -11,6 +11,7 @@ use handover_tablet::courier::Waiting;
 
 /// The words of one language. A field left out does not compile.
 pub(super) struct Words {
+    pub not_enrolled: fn(NotEnrolled) -> &'static str,
     pub no_setup: &'static str,
     pub counts: fn(u64, u64) -> String,
     pub oldest: fn(&str) -> String,
@@ -19,6 +20,19 @@ pub(super) struct Words {
     pub room: fn(u64, u64) -> String,
     pub low: &'static str,
     pub file: fn(FileNews) -> String,
+}
+
+/// Why enrolment did not succeed; the tablet is as before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NotEnrolled {
+    /// Head office could not be reached.
+    Unreachable,
+    /// The code is unknown, used or expired.
+    BadCode,
+    /// What came back cannot be trusted or read.
+    NotTrusted,
+    /// The tablet could not keep its key or configuration.
+    Storage,
 }
 
 /// What became of a file.

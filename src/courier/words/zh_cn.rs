@@ -1,11 +1,19 @@
 //! Simplified Chinese.
 
-use super::{FileNews, Words};
+use super::{FileNews, NotEnrolled, Words};
 use handover_domain::sync::Pause;
 use handover_domain::wire::FileWhy;
 use handover_tablet::courier::Waiting;
 
 pub(super) static WORDS: Words = Words {
+    not_enrolled: |why| match why {
+        NotEnrolled::Unreachable => "联系不上总部，注册码仍然有效。请检查网络后再试。",
+        NotEnrolled::BadCode => "总部不接受这个注册码：可能输错了、用过了或已过期。请索取新的注册码。",
+        NotEnrolled::NotTrusted => "收到的回复不像来自总部，没有做任何更改。请检查本页的网址。",
+        NotEnrolled::Storage => {
+            "浏览器无法保存平板的密钥，没有做任何更改。请确认不是无痕窗口，而且存储空间未满。"
+        }
+    },
     no_setup: "本机尚未设置。",
     counts: |pending, apart| format!("等待总部确认：{pending} 条。暂存待查：{apart} 条。"),
     oldest: |at| format!("最早一条自 {at} 起等待。"),
@@ -14,7 +22,7 @@ pub(super) static WORDS: Words = Words {
         Waiting::Nothing => "总部已全部收到。",
         Waiting::Sending => "正在发送记录。",
         Waiting::Unreachable => "暂时连不上总部。记录不会丢失，会自动重试。没有网络时，请保存文件。",
-        Waiting::Paused(Pause::Unknown) => "总部不认识本机的密钥。记录不会丢失。请向总部索取新的验证码。",
+        Waiting::Paused(Pause::Unknown) => "总部不认识本机的密钥。记录不会丢失。请向总部索取新的注册码。",
         Waiting::Paused(Pause::Revoked) => "总部已停用本机。已记录的内容仍保存在这里。请联系总部。",
         Waiting::Paused(Pause::NotApproved) => "本机换了新密钥，总部尚未批准。记录不会丢失。请联系总部。",
         Waiting::Paused(Pause::UpdateNeeded) => "总部的程序需要升级。记录不会丢失。",

@@ -1,11 +1,19 @@
 //! Traditional Chinese.
 
-use super::{FileNews, Words};
+use super::{FileNews, NotEnrolled, Words};
 use handover_domain::sync::Pause;
 use handover_domain::wire::FileWhy;
 use handover_tablet::courier::Waiting;
 
 pub(super) static WORDS: Words = Words {
+    not_enrolled: |why| match why {
+        NotEnrolled::Unreachable => "聯絡不上總部，註冊碼仍然有效。請檢查網路後再試。",
+        NotEnrolled::BadCode => "總部不接受這個註冊碼：可能輸錯了、用過了或已過期。請索取新的註冊碼。",
+        NotEnrolled::NotTrusted => "收到的回覆不像來自總部，沒有做任何更改。請檢查本頁的網址。",
+        NotEnrolled::Storage => {
+            "瀏覽器無法保存平板的金鑰，沒有做任何更改。請確認不是無痕視窗，而且儲存空間未滿。"
+        }
+    },
     no_setup: "本機尚未設定。",
     counts: |pending, apart| format!("等待總部確認：{pending} 筆。暫存待查：{apart} 筆。"),
     oldest: |at| format!("最早一筆自 {at} 起等待。"),
@@ -14,7 +22,7 @@ pub(super) static WORDS: Words = Words {
         Waiting::Nothing => "總部已全部收到。",
         Waiting::Sending => "正在傳送記錄。",
         Waiting::Unreachable => "暫時連不上總部。記錄不會遺失，會自動重試。沒有網路時，請儲存檔案。",
-        Waiting::Paused(Pause::Unknown) => "總部不認識本機的金鑰。記錄不會遺失。請向總部索取新的驗證碼。",
+        Waiting::Paused(Pause::Unknown) => "總部不認識本機的金鑰。記錄不會遺失。請向總部索取新的註冊碼。",
         Waiting::Paused(Pause::Revoked) => "總部已停用本機。已記錄的內容仍保存在這裡。請聯絡總部。",
         Waiting::Paused(Pause::NotApproved) => "本機換了新金鑰，總部尚未核准。記錄不會遺失。請聯絡總部。",
         Waiting::Paused(Pause::UpdateNeeded) => "總部的程式需要升級。記錄不會遺失。",

@@ -118,9 +118,9 @@ test('fault 9: with all site data cleared the tablet comes back under its number
   await drained(tablet);
   await office.kill();
   const unsent = await survey(tablet);
-  await office.start();
   const devtools = await tablet.context.newCDPSession(tablet.page);
   await devtools.send('Storage.clearDataForOrigin', { origin: office.url, storageTypes: 'all' });
+  await office.start();
   await tablet.page.goto(`${office.url}/?lang=en`);
   await tablet.screen('setup');
   const [shop] = (await office.command('device', 'list')).match(/(?<=shop )\S+/);

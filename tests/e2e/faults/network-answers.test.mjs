@@ -2,32 +2,10 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { test } from 'node:test';
-import { eventually } from '../stage.mjs';
-import {
-  Proxy, answered, batches, cut, dropped, in_turn, pass, reset_after_commit, reset_after_headers,
-} from '../proxy.mjs';
-import { nudge } from './many.mjs';
-import { office_of, survey, surveys, tablet_of } from './scene.mjs';
+import { answered, batches, cut, dropped, in_turn, pass, reset_after_commit, reset_after_headers } from '../proxy.mjs';
+import { behind_a_proxy, tried } from './between.mjs';
+import { survey, surveys } from './scene.mjs';
 import { survived } from './survived.mjs';
-
-/** A tablet whose way to head office leads through a proxy. */
-async function behind_a_proxy(t) {
-  const office = await office_of(t);
-  const proxy = await Proxy.open(office);
-  t.after(() => proxy.close());
-  const tablet = await tablet_of(t);
-  await tablet.enrol(proxy, 'en');
-  return { office, proxy, tablet };
-}
-
-/** Has it tried, again and again, until so many batches have met the fault. */
-async function tried(proxy, tablet, times) {
-  const before = proxy.batches.length;
-  await eventually(`${times} batches meet the fault`, async () => {
-    await nudge(tablet.page);
-    assert.ok(proxy.batches.length >= before + times);
-  }, 120);
-}
 
 test('fault 20: head office commits, the connection is reset, and there is one row of each record', async (t) => {
   const { office, proxy, tablet } = await behind_a_proxy(t);

@@ -1,22 +1,14 @@
 // A head office that hangs or is overrun: who waits, how long, and who never notices.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { answered, batches, hanging, in_turn, pass, trickling } from '../proxy.mjs';
 import { eventually } from '../stage.mjs';
-import { Proxy, answered, batches, hanging, in_turn, pass, trickling } from '../proxy.mjs';
+import { behind_a_proxy } from './between.mjs';
 import { nudge } from './many.mjs';
-import { office_of, survey, surveys, tablet_of } from './scene.mjs';
+import { survey, surveys } from './scene.mjs';
 import { drained, survived } from './survived.mjs';
 
 const HOUR = 3600;
-
-async function behind_a_proxy(t) {
-  const office = await office_of(t);
-  const proxy = await Proxy.open(office);
-  t.after(() => proxy.close());
-  const tablet = await tablet_of(t);
-  await tablet.enrol(proxy, 'en');
-  return { office, proxy, tablet };
-}
 
 /**
  * Makes the courier's clock run faster, so that an hour of waiting is over in a minute; nothing else of the browser.
@@ -36,6 +28,12 @@ async function hasten(tablet, factor) {
   }, factor);
 }
 
+async function given_up(batch) {
+  await eventually('it is given up', () => assert.ok(batch.ended), 90);
+  const seconds = (batch.ended - batch.at) / 1000;
+  assert.ok(seconds > 29 && seconds < 45, `given up after ${seconds} s`);
+}
+
 test('fault 24: head office hangs, is given up after 30 s, and the customer\'s screen never notices', async (t) => {
   const { office, proxy, tablet } = await behind_a_proxy(t);
   proxy.rule = batches(hanging);
@@ -45,24 +43,20 @@ test('fault 24: head office hangs, is given up after 30 s, and the customer\'s s
   receipts.push(...(await surveys(tablet, 3)));
   const [first] = proxy.batches;
   assert.equal(first.ended, undefined, 'they were done long before head office was given up');
-  await eventually('it is given up', () => assert.ok(first.ended), 90);
-  const seconds = (first.ended - first.at) / 1000;
-  assert.ok(seconds > 29 && seconds < 45, `given up after ${seconds} s`);
+  await given_up(first);
   assert.ok(proxy.batches.length <= 2, 'one at a time');
-
-  // An answer that comes letter by letter is no better, and is given up as well.
-  proxy.rule = batches(trickling(1000));
-  const slow = await eventually('the next is on its way', async () => {
-    await nudge(tablet.page);
-    const slow = proxy.batches.find(({ reached }) => reached);
-    assert.ok(slow);
-    return slow;
-  }, 90);
-  receipts.push(await survey(tablet));
-  await eventually('it is given up', () => assert.ok(slow.ended), 90);
   assert.equal((await tablet.journal()).pending, receipts.length);
   proxy.rule = pass;
-  await nudge(tablet.page);
+  await survived({ office, tablets: [tablet], receipts });
+});
+
+test('fault 24: an answer that comes letter by letter is given up after 30 s as well', async (t) => {
+  const { office, proxy, tablet } = await behind_a_proxy(t);
+  proxy.rule = batches(in_turn(trickling(1000), pass));
+  const receipts = [await survey(tablet)];
+  await eventually('the batch is answered slowly', () => assert.equal(proxy.reached, 1));
+  receipts.push(await survey(tablet));
+  await given_up(proxy.batches[0]);
   await survived({ office, tablets: [tablet], receipts });
 });
 
@@ -106,7 +100,7 @@ test('fault 25: in a storm of 503 and 429 the tablet comes back by chance, ever 
 
 test('fault 26: a Retry-After beyond reason, negative or a date holds the tablet up for an hour at most, or not at all', async (t) => {
   const { office, proxy, tablet } = await behind_a_proxy(t);
-  const FASTER = 300;
+  const FASTER = 600;
   await hasten(tablet, FASTER);
   const receipts = [];
   const tried = async (retry_after) => {
@@ -117,7 +111,7 @@ test('fault 26: a Retry-After beyond reason, negative or a date holds the tablet
     const [first, next] = proxy.batches.slice(before);
     return ((next.at - first.ended) / 1000) * FASTER;
   };
-  for (const absurd of ['3601', '99999999999', '18446744073709551615']) {
+  for (const absurd of ['99999999999', '18446744073709551615']) {
     const waited = await tried(absurd);
     assert.ok(waited >= HOUR - FASTER && waited < HOUR + 5 * FASTER, `${absurd}: it waited ${waited} s`);
   }

@@ -7,7 +7,6 @@ use crate::answer::Value;
 use crate::complaint::{Category, Complaint, Department, Severity};
 use crate::contact::ContactPart;
 use crate::ids::{OptionId, QuestionId, RecordId};
-use crate::json::words;
 use crate::language::Language;
 use crate::questionnaire::PackageRef;
 use crate::record::{AnswersPart, Outcome, TextPart};
@@ -37,8 +36,10 @@ pub enum Event {
     CodeMistyped,
     /// Head office took the tablet in.
     Enrolled(Arc<Kiosk>),
-    /// It did not.
-    EnrolFailed(EnrolProblem),
+    /// It did not; why, and what to do, in the language of the screen. The tablet is as before.
+    EnrolFailed(String),
+    /// The tablet was enrolled, and cannot read its set-up any more; its records are there.
+    SetupLost,
     /// A newer verified configuration arrived.
     Configured(Arc<Kiosk>),
     /// A link told about the visit.
@@ -171,22 +172,6 @@ pub struct Receipt {
     pub at: DateTime<FixedOffset>,
     /// The complaint's open head, where it is one.
     pub complaint: Option<Complaint>,
-}
-
-words! {
-    /// Why enrolment did not succeed; the tablet is as before.
-    EnrolProblem {
-        /// Head office could not be reached.
-        Unreachable = "unreachable",
-        /// The code is unknown, used or expired.
-        BadCode = "bad-code",
-        /// What came back cannot be trusted or read.
-        NotTrusted = "not-trusted",
-        /// The tablet could not keep its key or configuration.
-        Storage = "storage",
-        /// The tablet was enrolled, and cannot read its set-up any more; its records are there.
-        SetupLost = "setup-lost",
-    }
 }
 
 /// Why a record could not be written; the answers are still on the screen.

@@ -22,7 +22,7 @@ pub use attract::Attract;
 pub use comfort::{Comfort, Contrast, TextSize};
 pub use complaining::{Complaining, From, Step};
 pub use consent::{Consent, Wish};
-pub use events::{Draft, Effect, EnrolProblem, Event, Filed, Given, Receipt, SaveProblem, What};
+pub use events::{Draft, Effect, Event, Filed, Given, Receipt, SaveProblem, What};
 pub use idle::{COUNTDOWN_MS, Idle, is_due, patience_ms};
 pub use kiosk::Kiosk;
 pub use out_of_service::{OutOfService, Reason};

@@ -1,11 +1,11 @@
 //! Before and during enrolment.
 
-use super::events::{Effect, EnrolProblem, Event};
+use super::events::{Effect, Event};
 use super::{Attract, Kiosk, State};
 use std::sync::Arc;
 
 /// Where enrolment stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Setup {
     /// Waiting for a code.
     NeedsCode,
@@ -13,8 +13,10 @@ pub enum Setup {
     Mistyped,
     /// Asking head office.
     Enrolling,
-    /// It did not work.
-    Failed(EnrolProblem),
+    /// It did not work; why, in the language it was asked in.
+    Failed(String),
+    /// It was done before, and what came of it cannot be read any more.
+    Lost,
 }
 
 /// The first event: the store is open. Nothing else is heard before.
@@ -37,9 +39,8 @@ impl Setup {
                 State::Setup(Self::Enrolling)
             }
             Event::CodeMistyped if self != Self::Enrolling => State::Setup(Self::Mistyped),
-            Event::EnrolFailed(problem) if self == Self::Enrolling || problem == EnrolProblem::SetupLost => {
-                State::Setup(Self::Failed(problem))
-            }
+            Event::EnrolFailed(why) if self == Self::Enrolling => State::Setup(Self::Failed(why)),
+            Event::SetupLost if self == Self::NeedsCode => State::Setup(Self::Lost),
             Event::Enrolled(new) if self == Self::Enrolling => {
                 *kiosk = Some(new);
                 State::Attract(Attract::default())

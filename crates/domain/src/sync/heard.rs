@@ -1,9 +1,10 @@
 //! What head office last said it has: where it has less than the tablet was told, an old backup was put back, and what
 //! the tablet still keeps is offered once more (fault 32).
 //!
-//! Two things give it away. A run without a gap is shorter than it was; or head office holds fewer records than it has
-//! acknowledged. The second is counted in the tablet's own journal, and not against what was last heard: a hole may
-//! keep the run short for ever, and what arrived since, while its receipts got lost, may fill the number up again.
+//! Two things give it away. A run without a gap is shorter than it was; or of the records that head office acknowledged
+//! it holds fewer than it did. The second is reckoned with the tablet's own journal, and not between one receipt and
+//! the next: a hole may keep the run short for ever, and what arrived since, while its receipts got lost, would fill the
+//! number up again.
 
 use crate::ids::Epoch;
 use crate::wire::Receipt;
@@ -33,8 +34,11 @@ pub struct Journal {
 pub struct Heard {
     /// Per epoch, up to where nothing is missing.
     through: Vec<(Epoch, u64)>,
-    /// So many it has no more, and everything that could be was offered again: they left the tablet before.
-    gone: u64,
+    /// How many more were acknowledged than head office holds, when nothing was waiting. Below zero where it holds some
+    /// that the tablet has lost; above where the tablet has let them go.
+    missing: i64,
+    /// The same when everything was offered again.
+    offered_at: i64,
 }
 
 impl Heard {
@@ -42,11 +46,11 @@ impl Heard {
     pub fn parse(text: &str) -> Self {
         let mut heard = Self::default();
         for line in text.lines() {
-            let mut words = line.split(' ');
-            let (first, second) = (words.next().unwrap_or_default(), words.next());
-            match (first.parse(), second.and_then(|through| through.parse().ok())) {
-                (Ok(epoch), Some(through)) => heard.through.push((epoch, through)),
-                _ => heard.gone = line.parse().unwrap_or(heard.gone),
+            let Some((first, second)) = line.split_once(' ') else { continue };
+            if let (Ok(epoch), Ok(through)) = (first.parse(), second.parse()) {
+                heard.through.push((epoch, through));
+            } else if let (Ok(missing), Ok(offered_at)) = (first.parse(), second.parse()) {
+                (heard.missing, heard.offered_at) = (missing, offered_at);
             }
         }
         heard
@@ -60,29 +64,24 @@ impl Heard {
         };
         let through = |epoch| said(&receipt.contiguous_through, epoch).unwrap_or(0);
         // A head office that does not count has at least those.
-        let held = |epoch| said(&receipt.held, epoch).unwrap_or_else(|| through(epoch));
-        // A clone's records, or some that the tablet has lost, do not stand in for its own.
-        let here: u64 = journal.lives.iter().map(|life| held(life.epoch).min(life.places)).sum();
-        let missing = journal.acknowledged.saturating_sub(here);
+        let held = |life: &Life| said(&receipt.held, life.epoch).unwrap_or_else(|| through(life.epoch));
+        let holds: u64 = journal.lives.iter().map(held).sum();
+        let missing = journal.acknowledged.cast_signed().saturating_sub(holds.cast_signed());
+        // What waits may have arrived already, and hide as many; once nothing waits, nothing is hidden.
+        let is_less = missing > self.missing && (missing > self.offered_at || !journal.is_waiting);
+        let is_short = |life: &&Life| through(life.epoch) < life.places;
         let mut again: Vec<(Epoch, u64)> = Vec::new();
+        if is_less {
+            again.extend(journal.lives.iter().filter(is_short).map(|life| (life.epoch, through(life.epoch) + 1)));
+            self.offered_at = missing;
+        }
         for (epoch, before) in &self.through {
-            if through(*epoch) < *before {
+            if through(*epoch) < *before && again.iter().all(|(named, _)| named != epoch) {
                 again.push((*epoch, through(*epoch) + 1));
             }
         }
-        let is_new = missing > self.gone;
-        // Fewer than were missing before, and all that was offered again has arrived: some of these may be new.
-        let is_other = !journal.is_waiting && 0 < missing && missing < self.gone;
-        if is_new || is_other {
-            for life in &journal.lives {
-                if held(life.epoch) < life.places && again.iter().all(|(epoch, _)| *epoch != life.epoch) {
-                    again.push((life.epoch, through(life.epoch) + 1));
-                }
-            }
-        }
-        if is_new || !journal.is_waiting {
-            // Said once, it is done: only what is missing beyond that is new.
-            self.gone = missing;
+        if !journal.is_waiting {
+            (self.missing, self.offered_at) = (missing, missing);
         }
         self.through.clone_from(&receipt.contiguous_through);
         again
@@ -94,6 +93,6 @@ impl std::fmt::Display for Heard {
         for (epoch, through) in &self.through {
             writeln!(f, "{epoch} {through}")?;
         }
-        writeln!(f, "{}", self.gone)
+        writeln!(f, "{} {}", self.missing, self.offered_at)
     }
 }

@@ -7,9 +7,7 @@ use handover_domain::answer::Value;
 use handover_domain::ids::{AdvisorId, OptionId, OrderRef, QuestionId};
 use handover_domain::language::Language;
 use handover_domain::questionnaire::{Question, QuestionType, Role};
-use handover_domain::session::{
-    Comfort, Draft, EnrolProblem, Event, SaveProblem, Session, Span, State, Step, Told,
-};
+use handover_domain::session::{Comfort, Draft, Event, SaveProblem, Session, Span, State, Step, Told};
 use handover_domain::survey::{Survey, VisitInfo};
 use handover_domain::visit::Visit;
 use handover_domain::wire::EnrolCode;
@@ -106,7 +104,7 @@ pub fn event() -> impl Strategy<Value = Event> {
         kiosk().prop_map(Event::Configured),
         Just(Event::CodeGiven(code)),
         Just(Event::CodeMistyped),
-        Just(Event::EnrolFailed(EnrolProblem::Unreachable)),
+        Just(Event::EnrolFailed("unreachable".into())),
         Just(Event::Visit(VisitInfo::default())),
         Just(Event::Visit(handover())),
         prop::sample::select(&Language::ALL[..]).prop_map(Event::LanguageChosen),
@@ -130,6 +128,7 @@ pub fn event() -> impl Strategy<Value = Event> {
         Just(Event::TryAgain),
         Just(Event::Finished),
         Just(Event::NotDurable),
+        Just(Event::SetupLost),
         Just(Event::StaffCalled),
         Just(Event::Export(Span::Pending)),
         Just(Event::FileChosen),

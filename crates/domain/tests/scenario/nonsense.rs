@@ -4,7 +4,7 @@ use super::language::{Scenario, attract, contact, receipt, set_up, survey, table
 use crate::support::{option, question};
 use handover_domain::answer::Value;
 use handover_domain::language::Language;
-use handover_domain::session::{EnrolProblem, Event, SaveProblem};
+use handover_domain::session::{Event, SaveProblem};
 use handover_domain::survey::VisitInfo;
 use handover_domain::wire::EnrolCode;
 
@@ -16,7 +16,7 @@ fn events() -> Vec<(&'static str, Event)> {
         ("code", Event::CodeGiven(EnrolCode::parse("7K3F-9M2X").unwrap())),
         ("mistyped", Event::CodeMistyped),
         ("enrolled", Event::Enrolled(set_up("bank", 9))),
-        ("enrol failed", Event::EnrolFailed(EnrolProblem::Unreachable)),
+        ("enrol failed", Event::EnrolFailed("unreachable".into())),
         ("visit", Event::Visit(VisitInfo::default())),
         ("start", Event::Start(Language::ZhTw)),
         ("complain", Event::Complain(Language::ZhTw)),
@@ -71,7 +71,7 @@ fn setup_hears_codes_and_no_answer_that_nobody_waits_for() {
     let waiting = tablet().tell(Event::Started(None));
     heard(waiting.clone(), &["code", "mistyped"]);
     heard(waiting.clone().tell(Event::CodeMistyped), &["code", "mistyped"]);
-    let failed = Event::EnrolFailed(EnrolProblem::BadCode);
+    let failed = Event::EnrolFailed("bad code".into());
     heard(waiting.tell(Event::CodeGiven(code)).tell(failed), &["code", "mistyped"]);
 }
 

@@ -37,9 +37,11 @@ pub(super) fn check(world: &World, all: &Held<'_>) {
 
 /// Whether somebody knows why this place is not at head office.
 fn is_explained(all: &Held<'_>, device: DeviceId, epoch: Epoch, seq: u64) -> bool {
-    let mut there = all.ledger.attempts.iter().filter(|(_, attempt)| {
-        attempt.device == device && attempt.epoch == epoch && attempt.seq == seq
-    });
+    let mut there = all
+        .ledger
+        .attempts
+        .iter()
+        .filter(|(_, attempt)| attempt.device == device && attempt.epoch == epoch && attempt.seq == seq);
     there.any(|(hash, attempt)| {
         all.accounts_for(*hash, attempt) || all.office.conflicts.contains(&(attempt.id, *hash))
     })

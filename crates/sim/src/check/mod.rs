@@ -3,8 +3,9 @@
 mod chain;
 mod shelves;
 
+use crate::broken::Rule;
 use crate::director::Director;
-use crate::ledger::{Attempt, Excuse, Ledger};
+use crate::ledger::{Attempt, Ledger};
 use crate::office::Office;
 use crate::world::World;
 use handover_domain::hash::Hash;
@@ -20,7 +21,7 @@ pub fn check(world: &World, director: &Director) {
         if let Some(attempt) = ledger.attempts.get(hash)
             && !all.accounts_for(*hash, attempt)
         {
-            world.breaks(|| {
+            world.breaks_rule(Rule::Lost, || {
                 let Attempt { id, epoch, seq, .. } = attempt;
                 format!("record {id} ({seq} in {epoch}) was shown as recorded and is nowhere")
             });
@@ -34,7 +35,7 @@ fn once_and_unaltered(world: &World, office: &Office, ledger: &Ledger) {
     let mut seen = BTreeSet::new();
     for row in &office.rows {
         if !seen.insert(row.id) {
-            world.breaks(|| format!("record {} is at head office twice", row.id));
+            world.breaks_rule(Rule::Doubled, || format!("record {} is at head office twice", row.id));
         }
         let Some(attempt) = ledger.attempts.get(&row.hash) else {
             world.breaks(|| format!("record {} is at head office and was never written", row.id));
@@ -79,11 +80,8 @@ impl Held<'_> {
         depth > 0
             && gone.into_iter().any(|told| {
                 told.loss.is_some_and(|loss| attempt.is_within(&loss))
-                    && (self.is_told(told, depth - 1) || self.is_cleared(told))
+                    && (self.is_told(told, depth - 1)
+                        || self.ledger.excused.contains_key(&told.record.hash()))
             })
-    }
-
-    fn is_cleared(&self, attempt: &Attempt) -> bool {
-        self.ledger.excused.get(&attempt.record.hash()) == Some(&Excuse::Cleared)
     }
 }

@@ -18,10 +18,12 @@ impl Director {
         let kept = u64::from(self.world.retention) * DAY_MS;
         let now = self.world.clock.now();
         let enrolled = self.world.office.borrow().devices();
-        let usable = |(at, backup): &&(u64, _)| now - at < kept && crate::office::Office::devices(backup) == enrolled;
+        let usable =
+            |(at, backup): &&(u64, _)| now - at < kept && crate::office::Office::devices(backup) == enrolled;
         let usable: Vec<_> = self.backups.iter().filter(usable).collect();
-        // Two tablets that share a journal hide from each other what head office has no more.
-        let Some((at, backup)) = self.world.chance.one_of(&usable).filter(|_| !self.cloned) else { return };
+        // Two that go on from one place of a journal hide from each other what head office has no more.
+        let forked = !self.world.ledger.borrow().forked.is_empty();
+        let Some((at, backup)) = self.world.chance.one_of(&usable).filter(|_| !forked) else { return };
         self.world.count(Seen::Restored, 1);
         self.world.tell(|| format!("head office is as it was {} s ago", (now - at) / 1000));
         let mut office = self.world.office.borrow_mut();

@@ -34,7 +34,8 @@ impl Director {
     /// What the database lost before, and nobody could tell of yet, is known to what lies beside it alone.
     fn excuse_untold(&self, tablet: usize) {
         let look = self.tablets[tablet].disk.memory.look();
-        let there: Vec<_> = look.records.iter().filter_map(|(_, text)| Identity::of(text)).map(|one| one.hash).collect();
+        let there: Vec<_> =
+            look.records.iter().filter_map(|(_, text)| Identity::of(text)).map(|one| one.hash).collect();
         let mut ledger = self.world.ledger.borrow_mut();
         let is_told = |attempt| {
             ledger.is_told(attempt, |told| there.contains(told) || ledger.vanished.contains_key(told))
@@ -131,7 +132,6 @@ impl Director {
         if self.tablets.len() > 3 {
             return;
         }
-        self.cloned = true;
         let image = self.tablets[tablet].disk.memory.image();
         for (_, text) in self.tablets[tablet].disk.memory.look().records {
             if let Some(identity) = Identity::of(&text) {

@@ -31,8 +31,6 @@ pub struct Director {
     pub next_at: u64,
     backups: Vec<(u64, Office)>,
     paper: Paper,
-    /// A profile was cloned.
-    cloned: bool,
 }
 
 type Act = fn(&mut Director, &mut Executor, usize);
@@ -52,7 +50,9 @@ const ACTS: &[(Seen, Act)] = &[
     (Seen::Full, |d, _, t| d.tablets[t].disk.memory.fill(true)),
     (Seen::Away, |d, _, t| d.tablets[t].disk.memory.shut(true)),
     (Seen::ClockJump, Director::jump),
-    (Seen::Night, |d, _, _| d.world.clock.go_to(d.world.clock.now() + d.world.chance.between(1, 36) * DAY_MS / 12)),
+    (Seen::Night, |d, _, _| {
+        d.world.clock.go_to(d.world.clock.now() + d.world.chance.between(1, 36) * DAY_MS / 12)
+    }),
     (Seen::Cloned, Director::clone_profile),
     (Seen::Updated, Director::update),
     (Seen::Backup, |d, _, _| d.back_up()),
@@ -68,14 +68,8 @@ const ACTS: &[(Seen, Act)] = &[
 impl Director {
     /// With one tablet or two.
     pub fn new(world: Rc<World>) -> Self {
-        let mut director = Self {
-            tablets: Vec::new(),
-            next_at: 0,
-            backups: Vec::new(),
-            paper: Paper::default(),
-            cloned: false,
-            world,
-        };
+        let mut director =
+            Self { tablets: Vec::new(), next_at: 0, backups: Vec::new(), paper: Paper::default(), world };
         for _ in 0..director.world.chance.between(1, 2) {
             director.add(Memory::default());
         }

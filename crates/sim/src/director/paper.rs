@@ -74,7 +74,8 @@ fn damaged(world: &World, file: &[u8]) -> Vec<u8> {
         0 => file.truncate(chance.index(file.len().saturating_sub(1).max(1))),
         1 if lines > 1 => {
             let out = chance.index(lines);
-            let kept = file.split_inclusive(|byte| *byte == b'\n').enumerate().filter(|(line, _)| *line != out);
+            let kept =
+                file.split_inclusive(|byte| *byte == b'\n').enumerate().filter(|(line, _)| *line != out);
             file = kept.flat_map(|(_, line)| line.to_vec()).collect();
         }
         _ => {

@@ -31,7 +31,8 @@ pub fn refused(problem: &Problem) -> Reply {
 }
 
 fn answer(world: &World, office: &mut Office, asked: &Asked) -> Result<Envelope, Problem> {
-    let unreadable = |error: handover_domain::wire::EnvelopeError| refusal(Reason::Unreadable, &error.to_string());
+    let unreadable =
+        |error: handover_domain::wire::EnvelopeError| refusal(Reason::Unreadable, &error.to_string());
     if let Some(line) = &asked.authorization {
         let line = line.strip_prefix("Handover ").unwrap_or_default();
         let opened = Envelope::parse_compact(line).and_then(|e| e.open(Type::Request)).map_err(unreadable)?;

@@ -22,15 +22,14 @@ impl Office {
     /// Checks the whole of a batch.
     pub(super) fn check(&self, world: &World, opened: &Opened) -> Result<Checked, Problem> {
         let device = self.signer(world, opened)?;
-        let batch = Batch::parse(&opened.payload)
-            .map_err(|error| refusal(Reason::Unreadable, &error.to_string()))?;
+        let batch =
+            Batch::parse(&opened.payload).map_err(|error| refusal(Reason::Unreadable, &error.to_string()))?;
         if batch.device != device {
             return Err(refusal(Reason::WrongSignature, "signed for another tablet"));
         }
         let mut headers = Vec::new();
         for record in &batch.records {
-            let header =
-                record.check().map_err(|error| refusal(Reason::WrongRecord, &error.to_string()))?;
+            let header = record.check().map_err(|error| refusal(Reason::WrongRecord, &error.to_string()))?;
             let core = &header.core;
             if core.device != device || core.shop != shop() || core.seq == 0 {
                 return Err(refusal(Reason::WrongRecord, "a record is not the sender's"));
@@ -138,7 +137,8 @@ fn sloppy(world: &World, results: &mut Vec<Entry>) {
         1 => results[at].hash = Hash::of(b"another"),
         _ => {
             let id = RecordId(world.chance.uuid());
-            results.insert(at, Entry { id, hash: Hash::of(b"nobody's"), status: Status::Stored, reason: None });
+            results
+                .insert(at, Entry { id, hash: Hash::of(b"nobody's"), status: Status::Stored, reason: None });
         }
     }
 }

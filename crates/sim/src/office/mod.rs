@@ -110,9 +110,11 @@ impl Office {
 
     /// Per epoch of a tablet: up to where nothing is missing, and how many there are.
     fn custody(&self, device: DeviceId) -> Vec<(Epoch, u64, u64)> {
-        let of_it = self.custody.range((device, Epoch(uuid::Uuid::nil()))..=(device, Epoch(uuid::Uuid::max())));
+        let of_it =
+            self.custody.range((device, Epoch(uuid::Uuid::nil()))..=(device, Epoch(uuid::Uuid::max())));
         let count = |((_, epoch), places): (&(DeviceId, Epoch), &BTreeSet<(u64, RecordId)>)| {
-            let through = places.iter().fold(0, |through, (seq, _)| if *seq == through + 1 { *seq } else { through });
+            let through =
+                places.iter().fold(0, |through, (seq, _)| if *seq == through + 1 { *seq } else { through });
             (*epoch, through, places.len() as u64)
         };
         of_it.map(count).collect()

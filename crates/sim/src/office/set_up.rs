@@ -6,9 +6,7 @@ use handover_domain::PROTOCOL;
 use handover_domain::ids::{DeviceId, KeyId};
 use handover_domain::language::{Language, Text};
 use handover_domain::record::Mode;
-use handover_domain::wire::{
-    Config, Enrolment, Envelope, NewKey, Opened, Problem, Reason, Retention, Type,
-};
+use handover_domain::wire::{Config, Enrolment, Envelope, NewKey, Opened, Problem, Reason, Retention, Type};
 
 impl Office {
     /// The tablet whose approved key signed this; only then is the payload to be believed.
@@ -75,11 +73,8 @@ impl Office {
         signed_by(world, &wish.public_key, opened)?;
         let device = self.not_revoked(wish.device)?;
         let id = KeyId::of(&wish.public_key);
-        let signer = self.signers.entry(id).or_insert(Signer {
-            device,
-            public: wish.public_key,
-            approved: false,
-        });
+        let signer =
+            self.signers.entry(id).or_insert(Signer { device, public: wish.public_key, approved: false });
         if signer.approved && signer.device == device {
             return Ok(self.config(world, device));
         }

@@ -75,7 +75,9 @@ pub(super) async fn take_up(tablet: &Tablet, envelope: &str) -> bool {
         Ok(Some(current)) => page::opened(&page.line, &current).await,
         _ => None,
     };
-    if current.is_some_and(|current| current.version >= config.version || config.may_replace(&current).is_err()) {
+    if current
+        .is_some_and(|current| current.version >= config.version || config.may_replace(&current).is_err())
+    {
         return false;
     }
     tablet.tell(|| format!("takes up set-up {}", config.version));

@@ -69,12 +69,10 @@ pub(super) async fn opened(line: &Line, envelope: &str) -> Option<Config> {
 /// Staff ask head office for a code and type it in until it works.
 async fn enrol(tablet: &Tablet, line: &Line) -> Result<DeviceId, StoreError> {
     let world = &tablet.world;
-    let bytes = world.chance.number().to_be_bytes();
-    let code = EnrolCode::from_random([bytes[0], bytes[1], bytes[2], bytes[3], bytes[4]]);
     let comes_back = tablet.was.get().filter(|_| world.chance.hits(5_000));
-    world.office.borrow_mut().give_code(&code, comes_back);
     let key = line.kept_key().unwrap_or_else(|| line.new_key());
     line.hold(key.clone());
+    let mut code = another_code(tablet, comes_back);
     loop {
         let wish = Enrolment {
             protocol: handover_domain::PROTOCOL,
@@ -85,7 +83,11 @@ async fn enrol(tablet: &Tablet, line: &Line) -> Result<DeviceId, StoreError> {
         let body = line.sign(Type::Enrolment, wish.to_json().as_bytes()).await;
         let body = body.map_err(|error| StoreError::Failed(error.0))?.to_json();
         let ask = Ask { path: "/api/v1/enrolments", body: Some(&body), authorization: None };
-        if let Ok(reply) = line.ask(ask).await
+        let reply = line.ask(ask).await;
+        if reply.as_ref().is_ok_and(|reply| reply.status == 403) {
+            code = another_code(tablet, comes_back);
+        }
+        if let Ok(reply) = reply
             && reply.status == 200
             && let Ok(envelope) = String::from_utf8(reply.body)
             // The code and the key come from head office by another way, so staff see whose shop it is.
@@ -98,6 +100,14 @@ async fn enrol(tablet: &Tablet, line: &Line) -> Result<DeviceId, StoreError> {
         }
         world.clock.sleep(PATIENCE_MS).await;
     }
+}
+
+fn another_code(tablet: &Tablet, comes_back: Option<DeviceId>) -> EnrolCode {
+    let mut bytes = [0; 5];
+    bytes.copy_from_slice(&tablet.world.chance.number().to_be_bytes()[..5]);
+    let code = EnrolCode::from_random(bytes);
+    tablet.world.office.borrow_mut().give_code(&code, comes_back);
+    code
 }
 
 /// Keeps a set-up, and a copy of it beside the database.

@@ -42,7 +42,9 @@ pub fn bring(tablet: &Rc<Tablet>, file: Vec<u8>) {
         let Some(page) = tablet.page.borrow().clone() else { return };
         let Ok(Some(own)) = Own::of(&*tablet.disk, &*page.line).await else { return };
         let brought = files::import(&*tablet.disk, &*page.line, &own, &file).await;
-        tablet.tell(|| format!("takes a file of receipts: {:?}", brought.as_ref().map(|b| (b.stored, b.quarantined))));
+        tablet.tell(|| {
+            format!("takes a file of receipts: {:?}", brought.as_ref().map(|b| (b.stored, b.quarantined)))
+        });
         if let Ok(brought) = brought {
             tablet.world.count(Seen::ReceiptsTaken, 1);
             if let Some(envelope) = brought.config {

@@ -84,6 +84,8 @@ impl<S: Storage, O: Outside> Courier<S, O> {
     /// The network came back, or somebody wants it to go now.
     pub fn hurry(&mut self) {
         self.state.hurry(self.outside.page_ms(), self.outside.random());
+        // The key may have been approved since.
+        self.asked_key_at = None;
     }
 
     /// One step: sends a batch, or finds that there is nothing to do yet.
@@ -169,13 +171,10 @@ pub(crate) async fn hear<S: Storage>(storage: &S, receipt: &Receipt) -> Result<(
     let mut heard = Heard::parse(&before);
     let lives = journal::lives(storage).await?;
     let counts = storage.counts().await?;
-    let places: u64 = lives.iter().map(|life| u64::from(life.last - life.first) + 1).sum();
+    let all: u64 = lives.iter().map(journal::Lies::places).sum();
     let journal = Journal {
-        lives: lives
-            .iter()
-            .map(|life| Life { epoch: life.epoch, places: u64::from(life.last - life.first) + 1 })
-            .collect(),
-        acknowledged: places.saturating_sub(counts.pending + counts.quarantined),
+        lives: lives.iter().map(|life| Life { epoch: life.epoch, places: life.places() }).collect(),
+        acknowledged: all.saturating_sub(counts.pending + counts.quarantined),
         is_waiting: counts.pending > 0,
     };
     for (epoch, from) in heard.hear(receipt, &journal) {

@@ -1,5 +1,6 @@
 //! Appending: the next place, one strict transaction, a read-back, and then the witness.
 
+use super::ended::Ended;
 use crate::{Entry, Head, Setting, Storage, StoreError, Witness};
 use handover_domain::hash::Hash;
 use handover_domain::ids::{Epoch, RecordId};
@@ -55,7 +56,7 @@ pub async fn begin_anew<S: Storage>(
     write: &mut Write<'_>,
 ) -> Result<Head, StoreError> {
     let before = storage.head().await?;
-    let short = super::stock::ended(told).last().map(|(epoch, _)| *epoch);
+    let short = Ended::all(told).last().map(|ended| ended.epoch);
     let next = match &before {
         Some(head) if Some(head.epoch) != short => after(head),
         _ => first(fresh),
@@ -99,6 +100,6 @@ pub async fn witness<S: Storage>(storage: &S, head: &Head) -> Result<(), StoreEr
     let head = newest.as_ref().unwrap_or(head);
     let pending = storage.counts().await?.pending;
     let told = storage.setting(Setting::Told).await?.unwrap_or_default();
-    let before = super::stock::ended(&told);
+    let before = Ended::all(&told).map(|ended| (ended.epoch, ended.through)).collect();
     storage.keep_witness(&Witness { epoch: head.epoch, seq: head.seq, pending, before }).await
 }

@@ -1,6 +1,7 @@
 //! The journal: what is written follows what is there, and what is there is looked through at every start.
 
 mod append;
+mod ended;
 mod places;
 mod stock;
 

@@ -3,6 +3,7 @@
 //! A database that was cut short or came back empty says nothing about it [faults 7, 8 and 9]. What was written
 //! beside it does: ahead of the database it means a loss, behind it means nothing.
 
+use super::ended::Ended;
 use crate::{Head, Storage, StoreError, Witness};
 use handover_domain::ids::Epoch;
 use handover_domain::record::{Identity, Loss};
@@ -41,7 +42,8 @@ pub async fn missing<S: Storage>(storage: &S) -> Result<Option<Missing>, StoreEr
         pending: all.pending.max(one.pending),
         ..all
     });
-    let now = Witness { epoch: loss.epoch, seq: loss.through, pending: loss.pending, before: Vec::new() };
+    let last = head.filter(|head| head.epoch == loss.epoch).map(|head| head.place);
+    let now = Ended { epoch: loss.epoch, through: loss.through, last };
     Ok(Some(Missing { loss, told: format!("{told}{now}\n") }))
 }
 
@@ -59,10 +61,8 @@ pub(super) async fn whole<S: Storage>(storage: &S) -> Result<Option<Head>, Store
     Ok(head)
 }
 
-/// The lives that ended, and how far they had come.
-pub(super) fn ended(told: &str) -> Vec<(Epoch, u64)> {
-    let witness = |line: &str| line.parse().ok().map(|Witness { epoch, seq, .. }| (epoch, seq));
-    told.lines().filter_map(witness).collect()
+fn ended(told: &str) -> Vec<(Epoch, u64)> {
+    Ended::all(told).map(|ended| (ended.epoch, ended.through)).collect()
 }
 
 /// What the witnesses know of and the database does not, and was not told.

@@ -6,6 +6,7 @@ mod count;
 mod end_to_end;
 mod faults;
 mod rooms;
+mod sim;
 mod units;
 
 use std::time::Instant;
@@ -16,6 +17,7 @@ use clap::ValueEnum;
 use crate::paths::Workspace;
 use crate::{clones, complain, kiosk, process, size, tools};
 use count::Count;
+pub use sim::Histories;
 
 /// The package that runs in the browser; all others run natively.
 const BROWSER_PACKAGE: &str = "handover";
@@ -29,6 +31,8 @@ pub enum Step {
     Lint,
     /// Tests that need no browser
     Unit,
+    /// Seeded histories of what can happen between tablets and head office, by the tablet's own code
+    Sim,
     /// The kiosk's own tests, inside a browser
     Web,
     /// How much the first visit downloads, and the courier after it, and that it says nothing of this machine
@@ -40,7 +44,7 @@ pub enum Step {
 }
 
 /// Runs the named steps, or all, and prints the counts; true if nothing failed.
-pub fn run(workspace: &Workspace, named: &[Step]) -> bool {
+pub fn run(workspace: &Workspace, named: &[Step], histories: &Histories) -> bool {
     println!("Builds go to {}", workspace.target.display());
     let mut lines = Vec::new();
     let mut total = Count::default();
@@ -51,7 +55,7 @@ pub fn run(workspace: &Workspace, named: &[Step]) -> bool {
         let name = step.name();
         println!("\n== {name} ==");
         let start = Instant::now();
-        let count = step.perform(workspace).unwrap_or_else(|error| {
+        let count = step.perform(workspace, histories).unwrap_or_else(|error| {
             complain(&error);
             Count::FAILED
         });
@@ -75,11 +79,11 @@ impl Step {
         self.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
     }
 
-    fn perform(self, workspace: &Workspace) -> Result<Count> {
+    fn perform(self, workspace: &Workspace, histories: &Histories) -> Result<Count> {
         let needed = match self {
             Self::Fmt => tools::FMT,
             Self::Lint => tools::LINT,
-            Self::Unit => &[],
+            Self::Unit | Self::Sim => &[],
             Self::Web => tools::WEB,
             Self::Size => tools::KIOSK,
             Self::E2e => tools::E2E,
@@ -92,6 +96,7 @@ impl Step {
             Self::Fmt => code::fmt(workspace),
             Self::Lint => code::lint(workspace),
             Self::Unit => units::run(workspace),
+            Self::Sim => sim::run(workspace, histories),
             Self::Web => browser::run(workspace),
             Self::Size => download(workspace),
             Self::E2e => end_to_end::run(workspace),
