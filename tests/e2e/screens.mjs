@@ -39,6 +39,12 @@ async function customer(office, language, [width, height]) {
     await page.goto(`${office.url}/?enrol=${link[1]}&lang=${language}`);
     await tablet.screen('attract');
     await shot('attract');
+    await page.evaluate(() => (location.hash = 'staff'));
+    await tablet.screen('staff');
+    await page.locator('.fact').first().waitFor();
+    await shot('staff');
+    await page.locator('.bar-below .button').click();
+    await tablet.screen('attract');
     await page.locator(`.way-in[lang="${language}"] .start`).click();
     await tablet.screen('consent');
     await shot('consent');
