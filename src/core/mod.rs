@@ -20,6 +20,7 @@ use crate::sync::word;
 use handover_domain::ids::{PageId, RecordId};
 use handover_domain::language::Language;
 use handover_domain::session::{Effect, Event, Given, Kiosk, Session, State, is_due, update};
+use handover_tablet::journal;
 use leptos::prelude::*;
 use sealer::Sealer;
 use std::cell::{OnceCell, RefCell};
@@ -45,11 +46,17 @@ struct Tools {
     page: PageId,
     store: RefCell<Option<Rc<Store>>>,
     sealer: RefCell<Sealer>,
+    known: journal::Known,
 }
 
 impl Tools {
     fn new() -> Self {
-        Self { page: PageId(random::uuid4()), store: RefCell::default(), sealer: RefCell::default() }
+        Self {
+            page: PageId(random::uuid4()),
+            store: RefCell::default(),
+            sealer: RefCell::default(),
+            known: journal::Known::default(),
+        }
     }
 }
 

@@ -23,6 +23,11 @@ pub(super) async fn save(core: Core, draft: Arc<Draft>) {
     };
     let tools = core.tools();
     let mut written = write(&tools, &store, &kiosk, &draft).await;
+    if written == Err(StoreError::Short) {
+        // The journal was lost while the page is open. That is told first.
+        stock::take(core, &store, &kiosk).await;
+        written = write(&tools, &store, &kiosk, &draft).await;
+    }
     let mut reserve_used = false;
     if written == Err(StoreError::Full) && matches!(draft.what, What::Complaint(_)) && make_room().await {
         // Somebody waits for an answer: that is what this room was kept back for.
@@ -57,7 +62,7 @@ async fn write(
     draft: &Draft,
 ) -> Result<(Head, Receipt), StoreError> {
     let mut core = None;
-    let last = journal::append(store, Epoch(random::uuid4()), &mut |next| {
+    let last = journal::append(store, &tools.known, Epoch(random::uuid4()), &mut |next| {
         let open = open_head(tools, kiosk, draft, next);
         let record = sealed(tools, kiosk, &open, parts(draft))?;
         core = Some(open);

@@ -54,6 +54,9 @@ pub(super) async fn start(core: Core) {
 /// The page stands; now the database may become this build's, and the courier go.
 async fn settle_in(core: Core) {
     let Some(store) = core.store() else { return };
+    if let Err(error) = store.renew().await {
+        warn("nothing can be written yet", &error);
+    }
     if let Err(error) = store.migrate().await {
         warn("the database stays as the version before wrote it", &error);
     }

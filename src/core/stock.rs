@@ -10,17 +10,25 @@ use handover_domain::record::{EventPart, Happened, Kind, PartName, Record};
 use handover_domain::session::Kiosk;
 use handover_domain::wire::Use;
 use handover_tablet::StoreError;
-use handover_tablet::journal::{self, Next, Write};
+use handover_tablet::journal::{self, Missing, Next, Write};
+
+/// More lives of the journal than these do not come back short at once.
+const LOSSES: usize = 8;
 
 /// Looks whether the journal is as long as it once was; where it is not, a new life of it begins with a record of
 /// what is missing.
 pub(super) async fn take(core: Core, store: &Store, kiosk: &Kiosk) {
+    for _ in 0..LOSSES {
+        match journal::missing(store).await {
+            Ok(None) => return,
+            Ok(Some(missing)) => tell(core, store, kiosk, missing).await,
+            Err(error) => return warn("the journal could not be looked through", &error),
+        }
+    }
+}
+
+async fn tell(core: Core, store: &Store, kiosk: &Kiosk, missing: Missing) {
     let tools = core.tools();
-    let missing = match journal::missing(store).await {
-        Ok(None) => return,
-        Ok(Some(missing)) => missing,
-        Err(error) => return warn("the journal could not be looked through", &error),
-    };
     let event = EventPart { happened: Happened::Loss, loss: Some(missing.loss) };
     let write: &mut Write<'_> = &mut |next| event_record(&tools, kiosk, next, &event);
     match journal::begin_anew(store, Epoch(random::uuid4()), &missing.told, write).await {
@@ -34,7 +42,7 @@ pub(super) async fn take(core: Core, store: &Store, kiosk: &Kiosk) {
 pub(super) async fn note(tools: &Tools, store: &Store, kiosk: &Kiosk, happened: Happened) {
     let event = EventPart { happened, loss: None };
     let write: &mut Write<'_> = &mut |next| event_record(tools, kiosk, next, &event);
-    match journal::append(store, Epoch(random::uuid4()), write).await {
+    match journal::append(store, &tools.known, Epoch(random::uuid4()), write).await {
         Ok(last) => save::afterwards(store, &last).await,
         Err(error) => warn("what happened to the tablet was not written down", &error),
     }

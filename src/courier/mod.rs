@@ -78,8 +78,9 @@ impl Post {
             Some(key) => browser.hold(key),
             // The database was lost and the set-up was not: another key is made, and approved at head office.
             None if store.setting(Setting::Config).await?.is_some() => {
-                let key = new_key(&store).await?;
+                // Noted first: a key that nobody knows to be new would never be approved.
                 store.keep_setting(Setting::NewKey, "asked").await?;
+                let key = new_key(&store).await?;
                 browser.hold(key);
             }
             None => {}

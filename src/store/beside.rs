@@ -22,8 +22,9 @@ const CONFIG: &str = "handover-config";
 pub const ROOM: &str = "handover-room";
 /// The one name within each of these caches.
 const ADDRESS: &str = "/kept";
-/// Enough for a complaint with every word it may have, and for what the browser writes around it.
-const ROOM_BYTES: u32 = 1024 * 1024;
+/// Enough for a complaint with every word it may have, and for the room that has to be there before anything is written
+/// after the disk was full (`ROOM` in `database.js`).
+const ROOM_BYTES: u32 = 8 * 1024 * 1024;
 
 /// The witness in each place that can be read. Cache Storage first: after a kill, `localStorage` may lag behind.
 pub(super) async fn witnesses() -> Vec<Witness> {

@@ -10,7 +10,13 @@ export function settled(request) {
 
 /** A database by its name, the version that this build writes, and the stores of that version. */
 export function link(name, version, stores) {
-  return { name, version, stores, db: undefined };
+  return { name, version, stores, db: undefined, stale: true, closed: false };
+}
+
+/** Nobody of ours closed the database: as the browser does when the disk is full. */
+function closed(link) {
+  link.db = undefined;
+  link.stale = link.closed = true;
 }
 
 /** Opens it at a version, or at the one it has, and adds the stores that it lacks; an error leaves it as it was. */
@@ -36,6 +42,9 @@ async function opened(link, version) {
 /** Connects, unless it is connected. A version written by the next build is read; further ahead, nothing is touched. */
 export async function connect(link) {
   if (link.db) return;
+  // On a disk that is still full it is not touched: half an entry must not be followed by another half.
+  if (link.closed) await room();
+  link.closed = false;
   const db = await opened(link);
   if (db.version > link.version + 1) {
     db.close();
@@ -47,9 +56,7 @@ export async function connect(link) {
     db.close();
     link.db = undefined;
   };
-  db.onclose = () => {
-    link.db = undefined;
-  };
+  db.onclose = () => closed(link);
 }
 
 /** Adds the stores that this build writes and an older one did not have. Resolves to whether there were any. */
@@ -63,17 +70,56 @@ export async function migrate(link) {
   return true;
 }
 
+/** More than the browser's own log takes up, which may have to be written once more. */
+const ROOM = 6 * 1024 * 1024;
+
+/** Fails with a `QuotaExceededError` where the disk has no such room; nothing stays of what is written to find out. */
+async function room() {
+  let probe;
+  try {
+    const root = await navigator.storage.getDirectory();
+    probe = await (await root.getFileHandle('room', { create: true })).createWritable();
+  } catch {
+    return; // A browser that has no such files, or not yet: then it has to show.
+  }
+  try {
+    await probe.write(new Uint8Array(ROOM));
+  } finally {
+    await probe.abort();
+  }
+}
+
+/**
+ * Has the browser begin a new log, once after it opened the database. A full disk or a power cut leaves half an entry at the
+ * end of the log. Chromium skips it and writes on behind it; the next time it finds it in the middle, calls the database
+ * corrupt and empties it. To delete a database, any, makes it put away the log in use and begin another.
+ */
+export function renew(link) {
+  // One window after the other: the room is to be there for each.
+  return navigator.locks.request('handover-log', async () => {
+    if (!link.stale) return;
+    await room();
+    await connect(link);
+    const passing = `${link.name}-passing`;
+    (await settled(indexedDB.open(passing))).close();
+    await settled(indexedDB.deleteDatabase(passing));
+    link.stale = false;
+  });
+}
+
 /** Begins a transaction. A writing one is on disk when it is finished (fault 3). */
 export async function begin(link, stores, mode) {
-  const now = () => link.db.transaction(stores, mode, { durability: 'strict' });
-  await connect(link);
+  const now = async () => {
+    if (mode === 'readwrite' && link.stale) await renew(link);
+    await connect(link);
+    return link.db.transaction(stores, mode, { durability: 'strict' });
+  };
   try {
-    return now();
+    return await now();
   } catch (error) {
     // It was closed, and nobody told.
     if (error.name !== 'InvalidStateError') throw error;
-    link.db = undefined;
-    await connect(link);
+    closed(link);
     return now();
   }
 }

@@ -65,6 +65,7 @@ pub(super) static WORDS: Words = Words {
                 FileWhy::Cut => format!("it ends after line {line}, before its end"),
                 FileWhy::Altered => "lines are missing, or were added or changed".into(),
                 FileWhy::NotOurs => format!("line {line} is not signed by this tablet's head office"),
+                FileWhy::OtherTablet => format!("line {line} is for another tablet"),
                 FileWhy::Later => "it was made by a newer version".into(),
             };
             format!("The file was not used: {why}. Ask head office for it again.")

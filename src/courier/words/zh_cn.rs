@@ -45,6 +45,7 @@ pub(super) static WORDS: Words = Words {
                 FileWhy::Cut => format!("文件到第 {line} 行就断了，不完整"),
                 FileWhy::Altered => "有的行缺失、被添加或改动".into(),
                 FileWhy::NotOurs => format!("第 {line} 行不是本机所属总部的签名"),
+                FileWhy::OtherTablet => format!("第 {line} 行是给另一台平板的"),
                 FileWhy::Later => "文件由更新的版本生成".into(),
             };
             format!("文件未被采用：{why}。请向总部重新索取。")

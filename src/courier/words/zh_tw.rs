@@ -45,6 +45,7 @@ pub(super) static WORDS: Words = Words {
                 FileWhy::Cut => format!("檔案到第 {line} 行就斷了，不完整"),
                 FileWhy::Altered => "有的行缺失、被新增或改動".into(),
                 FileWhy::NotOurs => format!("第 {line} 行不是本機所屬總部的簽章"),
+                FileWhy::OtherTablet => format!("第 {line} 行是給另一台平板的"),
                 FileWhy::Later => "檔案由更新的版本產生".into(),
             };
             format!("檔案未被採用：{why}。請向總部重新索取。")

@@ -34,7 +34,7 @@ pub struct Journal {
 pub struct Heard {
     /// Per epoch, up to where nothing is missing.
     through: Vec<(Epoch, u64)>,
-    /// How many more were acknowledged than head office holds, when nothing was waiting. Below zero where it holds some
+    /// How many more were acknowledged than head office holds, and that is how it has to be. Below zero where it holds some
     /// that the tablet has lost; above where the tablet has let them go.
     missing: i64,
     /// The same when everything was offered again.
@@ -68,10 +68,15 @@ impl Heard {
         let holds: u64 = journal.lives.iter().map(held).sum();
         let missing = journal.acknowledged.cast_signed().saturating_sub(holds.cast_signed());
         // What waits may have arrived already, and hide as many; once nothing waits, nothing is hidden.
-        let is_less = missing > self.missing && (missing > self.offered_at || !journal.is_waiting);
+        let offers = if journal.is_waiting {
+            missing > self.missing.max(self.offered_at)
+        } else {
+            // As many as when everything was offered: these left the tablet before.
+            missing > self.missing && missing != self.offered_at
+        };
         let is_short = |life: &&Life| through(life.epoch) < life.places;
         let mut again: Vec<(Epoch, u64)> = Vec::new();
-        if is_less {
+        if offers {
             again.extend(journal.lives.iter().filter(is_short).map(|life| (life.epoch, through(life.epoch) + 1)));
             self.offered_at = missing;
         }
@@ -80,7 +85,7 @@ impl Heard {
                 again.push((*epoch, through(*epoch) + 1));
             }
         }
-        if !journal.is_waiting {
+        if !journal.is_waiting && !offers {
             (self.missing, self.offered_at) = (missing, missing);
         }
         self.through.clone_from(&receipt.contiguous_through);

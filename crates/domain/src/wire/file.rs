@@ -87,6 +87,8 @@ pub enum FileWhy {
     Altered,
     /// Another head office has signed it, or nobody.
     NotOurs,
+    /// It is for another tablet of the same head office.
+    OtherTablet,
     /// It was written by a later version.
     Later,
 }

@@ -82,17 +82,27 @@ fn a_new_life_of_the_journal_offers_nothing_of_the_one_before() {
 }
 
 #[test]
-fn what_the_tablet_let_go_before_is_asked_for_once() {
+fn what_the_tablet_let_go_before_is_not_asked_for_for_ever() {
     let mut heard = Heard::default();
     heard.hear(&said(40, &[(1, 40, 40)]), &kept(&[(1, 40)], 40));
     assert_eq!(heard.hear(&said(0, &[(1, 0, 0)]), &kept(&[(1, 40)], 40)), [(epoch(1), 1)]);
     // Thirty of them it had no more; the other ten came back.
     let journal = kept(&[(1, 41)], 41);
-    let again = heard.hear(&said(11, &[(1, 0, 11)]), &journal);
-    assert_eq!(again, [], "it is known that these are gone");
+    assert_eq!(heard.hear(&said(11, &[(1, 0, 11)]), &journal), [(epoch(1), 1)], "not all are there");
+    assert_eq!(heard.hear(&said(0, &[(1, 0, 11)]), &journal), [], "offering them has changed nothing");
     assert_eq!(heard.hear(&said(0, &[(1, 0, 11)]), &journal), []);
     // What goes with another backup is new.
     assert_eq!(heard.hear(&said(0, &[(1, 0, 9)]), &journal), [(epoch(1), 1)]);
+}
+
+#[test]
+fn another_backup_while_everything_is_offered_again_is_noticed() {
+    let mut heard = Heard::default();
+    heard.hear(&said(40, &[(1, 40, 40)]), &kept(&[(1, 40)], 40));
+    assert_eq!(heard.hear(&said(0, &[(1, 27, 27)]), &kept(&[(1, 40)], 40)), [(epoch(1), 28)]);
+    // One of those that were offered again is gone once more.
+    assert_eq!(heard.hear(&said(3, &[(1, 27, 39)]), &kept(&[(1, 40)], 40)), [(epoch(1), 28)]);
+    assert_eq!(heard.hear(&said(1, &[(1, 40, 40)]), &kept(&[(1, 40)], 40)), []);
 }
 
 #[test]

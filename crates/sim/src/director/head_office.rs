@@ -21,7 +21,8 @@ impl Director {
         let usable =
             |(at, backup): &&(u64, _)| now - at < kept && crate::office::Office::devices(backup) == enrolled;
         let usable: Vec<_> = self.backups.iter().filter(usable).collect();
-        // Two that go on from one place of a journal hide from each other what head office has no more.
+        // Two that go on from one place of a journal hide from each other what head office has no more: it counts the
+        // records of a life, and not whose they are.
         let forked = !self.world.ledger.borrow().forked.is_empty();
         let Some((at, backup)) = self.world.chance.one_of(&usable).filter(|_| !forked) else { return };
         self.world.count(Seen::Restored, 1);
@@ -32,6 +33,7 @@ impl Director {
         restored.rejected.clone_from(&office.rejected);
         self.world.ledger.borrow_mut().erased.retain(|id| restored.find(*id).is_some_and(|row| row.erased));
         *office = restored;
+        self.restored = true;
     }
 
     /// Revokes the tablet, or no longer.

@@ -91,11 +91,11 @@ impl Director {
             }
             let Some(lost) = Identity::of(text) else { continue };
             // Only the end of the newest life can be ahead of the witness: between the commit and the witness a
-            // customer may have been thanked already.
+            // customer may have been thanked already. And there is none between its loss and the next start.
             let knows = |w: &handover_tablet::Witness| w.epoch == lost.epoch && w.seq >= lost.seq;
             let is_tail = newest.as_ref().is_some_and(|newest| newest.epoch == lost.epoch);
             ledger.vanished.insert(lost.hash, tablet);
-            if is_tail && !witnesses.iter().any(knows) {
+            if (is_tail || witnesses.is_empty()) && !witnesses.iter().any(knows) {
                 ledger.forked.insert(lost.epoch);
                 ledger.excused.insert(lost.hash, Excuse::Unwitnessed);
                 if ledger.shown.contains(&lost.hash) {
@@ -129,7 +129,8 @@ impl Director {
 
     /// The browser's profile is copied, and both go on.
     pub(super) fn clone_profile(&mut self, _: &mut Executor, tablet: usize) {
-        if self.tablets.len() > 3 {
+        // For the same reason as in [`Director::restore`].
+        if self.tablets.len() > 3 || self.restored {
             return;
         }
         let image = self.tablets[tablet].disk.memory.image();

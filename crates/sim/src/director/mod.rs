@@ -31,6 +31,8 @@ pub struct Director {
     pub next_at: u64,
     backups: Vec<(u64, Office)>,
     paper: Paper,
+    /// A backup was put back.
+    restored: bool,
 }
 
 type Act = fn(&mut Director, &mut Executor, usize);
@@ -68,8 +70,14 @@ const ACTS: &[(Seen, Act)] = &[
 impl Director {
     /// With one tablet or two.
     pub fn new(world: Rc<World>) -> Self {
-        let mut director =
-            Self { tablets: Vec::new(), next_at: 0, backups: Vec::new(), paper: Paper::default(), world };
+        let mut director = Self {
+            tablets: Vec::new(),
+            next_at: 0,
+            backups: Vec::new(),
+            paper: Paper::default(),
+            restored: false,
+            world,
+        };
         for _ in 0..director.world.chance.between(1, 2) {
             director.add(Memory::default());
         }

@@ -29,7 +29,7 @@ async fn save(tablet: &Tablet, page: &Page) {
     let said = vec![7; size(tablet)];
     for _ in 0..world.chance.between(1, 3) {
         let last = Cell::new(None);
-        let saved = journal::append(&*tablet.disk, Epoch(world.chance.uuid()), &mut |next| {
+        let saved = journal::append(&*tablet.disk, &page.known, Epoch(world.chance.uuid()), &mut |next| {
             let record = writing::survey(&page.hand(tablet), next, id, said.clone());
             let attempt = Attempt {
                 id,

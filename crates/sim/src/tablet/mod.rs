@@ -16,6 +16,7 @@ use crate::disk::Disk;
 use crate::executor::Owner;
 use crate::world::World;
 use handover_domain::ids::{DeviceId, PageId};
+use handover_tablet::journal::Known;
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
 use std::pin::pin;
@@ -52,6 +53,8 @@ pub struct Page {
     pub device: DeviceId,
     /// The world outside.
     pub line: Rc<Line>,
+    /// What it knows of the journal's end.
+    pub known: Known,
 }
 
 impl Tablet {

@@ -7,7 +7,7 @@ use crate::seen::Seen;
 use crate::writing::{self, Hand};
 use handover_domain::ids::{DeviceId, Epoch, PageId, RecordId};
 use handover_domain::wire::{Config, EnrolCode, Enrolment, Envelope, Type};
-use handover_tablet::journal::{Missing, Next};
+use handover_tablet::journal::{Known, Missing, Next};
 use handover_tablet::{Ask, Outside, Setting, Storage, StoreError, journal};
 use std::rc::Rc;
 
@@ -38,7 +38,7 @@ async fn open(tablet: &Rc<Tablet>) -> Result<Page, StoreError> {
         None => enrol(tablet, &line).await?,
     };
     tablet.was.set(Some(device));
-    let page = Page { id: PageId(tablet.world.chance.uuid()), device, line };
+    let page = Page { id: PageId(tablet.world.chance.uuid()), device, line, known: Known::default() };
     take_stock(tablet, &page).await;
     Ok(page)
 }
@@ -47,11 +47,14 @@ async fn open(tablet: &Rc<Tablet>) -> Result<Page, StoreError> {
 async fn set_up(tablet: &Tablet, line: &Line) -> Result<Option<DeviceId>, StoreError> {
     let kept = tablet.disk.setting(Setting::Config).await?;
     let copy = tablet.disk.config_copy().await;
+    let was_copied = kept == copy;
     for (envelope, is_copy) in [(kept, false), (copy, true)] {
         let Some(envelope) = envelope else { continue };
         if let Some(config) = opened(line, &envelope).await {
             if is_copy {
                 tablet.disk.keep_setting(Setting::Config, &envelope).await?;
+            } else if !was_copied && let Err(error) = tablet.disk.keep_config_copy(&envelope).await {
+                tablet.tell(|| format!("the set-up lies in the database alone: {error}"));
             }
             return Ok(Some(config.device));
         }
@@ -126,7 +129,7 @@ pub(super) async fn take_stock(tablet: &Tablet, page: &Page) {
     }
     loop {
         match journal::missing(&*tablet.disk).await {
-            Ok(None) => return,
+            Ok(None) => return witness_again(tablet).await,
             Ok(Some(missing)) => {
                 if let Err(error) = tell(tablet, page, missing).await {
                     return tablet.tell(|| format!("the loss could not be told of yet: {error}"));
@@ -134,6 +137,15 @@ pub(super) async fn take_stock(tablet: &Tablet, page: &Page) {
             }
             Err(error) => return tablet.tell(|| format!("the journal could not be looked through: {error}")),
         }
+    }
+}
+
+/// What lies beside the database may have been lost by itself: it is written anew at every start.
+async fn witness_again(tablet: &Tablet) {
+    if let Ok(Some(head)) = tablet.disk.head().await
+        && let Err(error) = journal::witness(&*tablet.disk, &head).await
+    {
+        tablet.tell(|| format!("the witness was not kept: {error}"));
     }
 }
 

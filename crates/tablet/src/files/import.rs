@@ -4,7 +4,7 @@ use crate::courier::{hear, newer};
 use crate::{Outside, Setting, Storage, StoreError, Tablet};
 use handover_domain::moment;
 use handover_domain::sync::Change;
-use handover_domain::wire::{Entry, FileFault, FileWhy, MAX_RECORDS, Reader, Receipt, Status, Type};
+use handover_domain::wire::{Config, Entry, FileFault, FileWhy, MAX_RECORDS, Reader, Receipt, Status, Type};
 
 /// What a file has brought.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -79,7 +79,13 @@ async fn verified<O: Outside>(
                 Receipt::parse(&line.opened.payload)
                     .map_err(|_| Refused::File(line.number, FileWhy::Unreadable))?,
             ),
-            Type::Config => config = newer(outside, tablet, bytes).await.or(config),
+            Type::Config => {
+                // What head office has of another tablet says nothing of this one, least of all that it lost something.
+                if Config::parse(&line.opened.payload).is_ok_and(|read| read.device != tablet.device) {
+                    return Err(Refused::File(line.number, FileWhy::OtherTablet));
+                }
+                config = newer(outside, tablet, bytes).await.or(config);
+            }
             _ => {}
         }
     }

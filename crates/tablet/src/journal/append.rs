@@ -5,6 +5,7 @@ use crate::{Entry, Head, Setting, Storage, StoreError, Witness};
 use handover_domain::hash::Hash;
 use handover_domain::ids::{Epoch, RecordId};
 use handover_domain::record::Record;
+use std::cell::Cell;
 
 /// How often another window may get in between before we call it a failure.
 const TRIES: usize = 5;
@@ -20,6 +21,11 @@ pub struct Next {
     pub prev: Hash,
 }
 
+/// Where the journal ends, as far as this page itself has written: what it wrote last is what the next follows, and
+/// nothing has to be looked up while a customer waits. Should it be wrong, the storage says that the head has moved.
+#[derive(Default)]
+pub struct Known(Cell<Option<Head>>);
+
 /// Makes the record for a place. Not generic, since everything that is would be in the page once for each.
 pub type Write<'a> = dyn FnMut(&Next) -> Result<(RecordId, Record), StoreError> + 'a;
 
@@ -29,19 +35,27 @@ pub type Write<'a> = dyn FnMut(&Next) -> Result<(RecordId, Record), StoreError> 
 /// told first.
 pub async fn append<S: Storage>(
     storage: &S,
+    known: &Known,
     fresh: Epoch,
     write: &mut Write<'_>,
 ) -> Result<Head, StoreError> {
     for _ in 0..TRIES {
-        // Behind a loss that was not told, a place would be given out twice and the witness written over.
-        let before = super::stock::whole(storage).await?;
+        let before = match known.0.take() {
+            Some(head) => Some(head),
+            // Behind a loss that was not told, a place would be given out twice and the witness written over.
+            None => super::stock::whole(storage).await?,
+        };
         let next = match &before {
             Some(head) => after(head),
             None => first(fresh),
         };
         match put(storage, before.as_ref(), &next, write, None).await {
             Err(StoreError::Moved) => {}
-            done => return done,
+            Ok(head) => {
+                known.0.set(Some(head.clone()));
+                return Ok(head);
+            }
+            Err(error) => return Err(error),
         }
     }
     Err(StoreError::Moved)

@@ -5,6 +5,6 @@ mod ended;
 mod places;
 mod stock;
 
-pub use append::{Next, Write, append, begin_anew, witness};
+pub use append::{Known, Next, Write, append, begin_anew, witness};
 pub use places::{Lies, lives};
 pub use stock::{Missing, missing};
