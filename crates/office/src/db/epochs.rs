@@ -4,28 +4,42 @@ use super::{Conn, StoreError, count, parsed};
 use crate::arrival::Arrival;
 use chrono::{DateTime, Utc};
 use handover_domain::ids::{DeviceId, Epoch, ShopId};
+use std::collections::BTreeMap;
 
-/// Notes a record that was just stored. The run without a gap is only walked when this record extends it,
-/// so that each record is stepped over once in its life.
-pub async fn note(conn: &mut Conn, arrival: &Arrival, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let core = &arrival.header.core;
+/// Notes the records of one tablet's batch that were just stored.
+pub async fn note(conn: &mut Conn, stored: &[&Arrival], now: DateTime<Utc>) -> Result<(), StoreError> {
+    let mut epochs: BTreeMap<Epoch, Vec<&Arrival>> = BTreeMap::new();
+    for arrival in stored {
+        epochs.entry(arrival.header.core.epoch).or_default().push(arrival);
+    }
+    for arrivals in epochs.values() {
+        note_one(conn, arrivals, now).await?;
+    }
+    Ok(())
+}
+
+/// Notes records of one epoch. The run without a gap is only walked when they extend it, so that each record is stepped
+/// over once in its life.
+async fn note_one(conn: &mut Conn, arrivals: &[&Arrival], now: DateTime<Utc>) -> Result<(), StoreError> {
+    let Some(core) = arrivals.first().map(|arrival| &arrival.header.core) else { return Ok(()) };
     let (shop, device, epoch) = (core.shop.as_str(), core.device.to_string(), core.epoch.to_string());
     let (contiguous,): (i64,) = sqlx::query_as(
         "INSERT INTO epochs (shop, device, epoch, first_at, contiguous, highest, held)
-         VALUES ($1, $2, $3, $4, 0, $5, 1)
+         VALUES ($1, $2, $3, $4, 0, $5, $6)
          ON CONFLICT (shop, device, epoch) DO UPDATE
          SET highest = CASE WHEN epochs.highest < excluded.highest THEN excluded.highest ELSE epochs.highest END,
-             held = epochs.held + 1
+             held = epochs.held + excluded.held
          RETURNING contiguous",
     )
     .bind(shop)
     .bind(&device)
     .bind(&epoch)
     .bind(now.timestamp_millis())
-    .bind(arrival.seq)
+    .bind(arrivals.iter().map(|arrival| arrival.seq).max())
+    .bind(i64::try_from(arrivals.len()).unwrap_or(i64::MAX))
     .fetch_one(&mut *conn)
     .await?;
-    if arrival.seq == contiguous + 1 {
+    if arrivals.iter().any(|arrival| arrival.seq == contiguous + 1) {
         sqlx::query(
             "UPDATE epochs SET contiguous =
                (SELECT here.seq FROM records here
@@ -38,7 +52,7 @@ pub async fn note(conn: &mut Conn, arrival: &Arrival, now: DateTime<Utc>) -> Res
         .bind(shop)
         .bind(&device)
         .bind(&epoch)
-        .bind(arrival.seq)
+        .bind(contiguous + 1)
         .execute(conn)
         .await?;
     }

@@ -4,6 +4,8 @@ use super::{Conn, StoreError, parsed, records};
 use chrono::{DateTime, Utc};
 use handover_domain::ids::{RecordId, ShopId};
 use handover_domain::record::PartName;
+use sqlx::QueryBuilder;
+use std::collections::BTreeSet;
 
 /// The names of the parts of a record that were erased; `*` is the whole record.
 pub async fn parts(conn: &mut Conn, shop: &ShopId, record: RecordId) -> Result<Vec<String>, StoreError> {
@@ -13,6 +15,22 @@ pub async fn parts(conn: &mut Conn, shop: &ShopId, record: RecordId) -> Result<V
         .fetch_all(conn)
         .await?;
     Ok(rows.into_iter().map(|(part,)| part).collect())
+}
+
+/// Those of these records that were erased as a whole.
+pub async fn whole(
+    conn: &mut Conn,
+    shop: &ShopId,
+    ids: &[RecordId],
+) -> Result<BTreeSet<RecordId>, StoreError> {
+    if ids.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let mut query = QueryBuilder::new("SELECT record FROM erased WHERE part = '*' AND shop = ");
+    query.push_bind(shop.as_str());
+    super::among(&mut query, "record", ids);
+    let rows: Vec<(String,)> = query.build_query_as().fetch_all(conn).await?;
+    rows.into_iter().map(|(id,)| parsed(id.parse().ok(), "erased.record")).collect()
 }
 
 /// Erases one part of a record wherever it lies, and notes who did it.

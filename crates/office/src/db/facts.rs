@@ -5,6 +5,7 @@ use crate::arrival::Facts;
 use handover_domain::answer::Value;
 use handover_domain::ids::{OptionId, RecordId, ShopId};
 use handover_domain::record::Outcome;
+use sqlx::QueryBuilder;
 
 /// Writes the facts of one response and takes them into the roll-ups.
 pub async fn add(conn: &mut Conn, facts: &Facts, outcome: Outcome, day: &str) -> Result<(), StoreError> {
@@ -81,21 +82,22 @@ pub async fn stored(conn: &mut Conn, shop: &ShopId, record: RecordId) -> Result<
 }
 
 async fn add_answers(conn: &mut Conn, facts: &Facts) -> Result<(), StoreError> {
-    for (question, option, kind, number, ms) in rows(facts) {
-        sqlx::query(
-            "INSERT INTO answers (shop, record, question, option, kind, number, ms)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        )
-        .bind(facts.core.shop.as_str())
-        .bind(facts.core.id.to_string())
-        .bind(question)
-        .bind(option)
-        .bind(kind)
-        .bind(number)
-        .bind(ms)
-        .execute(&mut *conn)
-        .await?;
+    let rows = rows(facts);
+    if rows.is_empty() {
+        return Ok(());
     }
+    let mut query =
+        QueryBuilder::new("INSERT INTO answers (shop, record, question, option, kind, number, ms) ");
+    query.push_values(rows, |mut row, (question, option, kind, number, ms)| {
+        row.push_bind(facts.core.shop.as_str())
+            .push_bind(facts.core.id.to_string())
+            .push_bind(question)
+            .push_bind(option)
+            .push_bind(kind)
+            .push_bind(number)
+            .push_bind(ms);
+    });
+    query.build().execute(conn).await?;
     Ok(())
 }
 

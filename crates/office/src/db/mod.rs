@@ -24,6 +24,7 @@ pub mod slips;
 pub mod sums;
 pub mod words;
 
+use handover_domain::ids::RecordId;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use std::path::Path;
 use std::time::Duration;
@@ -136,6 +137,16 @@ pub fn word(value: &impl serde::Serialize) -> String {
         Ok(serde_json::Value::String(word)) => word,
         other => unreachable!("{other:?} is no word"),
     }
+}
+
+/// Narrows a query to the rows whose column names one of these.
+fn among(query: &mut sqlx::QueryBuilder<sqlx::Sqlite>, column: &'static str, ids: &[RecordId]) {
+    query.push(" AND ").push(column).push(" IN (");
+    let mut list = query.separated(", ");
+    for id in ids {
+        list.push_bind(id.to_string());
+    }
+    query.push(")");
 }
 
 /// Counts are never negative, and a number beyond what the column holds is held at its edge.

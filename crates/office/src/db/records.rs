@@ -6,15 +6,28 @@ use chrono::{DateTime, Utc};
 use handover_domain::hash::Hash;
 use handover_domain::ids::{DeviceId, KeyId, RecordId, ShopId};
 use handover_domain::record::{Record, SealedPart};
+use sqlx::QueryBuilder;
+use std::collections::BTreeMap;
 
-/// The hash under which a record is in custody.
-pub async fn hash(conn: &mut Conn, shop: &ShopId, id: RecordId) -> Result<Option<Hash>, StoreError> {
-    let row: Option<(String,)> = sqlx::query_as("SELECT hash FROM records WHERE shop = $1 AND id = $2")
-        .bind(shop.as_str())
-        .bind(id.to_string())
-        .fetch_optional(conn)
-        .await?;
-    row.map(|(hash,)| parsed(Hash::parse(&hash), "records.hash")).transpose()
+/// The hashes under which those of these records are in custody that are.
+pub async fn hashes(
+    conn: &mut Conn,
+    shop: &ShopId,
+    ids: &[RecordId],
+) -> Result<BTreeMap<RecordId, Hash>, StoreError> {
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let mut query = QueryBuilder::new("SELECT id, hash FROM records WHERE shop = ");
+    query.push_bind(shop.as_str());
+    super::among(&mut query, "id", ids);
+    let rows: Vec<(String, String)> = query.build_query_as().fetch_all(conn).await?;
+    rows.into_iter()
+        .map(|(id, hash)| {
+            let id = parsed(id.parse().ok(), "records.id")?;
+            Ok((id, parsed(Hash::parse(&hash), "records.hash")?))
+        })
+        .collect()
 }
 
 /// Takes a record's header into custody.
@@ -42,35 +55,26 @@ pub async fn add(conn: &mut Conn, arrival: &Arrival, now: DateTime<Utc>) -> Resu
 /// Takes the parts of a record into custody that are not yet there and were not erased; how many that were.
 pub async fn add_parts(conn: &mut Conn, arrival: &Arrival) -> Result<u64, StoreError> {
     let core = &arrival.header.core;
-    let mut added = 0;
-    for part in &arrival.record.parts {
-        added += sqlx::query(
-            "INSERT INTO parts (shop, record, name, reader, data)
-             SELECT $1, $2, $3, $4, $5
-             WHERE NOT EXISTS (SELECT 1 FROM erased WHERE shop = $1 AND record = $2 AND part = $3)
-             ON CONFLICT DO NOTHING",
-        )
-        .bind(core.shop.as_str())
-        .bind(core.id.to_string())
-        .bind(super::word(&part.name))
-        .bind(part.key.as_str())
-        .bind(&part.data)
-        .execute(&mut *conn)
-        .await?
-        .rows_affected();
+    if arrival.record.parts.is_empty() {
+        return Ok(0);
     }
-    Ok(added)
-}
-
-/// Whether a record was erased as a whole.
-pub async fn is_erased(conn: &mut Conn, shop: &ShopId, id: RecordId) -> Result<bool, StoreError> {
-    let row: Option<(i64,)> =
-        sqlx::query_as("SELECT erased_at FROM erased WHERE shop = $1 AND record = $2 AND part = '*'")
-            .bind(shop.as_str())
-            .bind(id.to_string())
-            .fetch_optional(conn)
-            .await?;
-    Ok(row.is_some())
+    let mut query = QueryBuilder::new(
+        "INSERT INTO parts (shop, record, name, reader, data)
+         SELECT column1, column2, column3, column4, column5 FROM (",
+    );
+    query.push_values(&arrival.record.parts, |mut row, part| {
+        row.push_bind(core.shop.as_str())
+            .push_bind(core.id.to_string())
+            .push_bind(part.name.word())
+            .push_bind(part.key.as_str())
+            .push_bind(&part.data);
+    });
+    query.push(
+        ") AS given WHERE NOT EXISTS
+           (SELECT 1 FROM erased WHERE shop = column1 AND record = column2 AND part = column3)
+         ON CONFLICT DO NOTHING",
+    );
+    Ok(query.build().execute(conn).await?.rows_affected())
 }
 
 /// Keeps other bytes under a taken id, beside the record that was first; without what was erased there.

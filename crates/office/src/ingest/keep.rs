@@ -4,11 +4,16 @@ use super::verify::Verified;
 use crate::arrival::{Arrival, Said, What, fitting};
 use crate::db::packages::Loaded;
 use crate::db::{Conn, StoreError};
-use crate::db::{announced, complaints, devices, epochs, events, facts, numbers, quarantine, records, shops};
+use crate::db::{
+    announced, complaints, devices, epochs, erased, events, facts, numbers, quarantine, records, shops,
+};
 use chrono::{DateTime, Utc};
 use handover_domain::PROTOCOL;
-use handover_domain::ids::{RecordId, ShopId};
+use handover_domain::hash::Hash;
+use handover_domain::ids::RecordId;
+use handover_domain::record::Core;
 use handover_domain::wire::{Entry, Receipt, Status};
+use std::collections::{BTreeMap, BTreeSet};
 
 const CONFLICT: &str = "another record is in custody under this id; both are kept";
 
@@ -20,10 +25,21 @@ pub async fn keep(
     now: DateTime<Utc>,
 ) -> Result<Receipt, StoreError> {
     let (shop, device) = (&batch.device.shop, batch.device.id);
-    let mut results = Vec::with_capacity(batch.arrivals.len());
+    let ids: Vec<RecordId> = batch.arrivals.iter().map(|arrival| arrival.header.core.id).collect();
+    let mut here = Here {
+        hashes: records::hashes(conn, shop, &ids).await?,
+        erased: erased::whole(conn, shop, &ids).await?,
+    };
+    let mut results = Vec::with_capacity(ids.len());
+    let mut stored = Vec::new();
     for arrival in &batch.arrivals {
-        results.push(record(conn, loaded, arrival, now).await?);
+        let entry = record(conn, loaded, &mut here, arrival, now).await?;
+        if entry.status == Status::Stored {
+            stored.push(arrival);
+        }
+        results.push(entry);
     }
+    epochs::note(conn, &stored, now).await?;
     if let Some(tip) = &batch.head {
         announced::note(conn, shop, device, tip, batch.sent_at, now).await?;
     }
@@ -40,10 +56,17 @@ pub async fn keep(
     })
 }
 
+/// What was here of the records of a batch, and has come since.
+struct Here {
+    hashes: BTreeMap<RecordId, Hash>,
+    erased: BTreeSet<RecordId>,
+}
+
 /// Stores a record, unless it is here already, was erased, or its id is taken.
 async fn record(
     conn: &mut Conn,
     loaded: &mut Loaded,
+    here: &mut Here,
     arrival: &Arrival,
     now: DateTime<Utc>,
 ) -> Result<Entry, StoreError> {
@@ -54,22 +77,22 @@ async fn record(
         status,
         reason: reason.map(Into::into),
     };
-    if records::is_erased(conn, &core.shop, core.id).await? {
+    if here.erased.contains(&core.id) {
         return Ok(entry(Status::Erased, None));
     }
-    match records::hash(conn, &core.shop, core.id).await? {
+    match here.hashes.get(&core.id) {
         None => {
             records::add(conn, arrival, now).await?;
             records::add_parts(conn, arrival).await?;
             numbers::note(conn, core).await?;
-            epochs::note(conn, arrival, now).await?;
-            read(conn, loaded, &core.shop, core.id, &arrival.said, &arrival.day).await?;
+            read(conn, loaded, Reading::First, core, &arrival.said, &arrival.day).await?;
+            here.hashes.insert(core.id, arrival.hash);
             Ok(entry(Status::Stored, None))
         }
-        Some(hash) if hash == arrival.hash => {
+        Some(hash) if *hash == arrival.hash => {
             // A part that was missing the first time is taken up now; otherwise nothing changes.
             if records::add_parts(conn, arrival).await? > 0 {
-                read(conn, loaded, &core.shop, core.id, &arrival.said, &arrival.day).await?;
+                read(conn, loaded, Reading::Again, core, &arrival.said, &arrival.day).await?;
             }
             Ok(entry(Status::Duplicate, None))
         }
@@ -80,18 +103,30 @@ async fn record(
     }
 }
 
+/// Whether a record may have been read before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// It has just come: there is nothing of it to look for.
+    First,
+    /// It may have been read, or be in quarantine.
+    Again,
+}
+
 /// Turns what a record says into facts or an event, or notes why that cannot be done; whether it was done.
 pub async fn read(
     conn: &mut Conn,
     loaded: &mut Loaded,
-    shop: &ShopId,
-    record: RecordId,
+    reading: Reading,
+    core: &Core,
     said: &Said,
     day: &str,
 ) -> Result<bool, StoreError> {
+    let (shop, record) = (&core.shop, core.id);
     if let Said::Happened(event) = said {
         events::add(conn, event).await?;
-        quarantine::release(conn, shop, record).await?;
+        if reading == Reading::Again {
+            quarantine::release(conn, shop, record).await?;
+        }
         return Ok(true);
     }
     match fitting(conn, loaded, said).await? {
@@ -103,13 +138,15 @@ pub async fn read(
         Some(Ok(found)) => {
             match &found.what {
                 What::Response(outcome) => {
-                    if !facts::are_known(conn, shop, record).await? {
+                    if reading == Reading::First || !facts::are_known(conn, shop, record).await? {
                         facts::add(conn, found, *outcome, day).await?;
                     }
                 }
                 What::Complaint(complaint) => complaints::add(conn, found, complaint, day).await?,
             }
-            quarantine::release(conn, shop, record).await?;
+            if reading == Reading::Again {
+                quarantine::release(conn, shop, record).await?;
+            }
             Ok(true)
         }
     }

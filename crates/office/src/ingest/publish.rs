@@ -1,6 +1,6 @@
 //! Publishing a questionnaire, and reading once more what could not be read without it.
 
-use super::keep;
+use super::keep::{self, Reading};
 use crate::arrival::said;
 use crate::db::packages::{self, Loaded};
 use crate::db::{Conn, StoreError, quarantine, records, shops};
@@ -74,7 +74,7 @@ async fn read_again(conn: &mut Conn, keys: &Keys) -> Result<usize, StoreError> {
         };
         let Ok(header) = kept.record.check() else { continue };
         let said = said(&kept.record, &header, keys);
-        if keep::read(conn, &mut loaded, &shop, id, &said, &kept.day).await? {
+        if keep::read(conn, &mut loaded, Reading::Again, &header.core, &said, &kept.day).await? {
             read += 1;
         }
     }
