@@ -5,6 +5,7 @@
 
 mod button;
 mod choices;
+mod count;
 mod dialog;
 mod element;
 mod face;
@@ -16,6 +17,7 @@ mod switch;
 
 pub use button::{Look, button};
 pub use choices::{Choice, Many, Row, choices};
+pub use count::count;
 pub use dialog::dialog;
 pub use element::{Act, Attribute, Live, Pick, changing, element, fixed, listen, live, nothing, text, word};
 pub use face::face;

@@ -10,8 +10,9 @@ use handover_domain::session::{Event, File, Session, Span, Staff, State};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// What the longer of the two files holds: a month, and the day it was made on.
+/// What the longer of the two files holds unless staff want another span: a month, and the day it was made on.
 const MONTH_DAYS: u32 = 31;
+const YEAR_DAYS: u32 = 366;
 
 fn of<T: Default>(session: &Session, read: impl FnOnce(&Staff) -> T) -> T {
     match &session.state {
@@ -50,10 +51,16 @@ pub fn staff(ui: Ui) -> AnyView {
         when(ui.read(move |session| !is(session)), Arc::new(move || line("notice", ui.say(says))))
     };
     let ready = || Look::OtherWhen(ui.read(is_idle));
+    let days = RwSignal::new(MONTH_DAYS);
+    let last_days = ui.read(move |session| (texts::of(session.language).save_days)(days.get()));
     let ways = vec![
         button(Look::Main, ui.say(|t| t.send_now), ui.telling(|| Event::SendNow)),
         button(ready(), ui.say(|t| t.save_pending), ui.telling(|| Event::Export(Span::Pending))),
-        button(ready(), ui.say(|t| t.save_month), ui.telling(|| Event::Export(Span::Days(MONTH_DAYS)))),
+        button(
+            ready(),
+            last_days,
+            Arc::new(move || ui.tell(Event::Export(Span::Days(days.get_untracked())))),
+        ),
         file_button(ui.say(|t| t.read_file), ui.telling(|| Event::FileChosen)),
     ];
     let middle = vec![
@@ -62,6 +69,7 @@ pub fn staff(ui: Ui) -> AnyView {
         unless(is_told, |t| t.staff_note),
         unless(|session| session.durable, |t| t.not_durable),
         group("ways", ways),
+        count(ui.say(|t| t.days), days, 1, YEAR_DAYS),
         told("status", "note", ui.read(news)),
     ];
     frame(ui, vec![], middle, vec![button(Look::Quiet, ui.say(|t| t.close), ui.telling(|| Event::StaffDone))])

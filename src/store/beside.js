@@ -14,7 +14,8 @@ export async function read(cache, address) {
 /** Keeps so much room, filled with what cannot be made smaller, unless it is kept already. */
 export async function reserve(cache, address, bytes) {
   const kept = await caches.open(cache);
-  if (await kept.match(address)) return;
+  // Only asked for its name: as long as anybody holds what lies there, its room would not come free.
+  if ((await kept.keys()).length) return;
   const room = new Uint8Array(bytes);
   // The browser gives at most this much chance at once.
   for (let at = 0; at < bytes; at += 65536) crypto.getRandomValues(room.subarray(at, at + 65536));

@@ -84,8 +84,10 @@ async function room() {
   }
   try {
     await probe.write(new Uint8Array(ROOM));
+  } catch {
+    throw new DOMException('', 'QuotaExceededError');
   } finally {
-    await probe.abort();
+    await probe.abort().catch(() => {});
   }
 }
 
