@@ -3,7 +3,7 @@
 use super::frame::frame;
 use super::ui::Ui;
 use crate::components::{
-    Look, button, element, file_button, fixed, group, heading, line, live, told, when, word,
+    Look, button, count, element, file_button, fixed, group, heading, line, live, told, when, word,
 };
 use crate::texts;
 use handover_domain::session::{Event, File, Session, Span, Staff, State};

@@ -135,7 +135,8 @@ pub(super) static TEXTS: Texts = Texts {
     staff_note: "The part of this page that sends records has not started yet. Nothing is lost; if this stays, reload the page with a network.",
     send_now: "Send now",
     save_pending: "Save a file: what is waiting",
-    save_month: "Save a file: the last 31 days",
+    save_days: |days| format!("Save a file: the last {days} days"),
+    days: "Days in that file",
     read_file: "Read a file from head office",
     close: "Close",
 };

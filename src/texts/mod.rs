@@ -100,7 +100,8 @@ pub struct Texts {
     pub staff_note: &'static str,
     pub send_now: &'static str,
     pub save_pending: &'static str,
-    pub save_month: &'static str,
+    pub save_days: fn(u32) -> String,
+    pub days: &'static str,
     pub read_file: &'static str,
     pub close: &'static str,
 }

@@ -114,7 +114,8 @@ pub(super) static TEXTS: Texts = Texts {
     staff_note: "负责发送记录的部分尚未启动。记录不会丢失；若一直如此，请联网后重新载入页面。",
     send_now: "立即发送",
     save_pending: "保存文件：等待中的记录",
-    save_month: "保存文件：最近 31 天",
+    save_days: |days| format!("保存文件：最近 {days} 天"),
+    days: "该文件包含的天数",
     read_file: "读取总部的文件",
     close: "关闭",
 };

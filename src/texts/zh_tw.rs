@@ -114,7 +114,8 @@ pub(super) static TEXTS: Texts = Texts {
     staff_note: "負責傳送記錄的部分尚未啟動。記錄不會遺失；若一直如此，請連線後重新載入頁面。",
     send_now: "立即傳送",
     save_pending: "儲存檔案：等待中的記錄",
-    save_month: "儲存檔案：最近 31 天",
+    save_days: |days| format!("儲存檔案：最近 {days} 天"),
+    days: "該檔案包含的天數",
     read_file: "讀取總部的檔案",
     close: "關閉",
 };
