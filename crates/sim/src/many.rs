@@ -72,18 +72,18 @@ impl fmt::Display for Summary {
         const FIRST: [Seen; 6] =
             [Seen::Crash, Seen::Shown, Seen::LostRequest, Seen::LostAnswer, Seen::Restored, Seen::LossTold];
         let broken = |rule| self.broken.iter().filter(|(_, broken)| broken.rule == rule).count();
-        let list = |all: &mut dyn Iterator<Item = &Seen>| {
-            let shown = all.map(|seen| format!("{} {}", self.tally.of(*seen), seen.words()));
-            shown.collect::<Vec<_>>().join(", ")
+        let shown = |all: &mut dyn Iterator<Item = &Seen>| {
+            let each = all.map(|seen| format!("{} {}", self.tally.of(*seen), seen.words()));
+            each.collect::<Vec<_>>().join(", ")
         };
         let (lost, doubled, other) = (broken(Rule::Lost), broken(Rule::Doubled), broken(Rule::Other));
         writeln!(
             f,
             "sim: {} seeds, {}, lost {lost}, doubled {doubled}",
             self.seeds,
-            list(&mut FIRST.iter())
+            shown(&mut FIRST.iter())
         )?;
-        write!(f, "and {}", list(&mut Seen::ALL.iter().filter(|seen| !FIRST.contains(seen))))?;
+        write!(f, "and {}", shown(&mut Seen::ALL.iter().filter(|seen| !FIRST.contains(seen))))?;
         if other > 0 { write!(f, "\nother rules broken: {other}") } else { Ok(()) }
     }
 }

@@ -139,6 +139,6 @@ impl World {
 
     /// The history, as far as it was told.
     pub fn story(&self) -> Vec<String> {
-        self.story.as_ref().map(|story| story.take()).unwrap_or_default()
+        self.story.as_ref().map(RefCell::take).unwrap_or_default()
     }
 }

@@ -9,6 +9,10 @@
 use crate::ids::Epoch;
 use crate::wire::Receipt;
 
+/// How often everything is offered before it is believed that what is still missing cannot be had: the same backup may
+/// be put back twice in a row.
+const OFFERS: u32 = 3;
+
 /// A life of the journal that lies in the tablet's database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Life {
@@ -39,6 +43,8 @@ pub struct Heard {
     missing: i64,
     /// The same when everything was offered again.
     offered_at: i64,
+    /// How often it was offered at that number.
+    times: u32,
 }
 
 impl Heard {
@@ -46,11 +52,17 @@ impl Heard {
     pub fn parse(text: &str) -> Self {
         let mut heard = Self::default();
         for line in text.lines() {
-            let Some((first, second)) = line.split_once(' ') else { continue };
-            if let (Ok(epoch), Ok(through)) = (first.parse(), second.parse()) {
-                heard.through.push((epoch, through));
-            } else if let (Ok(missing), Ok(offered_at)) = (first.parse(), second.parse()) {
-                (heard.missing, heard.offered_at) = (missing, offered_at);
+            let words: Vec<&str> = line.split(' ').collect();
+            match words[..] {
+                [epoch, through] => {
+                    heard.through.extend(epoch.parse().ok().zip(through.parse().ok()));
+                }
+                [missing, offered_at, times] => {
+                    heard.missing = missing.parse().unwrap_or(0);
+                    heard.offered_at = offered_at.parse().unwrap_or(0);
+                    heard.times = times.parse().unwrap_or(0);
+                }
+                _ => {}
             }
         }
         heard
@@ -71,13 +83,16 @@ impl Heard {
         let offers = if journal.is_waiting {
             missing > self.missing.max(self.offered_at)
         } else {
-            // As many as when everything was offered: these left the tablet before.
-            missing > self.missing && missing != self.offered_at
+            // As many as when everything was offered, and not for the first time: these left the tablet before.
+            missing > self.missing && (missing != self.offered_at || self.times < OFFERS)
         };
         let is_short = |life: &&Life| through(life.epoch) < life.places;
         let mut again: Vec<(Epoch, u64)> = Vec::new();
         if offers {
-            again.extend(journal.lives.iter().filter(is_short).map(|life| (life.epoch, through(life.epoch) + 1)));
+            again.extend(
+                journal.lives.iter().filter(is_short).map(|life| (life.epoch, through(life.epoch) + 1)),
+            );
+            self.times = if missing == self.offered_at { self.times + 1 } else { 1 };
             self.offered_at = missing;
         }
         for (epoch, before) in &self.through {
@@ -86,7 +101,7 @@ impl Heard {
             }
         }
         if !journal.is_waiting && !offers {
-            (self.missing, self.offered_at) = (missing, missing);
+            (self.missing, self.offered_at, self.times) = (missing, missing, 0);
         }
         self.through.clone_from(&receipt.contiguous_through);
         again
@@ -98,6 +113,6 @@ impl std::fmt::Display for Heard {
         for (epoch, through) in &self.through {
             writeln!(f, "{epoch} {through}")?;
         }
-        writeln!(f, "{} {}", self.missing, self.offered_at)
+        writeln!(f, "{} {} {}", self.missing, self.offered_at, self.times)
     }
 }

@@ -37,18 +37,21 @@ impl Director {
         let there: Vec<_> =
             look.records.iter().filter_map(|(_, text)| Identity::of(text)).map(|one| one.hash).collect();
         let mut ledger = self.world.ledger.borrow_mut();
-        let is_told = |attempt| {
-            ledger.is_told(attempt, |told| there.contains(told) || ledger.vanished.contains_key(told))
-        };
+        let is_told_here = |attempt| ledger.is_told(attempt, |told| there.contains(told));
+        let arrived =
+            |told: &_| ledger.attempts.get(told).is_some_and(|one| ledger.ever.contains(&(one.id, *told)));
         let mine = ledger.vanished.iter().filter(|(_, owner)| **owner == tablet).map(|(hash, _)| *hash);
         let untold: Vec<_> = mine
             .filter_map(|hash| Some((hash, ledger.attempts.get(&hash)?)))
-            .filter(|(_, attempt)| !is_told(attempt))
-            .map(|(hash, attempt)| (hash, attempt.epoch))
+            .filter(|(_, attempt)| !is_told_here(attempt))
+            .map(|(hash, attempt)| (hash, attempt.epoch, ledger.is_told(attempt, arrived)))
             .collect();
-        for (hash, epoch) in untold {
-            ledger.excused.entry(hash).or_insert(Excuse::Cleared);
+        for (hash, epoch, was_told) in untold {
+            // The places may be given out once more.
             ledger.forked.insert(epoch);
+            if !was_told {
+                ledger.excused.entry(hash).or_insert(Excuse::Cleared);
+            }
         }
     }
 

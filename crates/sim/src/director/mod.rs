@@ -53,7 +53,7 @@ const ACTS: &[(Seen, Act)] = &[
     (Seen::Away, |d, _, t| d.tablets[t].disk.memory.shut(true)),
     (Seen::ClockJump, Director::jump),
     (Seen::Night, |d, _, _| {
-        d.world.clock.go_to(d.world.clock.now() + d.world.chance.between(1, 36) * DAY_MS / 12)
+        d.world.clock.go_to(d.world.clock.now() + d.world.chance.between(1, 36) * DAY_MS / 12);
     }),
     (Seen::Cloned, Director::clone_profile),
     (Seen::Updated, Director::update),
@@ -104,7 +104,7 @@ impl Director {
                 act(self, executor, tablet);
             }
         }
-        self.paper.carry(&self.world, &self.tablets);
+        self.paper.carry(&self.world, &self.tablets, self.restored);
         self.next_at = self.world.clock.now() + self.gap();
     }
 
@@ -142,7 +142,7 @@ impl Director {
 
     /// The tablet crashes. A power cut may take with it what the disk only said it had written.
     pub fn crash(&mut self, executor: &mut Executor, tablet: usize) {
-        if self.world.chance.hits(300) && self.world.odds.of(Seen::Truncated) > 0 {
+        if self.world.chance.hits(800) && self.world.odds.of(Seen::Truncated) > 0 {
             self.world.count(Seen::Truncated, 1);
             self.truncate(executor, tablet);
         } else {

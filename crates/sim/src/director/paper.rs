@@ -22,10 +22,14 @@ impl Paper {
     }
 
     /// Something is carried, or nothing.
-    pub fn carry(&mut self, world: &World, tablets: &[Rc<Tablet>]) {
-        if world.chance.hits(2_000) && !self.out.borrow().is_empty() {
+    pub fn carry(&mut self, world: &World, tablets: &[Rc<Tablet>], restored: bool) {
+        // A file may hold what was set apart. Where head office takes it all the same, just after a backup was put
+        // back, it hides from the tablet that as many others are gone.
+        let hides =
+            restored && tablets.iter().any(|tablet| !tablet.disk.memory.look().quarantined.is_empty());
+        if world.chance.hits(2_000) && !self.out.borrow().is_empty() && !hides {
             let file = self.out.borrow_mut().remove(0);
-            self.to_head_office(world, file);
+            self.hand_in(world, &file);
         }
         if world.chance.hits(2_000) && !self.back.is_empty() {
             let at = if world.strikes(Seen::LateReceipts) { 0 } else { self.back.len() - 1 };
@@ -38,14 +42,14 @@ impl Paper {
         }
     }
 
-    fn to_head_office(&mut self, world: &World, file: Vec<u8>) {
+    fn hand_in(&mut self, world: &World, file: &[u8]) {
         if world.network.borrow().down {
             return;
         }
         let times = if world.strikes(Seen::FileTwice) { 2 } else { 1 };
         for _ in 0..times {
             let whole = !world.strikes(Seen::DamagedFile);
-            let brought = if whole { file.clone() } else { damaged(world, &file) };
+            let brought = if whole { file.to_vec() } else { damaged(world, file) };
             let rows = world.office.borrow().rows.len();
             let taken = office::take(world, &mut world.office.borrow_mut(), &brought);
             world.tell(|| format!("head office takes a file: {:?}", taken.as_ref().map(Vec::len)));

@@ -1,6 +1,6 @@
 //! A customer: a record is written, and only then is anybody thanked.
 
-use super::{Page, Tablet, page};
+use super::{Page, Tablet, stock};
 use crate::bugs::Bug;
 use crate::ledger::Attempt;
 use crate::seen::Seen;
@@ -55,7 +55,7 @@ async fn save(tablet: &Tablet, page: &Page) {
                 return;
             }
             // The disk may have been full when the page began.
-            Err(StoreError::Short) => page::take_stock(tablet, page).await,
+            Err(StoreError::Short) => stock::take(tablet, page).await,
             Err(error) => {
                 world.count(Seen::Refused, 1);
                 tablet.tell(|| format!("record {id} was not saved: {error}"));

@@ -6,6 +6,7 @@ mod courier;
 mod line;
 mod page;
 mod staff;
+mod stock;
 
 pub use capture::capture;
 pub use line::Line;

@@ -1,14 +1,11 @@
 //! A page begins: the set-up is taken up or asked for, stock is taken, and the courier goes.
 
-use super::{Line, Page, Tablet, courier};
-use crate::bugs::Bug;
-use crate::ledger::Attempt;
-use crate::seen::Seen;
-use crate::writing::{self, Hand};
-use handover_domain::ids::{DeviceId, Epoch, PageId, RecordId};
+use super::{Line, Page, Tablet, courier, stock};
+use crate::writing::Hand;
+use handover_domain::ids::{DeviceId, PageId};
 use handover_domain::wire::{Config, EnrolCode, Enrolment, Envelope, Type};
-use handover_tablet::journal::{Known, Missing, Next};
-use handover_tablet::{Ask, Outside, Setting, Storage, StoreError, journal};
+use handover_tablet::journal::Known;
+use handover_tablet::{Ask, Outside, Setting, Storage, StoreError};
 use std::rc::Rc;
 
 /// How long staff wait before they try again.
@@ -39,7 +36,7 @@ async fn open(tablet: &Rc<Tablet>) -> Result<Page, StoreError> {
     };
     tablet.was.set(Some(device));
     let page = Page { id: PageId(tablet.world.chance.uuid()), device, line, known: Known::default() };
-    take_stock(tablet, &page).await;
+    stock::take(tablet, &page).await;
     Ok(page)
 }
 
@@ -118,60 +115,6 @@ pub(super) async fn keep(tablet: &Tablet, envelope: &str) -> Result<(), StoreErr
     tablet.disk.keep_setting(Setting::Config, envelope).await?;
     if let Err(error) = tablet.disk.keep_config_copy(envelope).await {
         tablet.tell(|| format!("the set-up lies in the database alone: {error}"));
-    }
-    Ok(())
-}
-
-/// Looks whether the journal is as long as it once was; every loss is told of by a record of its own.
-pub(super) async fn take_stock(tablet: &Tablet, page: &Page) {
-    if tablet.world.bug == Some(Bug::TakesNoStock) {
-        return;
-    }
-    loop {
-        match journal::missing(&*tablet.disk).await {
-            Ok(None) => return witness_again(tablet).await,
-            Ok(Some(missing)) => {
-                if let Err(error) = tell(tablet, page, missing).await {
-                    return tablet.tell(|| format!("the loss could not be told of yet: {error}"));
-                }
-            }
-            Err(error) => return tablet.tell(|| format!("the journal could not be looked through: {error}")),
-        }
-    }
-}
-
-/// What lies beside the database may have been lost by itself: it is written anew at every start.
-async fn witness_again(tablet: &Tablet) {
-    if let Ok(Some(head)) = tablet.disk.head().await
-        && let Err(error) = journal::witness(&*tablet.disk, &head).await
-    {
-        tablet.tell(|| format!("the witness was not kept: {error}"));
-    }
-}
-
-async fn tell(tablet: &Tablet, page: &Page, Missing { loss, told }: Missing) -> Result<(), StoreError> {
-    let world = &tablet.world;
-    tablet.tell(|| format!("misses {} to {} of {}", loss.from, loss.through, loss.epoch));
-    let mut write = |next: &Next| {
-        let id = RecordId(world.chance.uuid());
-        let record = writing::loss(&page.hand(tablet), next, id, loss);
-        let attempt = Attempt {
-            id,
-            device: page.device,
-            epoch: next.epoch,
-            seq: next.seq,
-            record: record.clone(),
-            loss: Some(loss),
-        };
-        world.ledger.borrow_mut().attempts.insert(record.hash(), attempt);
-        Ok((id, record))
-    };
-    let fresh = Epoch(world.chance.uuid());
-    let last = journal::begin_anew(&*tablet.disk, fresh, &told, &mut write).await?;
-    world.count(Seen::LossTold, 1);
-    // While more is to be told of, the witness stays as it is.
-    if let Err(error) = journal::witness(&*tablet.disk, &last).await {
-        tablet.tell(|| format!("the witness was not kept: {error}"));
     }
     Ok(())
 }
