@@ -29,11 +29,11 @@ export function called(name, act) {
   look();
 }
 
-/** What the address says behind its path, which alone is left of it. */
+/** What the address says behind its path; that is left of it, and where it points to. */
 export function taken() {
   const said = new URLSearchParams(location.search);
   try {
-    if (location.search) history.replaceState(null, '', location.pathname);
+    if (location.search) history.replaceState(null, '', location.pathname + location.hash);
   } catch {
     // A used code or an opaque number stays in the address bar, which harms nobody.
   }

@@ -13,7 +13,7 @@ mod stock;
 
 use crate::browser::task::spawn;
 use crate::browser::timer::sleep;
-use crate::browser::{clock, manners, page, random};
+use crate::browser::{clock, manners, random};
 use crate::store::Store;
 use crate::sync;
 use crate::sync::word;
@@ -67,7 +67,6 @@ impl Core {
         let session = Session::new(crate::browser::link::preferred_language());
         let core = Self { session: RwSignal::new(session), drawn: RwSignal::default() };
         manners::take_on(move || core.dispatch(Event::Gone));
-        page::on_call("#staff", move || core.dispatch(Event::StaffCalled));
         spawn(start::start(core));
         spawn(core.watch());
         core

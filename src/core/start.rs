@@ -8,35 +8,57 @@ use crate::store::{Store, reserve_room};
 use crate::sync::open_config;
 use handover_domain::session::{Event, Kiosk, Reason};
 use handover_domain::wire::EnrolCode;
-use handover_tablet::{Setting, Storage, StoreError};
+use handover_tablet::{Setting, Storage, StoreError, journal};
 use std::rc::Rc;
 use std::sync::Arc;
 
+/// How far a page came.
+enum Stands {
+    /// It works.
+    Working,
+    /// Another window of this tablet works.
+    Second,
+    /// It cannot work here.
+    Broken,
+}
+
 pub(super) async fn start(core: Core) {
+    let stands = stand(core).await;
+    // Before, there was nothing that the screen for staff could lie over.
+    page::on_call("#staff", move || core.dispatch(Event::StaffCalled));
+    match stands {
+        Stands::Working => settle_in(core).await,
+        // Started anew, so that nothing of before the other window's records is still held here.
+        Stands::Second if manners::outlive_the_other().await.is_ok() => page::reload(),
+        Stands::Second | Stands::Broken => {}
+    }
+}
+
+async fn stand(core: Core) -> Stands {
     let link = link::take();
     if let Some(language) = link.language {
         core.dispatch(Event::LanguageChosen(language));
     }
+    let broken = |reason| {
+        core.dispatch(Event::Broken(reason));
+        Stands::Broken
+    };
     if !page::is_secure() {
-        return core.dispatch(Event::Broken(Reason::NoSecureContext));
+        return broken(Reason::NoSecureContext);
     }
     if is_second().await {
-        core.dispatch(Event::Broken(Reason::Elsewhere));
-        // Started anew, so that nothing of before the other window's records is still held here.
-        if manners::outlive_the_other().await.is_ok() {
-            page::reload();
-        }
-        return;
+        broken(Reason::Elsewhere);
+        return Stands::Second;
     }
     let found = match open(core).await {
         Ok(found) => found,
         Err(error) => {
             warn("the store cannot be opened", &error);
-            return core.dispatch(Event::Broken(match error {
+            return broken(match error {
                 StoreError::Full => Reason::StorageFull,
                 StoreError::Later => Reason::UpdateNeeded,
                 _ => Reason::NoStorage,
-            }));
+            });
         }
     };
     match found {
@@ -48,7 +70,7 @@ pub(super) async fn start(core: Core) {
         }
     }
     follow(core, link);
-    settle_in(core).await;
+    Stands::Working
 }
 
 /// The page stands; now the database may become this build's, and the courier go.
@@ -61,8 +83,22 @@ async fn settle_in(core: Core) {
         warn("the database stays as the version before wrote it", &error);
     }
     courier::start(core);
+    if let Err(error) = write_beside(&store).await {
+        warn("the database lies there alone", &error);
+    }
     if let Err(error) = reserve_room().await {
         warn("no room is kept back for the last complaint", &error);
+    }
+}
+
+/// What lies beside the database may have been cleared while that was not.
+async fn write_beside(store: &Store) -> Result<(), StoreError> {
+    if let Some(head) = store.head().await? {
+        journal::witness(store, &head).await?;
+    }
+    match store.setting(Setting::Config).await? {
+        Some(envelope) => store.keep_config_copy(&envelope).await,
+        None => Ok(()),
     }
 }
 

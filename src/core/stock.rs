@@ -12,29 +12,23 @@ use handover_domain::wire::Use;
 use handover_tablet::StoreError;
 use handover_tablet::journal::{self, Missing, Next, Write};
 
-/// More lives of the journal than these do not come back short at once.
-const LOSSES: usize = 8;
-
-/// Looks whether the journal is as long as it once was; where it is not, a new life of it begins with a record of
-/// what is missing.
+/// Looks whether the journal is as long as it once was; each life of it that is not is told of by a record of what is
+/// missing.
 pub(super) async fn take(core: Core, store: &Store, kiosk: &Kiosk) {
-    for _ in 0..LOSSES {
-        match journal::missing(store).await {
-            Ok(None) => return,
-            Ok(Some(missing)) => tell(core, store, kiosk, missing).await,
-            Err(error) => return warn("the journal could not be looked through", &error),
-        }
-    }
-}
-
-async fn tell(core: Core, store: &Store, kiosk: &Kiosk, missing: Missing) {
     let tools = core.tools();
-    let event = EventPart { happened: Happened::Loss, loss: Some(missing.loss) };
-    let write: &mut Write<'_> = &mut |next| event_record(&tools, kiosk, next, &event);
-    match journal::begin_anew(store, Epoch(random::uuid4()), &missing.told, write).await {
-        Ok(last) => save::afterwards(store, &last).await,
-        // Found again at the next start.
-        Err(error) => warn("the loss could not be told of yet", &error),
+    loop {
+        let Missing { loss, told } = match journal::missing(store).await {
+            Ok(None) => return,
+            Ok(Some(missing)) => missing,
+            Err(error) => return warn("the journal could not be looked through", &error),
+        };
+        let event = EventPart { happened: Happened::Loss, loss: Some(loss) };
+        let write: &mut Write<'_> = &mut |next| event_record(&tools, kiosk, next, &event);
+        match journal::begin_anew(store, Epoch(random::uuid4()), &told, write).await {
+            Ok(last) => save::afterwards(store, &last).await,
+            // Found again at the next start.
+            Err(error) => return warn("the loss could not be told of yet", &error),
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 // The journal and its way to head office: `cargo xtask bench sync`. Prints figures; judges nothing but that all arrived.
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Office, Tablet } from '../e2e/stage.mjs';
 import { WORDS, answer } from '../e2e/walk.mjs';
@@ -161,9 +163,45 @@ memory of the page      ${before.toFixed(0)} MB before, ${most.toFixed(0)} MB at
   await tablet.close();
 }
 
+/** The same records as a file: out of the tablet, into head office, and the receipts back. */
+async function by_hand(office) {
+  console.log(`\nTaking ${DRAINED} records by hand …`);
+  const tablet = await with_journal(office, DRAINED);
+  const folder = mkdtempSync(join(tmpdir(), 'handover-bench-'));
+  const before = memory(tablet);
+  let most = before;
+  const watching = setInterval(() => (most = Math.max(most, memory(tablet))), 250);
+  await tablet.page.goto(`${office.url}/?lang=en`);
+  await tablet.screen('attract');
+  await tablet.press('For staff');
+  await tablet.page.locator('.fact').first().waitFor();
+  let begun = performance.now();
+  const seconds = () => ((performance.now() - begun) / 1000).toFixed(1);
+  const saved = tablet.page.waitForEvent('download', { timeout: 600_000 });
+  await tablet.press('Save a file: what is waiting');
+  const file = join(folder, 'month.handover');
+  await (await saved).saveAs(file);
+  const written = seconds();
+  begun = performance.now();
+  await office.command('import', file);
+  const imported = seconds();
+  begun = performance.now();
+  await tablet.page.locator('input[type=file]').setInputFiles(join(folder, 'month.receipts'));
+  for (let pending = DRAINED; pending > 0; await sleep(250)) ({ pending } = await tablet.journal());
+  const brought = seconds();
+  clearInterval(watching);
+  const megabytes = (statSync(file).size / 1e6).toFixed(1);
+  console.log(`
+by hand                 ${DRAINED} records, ${megabytes} MB: written in ${written} s, imported in ${imported} s, receipts brought in ${brought} s
+memory of the page      ${before.toFixed(0)} MB before, ${most.toFixed(0)} MB at most`);
+  rmSync(folder, { recursive: true });
+  await tablet.close();
+}
+
 const office = await Office.short();
 try {
   await drain(office);
+  await by_hand(office);
   await journal(office);
 } finally {
   await office.close();

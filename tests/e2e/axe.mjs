@@ -17,6 +17,8 @@ export async function accessible(page, where) {
   const small = await page.evaluate(() =>
     [...document.querySelectorAll('button, input, textarea, summary')]
       .filter((node) => node.checkVisibility() && !node.closest('[inert]'))
+      // What lies in a label is pressed by it.
+      .map((node) => node.closest('label') ?? node)
       .map((node) => [node.innerText || node.ariaLabel, node.getBoundingClientRect()])
       .filter(([, box]) => box.width < 48 || box.height < 48)
       .map(([name, box]) => `${name} ${box.width}x${box.height}`),

@@ -4,8 +4,6 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { chromium } from 'playwright-core';
-import { accessible } from './axe.mjs';
 import { Office, Tablet, eventually } from './stage.mjs';
 
 async function with_office(t) {
@@ -50,33 +48,6 @@ test('a code that is none, a wrong one and a used one are refused in a sentence,
   await second.page.getByText('does not accept this code').waitFor();
 });
 
-test('a full storage keeps the answers on the screen, and they are saved once there is room', async (t) => {
-  const office = await with_office(t);
-  const tablet = await with_tablet(t, {});
-  await tablet.page.goto(office.enrolLink);
-  await tablet.screen('attract');
-  // The browser believes an older estimate of free space for a while, so the quota changes while it is down.
-  await tablet.kill();
-  await tablet.start();
-  const devtools = await tablet.context.newCDPSession(tablet.page);
-  await devtools.send('Storage.overrideQuotaForOrigin', { origin: office.url, quotaSize: 1 });
-  await tablet.page.goto(office.url);
-  await tablet.begin('Start', 'I agree, begin');
-  await tablet.answer('appointment', 'No');
-  await tablet.answer('cleanliness', 'Fair');
-  await tablet.answer('overall', 'Satisfied');
-  await tablet.page.locator('[data-question="comment"]').waitFor();
-  await tablet.press('Send my answers');
-  await tablet.screen('not-saved');
-  await accessible(tablet.page, 'not saved');
-  assert.equal(await tablet.page.locator('[data-receipt]').count(), 0);
-  await tablet.press('Try again');
-  await tablet.screen('not-saved');
-  await devtools.send('Storage.overrideQuotaForOrigin', { origin: office.url });
-  await tablet.press('Try again');
-  await tablet.receipt();
-});
-
 test('without a secure context the tablet is out of service', async (t) => {
   const office = await with_office(t);
   const tablet = await with_tablet(t, { args: ['--host-resolver-rules=MAP showroom.test 127.0.0.1'] });
@@ -95,30 +66,6 @@ test('a browser that refuses storage is out of service', async (t) => {
   await tablet.page.goto(`${office.url}/?lang=en`);
   await tablet.screen('out-of-service');
   await tablet.page.getByText('no usable storage').waitFor();
-});
-
-test('setup says where nothing would last: in a private window, and without the browser\'s promise', async (t) => {
-  const office = await with_office(t);
-  const tablet = await with_tablet(t, {});
-  const warning = 'does not promise to keep';
-  // Granted to both; an ordinary window then promises, a private one never does.
-  const grant = async (context, page) => {
-    const devtools = await context.newCDPSession(page);
-    await devtools.send('Browser.grantPermissions', { origin: office.url, permissions: ['durableStorage'] });
-  };
-  await grant(tablet.context, tablet.page);
-  await tablet.page.goto(`${office.url}/?lang=en`);
-  await tablet.screen('setup');
-  assert.equal(await tablet.page.getByText(warning).count(), 0);
-
-  const browser = await chromium.launch(tablet.options);
-  t.after(() => browser.close());
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await grant(context, page);
-  await page.goto(`${office.url}/?lang=en`);
-  await page.locator('main[data-screen="setup"]').waitFor();
-  await page.getByText(warning).waitFor();
 });
 
 test('a link with markup in it starts a survey without it, and a visit without a questionnaire is told', async (t) => {

@@ -1,10 +1,12 @@
 // The canary of fault 43: what a customer types is in no file of the browser's profile, whether they finish or not.
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { Office, Tablet, eventually } from './stage.mjs';
-import { WORDS, walk, answer, asked, state } from './walk.mjs';
+import { Office, Tablet, eventually } from '../stage.mjs';
+import { WORDS, walk, answer, asked, state } from '../walk.mjs';
+import { survived } from './survived.mjs';
 
 const en = WORDS.en;
 const CANARIES = {
@@ -56,9 +58,10 @@ async function tells(tablet, office, finish) {
     chosen.push(await answer(page, (id, kind, count) => (kind === 'words' ? words(id) : kind === 'one' ? count - 1 : 0)));
   }
   await page.getByRole('textbox').fill(CANARIES.comment);
-  if (!finish) return chosen;
+  const receipts = [];
+  if (!finish) return { chosen, receipts };
   await walk(page, (id, kind) => (kind === 'words' ? words(id) : 0));
-  await tablet.screen('thanks');
+  receipts.push(await tablet.receipt());
   await tablet.press(en.complain);
   await walk(page, (id, kind) => (kind !== 'words' ? 0 : id === 'vehicle' ? CANARIES.plate : CANARIES.comment));
   await tablet.screen('contact');
@@ -66,11 +69,30 @@ async function tells(tablet, office, finish) {
   await page.getByRole('textbox').last().fill(CANARIES.phone);
   await page.getByRole('checkbox').click();
   await tablet.press(en.record);
-  await tablet.screen('thanks');
-  return chosen;
+  receipts.push(await tablet.receipt());
+  return { chosen, receipts };
 }
 
-test('a thief of the profile finds no name, phone, plate, comment or answer in any file', async (t) => {
+/** The file of what is pending, as staff get it, and beside it what its lines carry, decoded. */
+async function carried_by_hand(tablet) {
+  const folder = mkdtempSync(join(tmpdir(), 'handover-file-'));
+  await tablet.press('For staff');
+  const download = tablet.page.waitForEvent('download');
+  await tablet.press('Save a file: what is waiting');
+  const file = await download;
+  const name = file.suggestedFilename();
+  await file.saveAs(join(folder, name));
+  const lines = readFileSync(join(folder, name), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+  const carried = lines.map(({ payload }) => Buffer.from(payload, 'base64url'));
+  writeFileSync(join(folder, 'payloads'), Buffer.concat(carried));
+  const sealed = carried.flatMap((bytes) => JSON.parse(bytes).records ?? []).flatMap(({ parts }) => parts);
+  assert.ok(sealed.length >= 4, 'there is something to find');
+  writeFileSync(join(folder, 'parts'), Buffer.concat(sealed.map(({ data }) => Buffer.from(data, 'base64url'))));
+  await tablet.press('Close');
+  return { folder, name };
+}
+
+test('fault 43: a thief of the profile, or of a file made for head office, finds no name, phone, plate, comment or answer', async (t) => {
   const office = await Office.open();
   t.after(() => office.close());
   const tablet = await Tablet.open();
@@ -92,9 +114,13 @@ test('a thief of the profile finds no name, phone, plate, comment or answer in a
   await tablet.screen('attract');
 
   // Finished, both of them, pending for a while and then sent.
-  const chosen = await tells(tablet, office, true);
+  const { chosen, receipts } = await tells(tablet, office, true);
   const number = await tablet.page.locator('[data-complaint]').getAttribute('data-complaint');
   assert.ok((await tablet.journal()).pending >= 2, 'they wait');
+  // The courier has written them into a file, too, which lies about wherever staff put it.
+  await tablet.press(en.finish);
+  const exported = await carried_by_hand(tablet);
+  t.after(() => rmSync(exported.folder, { recursive: true }));
   await tablet.context.setOffline(false);
   await eventually('both records are sent', async () => assert.equal((await tablet.journal()).pending, 0));
   await tablet.page.waitForTimeout(1500);
@@ -104,10 +130,16 @@ test('a thief of the profile finds no name, phone, plate, comment or answer in a
   const { order, ...typed } = CANARIES;
   const secrets = { ...typed, ...answers };
   assert.deepEqual(found(tablet.profile, secrets), [], 'of a running tablet');
+  assert.deepEqual(found(exported.folder, secrets), [], 'in the file and in what its lines carry');
+  assert.match(exported.name, /^\d{4}-\d\d-\d\dT\d{6}\.handover$/, 'its name is a moment, and tells nothing else');
   await tablet.context.close();
   assert.deepEqual(found(tablet.profile, secrets), [], 'of a tablet that was shut down');
 
   // The search itself finds what is there: a complaint's number stands in its record in the open.
   assert.notDeepEqual(found(tablet.profile, { number }), [], 'the search would have found it');
+  assert.notDeepEqual(found(exported.folder, { number }), [], 'in the file, too');
   await tablet.start();
+  await tablet.page.goto(office.url);
+  const { records } = await tablet.journal();
+  await survived({ office, tablets: [tablet], receipts, records });
 });

@@ -1,6 +1,6 @@
 // A small disk of its own for a tablet's profile, which can be filled up to the last byte.
 import { execFileSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -22,14 +22,10 @@ function mount(folder, size) {
   execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'handover', folder], { stdio: 'pipe' });
 }
 
-/** A disk that is there until the end of the test; to be asked for before the tablet on it, so that it goes after it. */
-export function disk_of(t, size) {
+/** A disk that is there until it is removed, which is once the browser on it has ended. */
+export function make_disk(size) {
   const folder = mkdtempSync(join(tmpdir(), 'handover-disk-'));
   mount(folder, size);
-  t.after(() => {
-    execFileSync('umount', ['--lazy', folder]);
-    rmSync(folder, { recursive: true });
-  });
   const ballast = join(folder, 'ballast');
   return {
     profile: join(folder, 'profile'),
@@ -45,8 +41,17 @@ export function disk_of(t, size) {
       }
       closeSync(file);
     },
+    /** Leaves so many bytes, as far as the disk counts in pages. */
+    spare(bytes) {
+      truncateSync(ballast, statSync(ballast).size - bytes);
+    },
     free() {
       rmSync(ballast);
+    },
+    remove() {
+      // Lazily: the last of the browser's processes may still be on its way out.
+      execFileSync('umount', ['--lazy', folder]);
+      rmSync(folder, { recursive: true });
     },
   };
 }

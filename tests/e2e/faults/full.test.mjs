@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { accessible } from '../axe.mjs';
 import { Office } from '../stage.mjs';
 import { walk } from '../walk.mjs';
-import { answers, en, scene, surveys, tablet_of } from './scene.mjs';
+import { answers, en, has_room, scene, surveys, tablet_of } from './scene.mjs';
 import { survived } from './survived.mjs';
 
 /** The page again, in a browser that gives no more room. It believes an older estimate for a while, so it is restarted. */
@@ -67,7 +67,7 @@ test('fault 4: without room a complaint is saved by what was kept back, a survey
   t.after(() => office.close());
   const tablet = await tablet_of(t);
   await tablet.enrol(office, 'en');
-  await tablet.page.waitForFunction(() => caches.match('/kept', { cacheName: 'handover-room' }));
+  await has_room(tablet);
   assert.equal(noted(office, 'storage_full'), false);
   const { give_room } = await without_room(tablet, office);
   await tablet.page.goto(office.url);
@@ -92,5 +92,5 @@ test('fault 4: without room a complaint is saved by what was kept back, a survey
   assert.equal(noted(office, 'storage_full'), true);
   await give_room();
   await tablet.page.reload();
-  await tablet.page.waitForFunction(() => caches.match('/kept', { cacheName: 'handover-room' }));
+  await has_room(tablet);
 });

@@ -90,7 +90,7 @@ test('fault 8: an older copy of the databases is found out, and exactly what cam
   await no_receipt(office, fourth);
 });
 
-test('fault 8: a log cut short in the middle of a record costs that record, and the tablet says so', async (t) => {
+test('faults 3 and 8: a log cut short in the middle of a record, as a power cut leaves it, costs that record alone', async (t) => {
   const { office, tablet } = await scene(t);
   const sent = await surveys(tablet, 2);
   await drained(tablet);
@@ -103,10 +103,19 @@ test('fault 8: a log cut short in the middle of a record costs that record, and 
   assert.equal(after.path, before.path);
   cut(after.path, Math.round((before.size + after.size) / 2));
   await office.start();
+  const late = [];
+  // Chromium writes on behind the half record, and would take the whole database for corrupt at the start after this one.
+  for (let start = 0; start < 3; start += 1) {
+    await tablet.start();
+    await tablet.context.route('**/api/**', (route) => route.abort());
+    await tablet.page.goto(office.url);
+    late.push(await survey(tablet));
+    assert.deepEqual(await tablet.journal(), { records: 5 + start, pending: 3 + start });
+    await tablet.kill();
+  }
   await comes_back(office, tablet);
-  const fifth = await survey(tablet);
   await survived({
-    office, tablets: [tablet], receipts: [...sent, third, fifth], records: 5,
+    office, tablets: [tablet], receipts: [...sent, third, ...late], records: 7,
     findings: [/tablet 1: lost: 4 of journal [0-9a-f]{8}, by the tablet's own account; 2 of its records had not been sent; none of it is here/],
   });
   await no_receipt(office, fourth);

@@ -131,6 +131,7 @@ test('fault 47: a configuration that is old, or of another head office, is not t
     await given(answered(200, body, { 'content-type': 'application/json' }));
     await tablet.enter(en);
     await tablet.press(en.leave);
+    await tablet.press(en.delete);
     await tablet.screen('attract');
     assert.equal(await colour(), 'rgb(122, 22, 49)');
   }

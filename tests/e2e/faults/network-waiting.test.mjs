@@ -28,41 +28,34 @@ async function hasten(tablet, factor) {
   }, factor);
 }
 
+/** Waits until the tablet gives up a batch that is under way. */
 async function given_up(batch) {
   await eventually('it is given up', () => assert.ok(batch.ended), 90);
   const seconds = (batch.ended - batch.at) / 1000;
   assert.ok(seconds > 29 && seconds < 45, `given up after ${seconds} s`);
 }
 
-test('fault 24: head office hangs, is given up after 30 s, and the customer\'s screen never notices', async (t) => {
-  const { office, proxy, tablet } = await behind_a_proxy(t);
-  proxy.rule = batches(hanging);
-  const receipts = [await survey(tablet)];
-  await eventually('the batch hangs', () => assert.equal(proxy.batches.length, 1));
-  // More customers come while it does.
-  receipts.push(...(await surveys(tablet, 3)));
-  const [first] = proxy.batches;
-  assert.equal(first.ended, undefined, 'they were done long before head office was given up');
-  await given_up(first);
-  assert.ok(proxy.batches.length <= 2, 'one at a time');
-  assert.equal((await tablet.journal()).pending, receipts.length);
-  proxy.rule = pass;
-  await survived({ office, tablets: [tablet], receipts });
-});
-
-test('fault 24: an answer that comes letter by letter is given up after 30 s as well', async (t) => {
-  const { office, proxy, tablet } = await behind_a_proxy(t);
-  proxy.rule = batches(in_turn(trickling(1000), pass));
-  const receipts = [await survey(tablet)];
-  await eventually('the batch is answered slowly', () => assert.equal(proxy.reached, 1));
-  receipts.push(await survey(tablet));
-  await given_up(proxy.batches[0]);
-  await survived({ office, tablets: [tablet], receipts });
+test('fault 24: a head office that hangs, or answers letter by letter, is given up after 30 s, and the customer\'s screen never notices', async (t) => {
+  const [silent, slow] = [await behind_a_proxy(t), await behind_a_proxy(t)];
+  silent.proxy.rule = batches(in_turn(hanging, pass));
+  slow.proxy.rule = batches(in_turn(trickling(1000), pass));
+  // Both at once, since it is long to wait for.
+  await Promise.all([silent, slow].map(async ({ office, proxy, tablet }) => {
+    const receipts = [await survey(tablet)];
+    await eventually('the batch is under way', () => assert.equal(proxy.batches.length, 1));
+    // More customers come meanwhile.
+    receipts.push(...(await surveys(tablet, 3)));
+    const [first] = proxy.batches;
+    assert.equal(first.ended, undefined, 'they were done long before head office was given up');
+    assert.equal((await tablet.journal()).pending, receipts.length);
+    await given_up(first);
+    await survived({ office, tablets: [tablet], receipts });
+  }));
 });
 
 test('fault 25: in a storm of 503 and 429 the tablet comes back by chance, ever more seldom, and never before it was asked to', async (t) => {
   const { office, proxy, tablet } = await behind_a_proxy(t);
-  const FASTER = 60;
+  const FASTER = 120;
   await hasten(tablet, FASTER);
   const proxy_says = (status) => answered(status, '<h1>Too busy</h1>', { 'content-type': 'text/html' });
   const problem = JSON.stringify({
@@ -76,11 +69,11 @@ test('fault 25: in a storm of 503 and 429 the tablet comes back by chance, ever 
 
   // The gaps between tries, in seconds of the courier's clock; from the ninth on they are up to 300 s.
   const gaps = () => proxy.batches.slice(1).map(({ at }, i) => ((at - proxy.batches[i].ended) / 1000) * FASTER);
-  await eventually('many tries have failed', () => assert.ok(proxy.batches.length >= 22), 300);
+  await eventually('many tries have failed', () => assert.ok(proxy.batches.length >= 20), 300);
   const late = gaps().slice(9);
   const mean = late.reduce((all, gap) => all + gap, 0) / late.length;
   assert.ok(mean > 60, `they come seldom: ${late}`);
-  // What the machine itself takes counts sixty times, too.
+  // What the machine itself takes counts as many times, too.
   assert.ok(Math.max(...late) < 300 + 3 * FASTER, `and within five minutes: ${late}`);
   assert.ok(Math.max(...late) - Math.min(...late) > 60, `and at no fixed pace: ${late}`);
   assert.equal((await tablet.journal()).pending, 2);

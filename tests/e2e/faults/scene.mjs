@@ -52,3 +52,8 @@ export async function surveys(tablet, count) {
   for (let i = 0; i < count; i += 1) receipts.push(await survey(tablet));
   return receipts;
 }
+
+/** Waits until the tablet has kept room back; to look at what lies there would keep it from coming free. */
+export async function has_room(tablet) {
+  await tablet.page.waitForFunction(async () => (await (await caches.open('handover-room')).keys()).length);
+}

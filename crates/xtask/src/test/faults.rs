@@ -19,9 +19,11 @@ use rows::{Program, RUST};
 use shown::Shown;
 
 pub fn run(workspace: &Workspace) -> Result<Count> {
-    let mut shown = natively(workspace)?;
-    shown.extend(in_the_browser(workspace)?);
-    shown.extend(on_the_stage(workspace)?);
+    let mut rust = natively(workspace)?;
+    rust.extend(in_the_browser(workspace)?);
+    // First in the table comes what shows a row from end to end.
+    let mut shown = on_the_stage(workspace)?;
+    shown.extend(rust);
     println!();
     Ok(table::print(&shown))
 }

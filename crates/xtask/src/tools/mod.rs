@@ -5,6 +5,7 @@ mod chromium;
 mod node;
 mod npm;
 mod rust;
+mod strace;
 mod system;
 mod trunk;
 mod wasm_bindgen;
@@ -17,6 +18,7 @@ pub use chromium::{Chromedriver, Chromium};
 pub use node::Node;
 pub use npm::NpmPackages;
 pub use rust::{Component, WasmTarget};
+pub use strace::Strace;
 pub use trunk::Trunk;
 pub use wasm_bindgen::WasmBindgen;
 
@@ -43,8 +45,18 @@ const CLIPPY: &dyn Tool = &Component { name: "clippy", why: "to find faults in t
 const RUSTFMT: &dyn Tool = &Component { name: "rustfmt", why: "to check the layout of the code" };
 
 /// Every tool, in the order the doctor lists them and an installation can use them.
-pub const ALL: &[&dyn Tool] =
-    &[RUSTFMT, CLIPPY, &WasmTarget, &Trunk, &WasmBindgen, &Node, &NpmPackages, &Chromium, &Chromedriver];
+pub const ALL: &[&dyn Tool] = &[
+    RUSTFMT,
+    CLIPPY,
+    &WasmTarget,
+    &Trunk,
+    &WasmBindgen,
+    &Node,
+    &NpmPackages,
+    &Chromium,
+    &Chromedriver,
+    &Strace,
+];
 /// To build the kiosk.
 pub const KIOSK: &[&dyn Tool] = &[&WasmTarget, &Trunk, &WasmBindgen, &Node, &NpmPackages];
 /// To make the built kiosk smaller.
@@ -59,7 +71,7 @@ pub const WEB: &[&dyn Tool] = &[&WasmTarget, &WasmBindgen, &Chromium, &Chromedri
 pub const E2E: &[&dyn Tool] = &[&WasmTarget, &Trunk, &WasmBindgen, &Node, &NpmPackages, &Chromium];
 /// The fault table: both of the above.
 pub const FAULTS: &[&dyn Tool] =
-    &[&WasmTarget, &Trunk, &WasmBindgen, &Node, &NpmPackages, &Chromium, &Chromedriver];
+    &[&WasmTarget, &Trunk, &WasmBindgen, &Node, &NpmPackages, &Chromium, &Chromedriver, &Strace];
 
 /// Installs those of the tools that are missing.
 pub fn make_ready(workspace: &Workspace, tools: &[&dyn Tool]) -> Result<()> {

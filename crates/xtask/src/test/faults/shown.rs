@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 use super::super::count::without_colours;
-use super::rows::{Program, RUST};
+use super::rows::{Program, ROWS, RUST};
 
 /// What a test came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,15 +36,20 @@ impl Shown {
     pub fn failed(&self) -> bool {
         matches!(self.outcome, Outcome::Failed(_))
     }
+
+    /// Whether it names rows, and only such as there are.
+    pub fn names_rows(&self) -> bool {
+        !self.rows.is_empty() && self.rows.iter().all(|row| (1..=ROWS.len()).contains(row))
+    }
 }
 
 /// Reads the lines of `tests/e2e/reporter.mjs`.
 pub fn of_node(said: &str) -> Result<Vec<Shown>> {
     said.lines()
         .map(|line| {
-            let test: Value = serde_json::from_str(line).context("Node's report is not readable.")?;
-            let text = |field: &str| test[field].as_str().unwrap_or_default().to_owned();
-            let outcome = match (test["skipped"].as_str(), test["passed"].as_bool()) {
+            let report: Value = serde_json::from_str(line).context("Node's report is not readable.")?;
+            let text = |field: &str| report[field].as_str().unwrap_or_default().to_owned();
+            let outcome = match (report["skipped"].as_str(), report["passed"].as_bool()) {
                 (Some(why), _) => Outcome::Skipped(why.to_owned()),
                 (None, Some(true)) => Outcome::Passed,
                 _ => Outcome::Failed("FAILED"),
@@ -72,7 +77,10 @@ pub fn of_cargo(said: &[String], of: impl Fn(Program) -> bool) -> Vec<Shown> {
             rows: vec![wanted.row],
             place: wanted.program.target().into(),
             name: wanted.test.into(),
-            outcome: said.iter().find_map(|line| outcome(line, wanted.test)).unwrap_or(Outcome::Failed("not run")),
+            outcome: said
+                .iter()
+                .find_map(|line| outcome(line, wanted.test))
+                .unwrap_or(Outcome::Failed("not run")),
         })
         .collect()
 }
