@@ -23,17 +23,22 @@ wasm_bindgen_test_configure!(run_in_browser);
 const AT: &str = "2026-11-22T02:15:32.500Z";
 
 /// Databases as other builds of the kiosk make and use them.
-#[wasm_bindgen(module = "/tests/databases.js")]
+#[wasm_bindgen]
 extern "C" {
     /// Makes a database of this version with what lies in it, as an earlier build did, and closes it.
+    #[wasm_bindgen(js_namespace = databases)]
     async fn made(name: &str, version: u32, stores: Vec<String>, entries: JsValue);
     /// Opens a database and holds on to it; `true` comes once another window's wish to upgrade closed it.
+    #[wasm_bindgen(js_namespace = databases)]
     fn held(name: &str) -> js_sys::Promise;
     /// The version and the stores of a database.
+    #[wasm_bindgen(js_namespace = databases)]
     async fn described(name: &str) -> JsValue;
     /// Takes the text of a record away, as no program of ours does.
+    #[wasm_bindgen(js_namespace = databases)]
     async fn torn(name: &str, place: u32);
     /// Upgrades a database as a later build would, and says whether nobody blocked it.
+    #[wasm_bindgen(js_namespace = databases)]
     async fn upgraded(name: &str, version: u32) -> JsValue;
 }
 
@@ -43,6 +48,7 @@ thread_local! {
 
 /// A name that no other run has met.
 fn fresh(test: &str) -> String {
+    js_sys::eval(include_str!("databases.js")).unwrap();
     format!("{test} {}", random::uuid4())
 }
 

@@ -1,6 +1,6 @@
 // What the rows between tablet and head office begin with: a proxy that can spoil each answer.
 import assert from 'node:assert/strict';
-import { Proxy } from '../proxy.mjs';
+import { Proxy, pass } from '../proxy.mjs';
 import { eventually } from '../stage.mjs';
 import { nudge } from './many.mjs';
 import { office_of, tablet_of } from './scene.mjs';
@@ -22,6 +22,12 @@ export async function tried(proxy, tablet, times) {
     await nudge(tablet.page);
     assert.ok(proxy.batches.length >= before + times);
   }, 120);
+}
+
+/** The fault is over, and the network came back: without that, the tablet may wait five minutes. */
+export async function mended(proxy, tablet) {
+  proxy.rule = pass;
+  await nudge(tablet.page);
 }
 
 /** What a batch holds, as it was posted. */

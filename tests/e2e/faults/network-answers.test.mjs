@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { test } from 'node:test';
-import { answered, batches, cut, dropped, in_turn, pass, reset_after_commit, reset_after_headers } from '../proxy.mjs';
-import { behind_a_proxy, tried } from './between.mjs';
+import { answered, batches, cut, dropped, in_turn, reset_after_commit, reset_after_headers } from '../proxy.mjs';
+import { behind_a_proxy, mended, tried } from './between.mjs';
 import { survey, surveys } from './scene.mjs';
 import { survived } from './survived.mjs';
 
@@ -14,7 +14,7 @@ test('fault 20: head office commits, the connection is reset, and there is one r
   await tried(proxy, tablet, 2);
   assert.equal((await tablet.journal()).pending, 2, 'what was not acknowledged is pending');
   assert.ok(proxy.reached >= 2, 'head office had it more than once');
-  proxy.rule = pass;
+  await mended(proxy, tablet);
   receipts.push(await survey(tablet));
   await survived({ office, tablets: [tablet], receipts });
 });
@@ -28,7 +28,7 @@ test('fault 21: an answer that breaks off, after its headers or within its JSON,
     await tried(proxy, tablet, 1);
     assert.equal((await tablet.journal()).pending, receipts.length);
   }
-  proxy.rule = pass;
+  await mended(proxy, tablet);
   await survived({ office, tablets: [tablet], receipts });
 });
 
@@ -52,7 +52,7 @@ test('fault 22: a captive portal answers everything with its page while the brow
   assert.equal(await tablet.page.evaluate(() => navigator.onLine), true);
   assert.equal((await tablet.journal()).pending, 2);
   assert.equal(proxy.reached, 0);
-  proxy.rule = pass;
+  await mended(proxy, tablet);
   await survived({ office, tablets: [tablet], receipts });
 });
 
@@ -80,6 +80,6 @@ test('fault 23: a redirect is never followed, so that no record goes to whoever 
   assert.equal(visits, 0, 'nobody came to where the redirect pointed');
   assert.ok(proxy.asked.every(({ path }) => !path.includes('again')), 'nor back here');
   assert.equal(proxy.reached, 0);
-  proxy.rule = pass;
+  await mended(proxy, tablet);
   await survived({ office, tablets: [tablet], receipts });
 });

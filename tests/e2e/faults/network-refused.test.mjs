@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { answered, batches, in_turn, pass } from '../proxy.mjs';
 import { eventually } from '../stage.mjs';
-import { batch_of, behind_a_proxy, says, staff, tried } from './between.mjs';
-import { fill, lying, nudge } from './many.mjs';
+import { batch_of, behind_a_proxy, mended, says, staff, tried } from './between.mjs';
+import { fill, lying } from './many.mjs';
 import { survey, surveys } from './scene.mjs';
 import { survived } from './survived.mjs';
 
@@ -80,8 +80,7 @@ test('fault 28: one bad record among seventy is set apart alone, found by halvin
   const written = await fill(tablet.page, 70);
   receipts.push(await survey(tablet));
   await poison(tablet.page, written[36].place);
-  proxy.rule = pass;
-  await nudge(tablet.page);
+  await mended(proxy, tablet);
   await survived({
     office, tablets: [tablet], receipts, records: 71, findings: [new RegExp(`\\b${written[36].seq}\\b.* missing`)],
   });
@@ -110,7 +109,6 @@ test('fault 28: the same refusals from a proxy, without the marker, halve nothin
   await tried(proxy, tablet, 8);
   assert.deepEqual(await lying(tablet.page), { records: 32, pending: 32, settled: 0, quarantined: 0 });
   assert.equal(batch_of(proxy.batches.at(-1)).records.length, 32, 'as many at once as ever');
-  proxy.rule = pass;
-  await nudge(tablet.page);
+  await mended(proxy, tablet);
   await survived({ office, tablets: [tablet], receipts, records: 32 });
 });

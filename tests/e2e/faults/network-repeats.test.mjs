@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { answered, batches, doubled, in_turn, pass, reset_after_commit, stale } from '../proxy.mjs';
 import { Office, eventually } from '../stage.mjs';
-import { batch_of, behind_a_proxy, tried } from './between.mjs';
+import { batch_of, behind_a_proxy, mended, tried } from './between.mjs';
 import { fill, lying, nudge } from './many.mjs';
 import { en, survey, surveys, tablet_of } from './scene.mjs';
 import { audit, drained, survived } from './survived.mjs';
@@ -48,8 +48,7 @@ test('fault 29: a receipt for other records, of another batch, altered or signed
     assert.ok(proxy.batches.length >= before + 7);
   }, 120);
   assert.equal((await tablet.journal()).pending, 2);
-  proxy.rule = pass;
-  await nudge(tablet.page);
+  await mended(proxy, tablet);
   await survived({ office, tablets: [tablet], receipts });
 });
 

@@ -85,11 +85,11 @@ pub fn of_cargo(said: &[String], of: impl Fn(Program) -> bool) -> Vec<Shown> {
         .collect()
 }
 
-/// What a line says of this test: `test a::b ... ok`. In the browser the program's name stands before it.
+/// What a line says of this test: `test a::b ... ok`.
 fn outcome(line: &str, test: &str) -> Option<Outcome> {
     let line = without_colours(line);
     let (name, word) = line.strip_prefix("test ")?.split_once(" ... ")?;
-    if name != test && name.strip_suffix(test).is_none_or(|program| program != "web::") {
+    if name != test {
         return None;
     }
     Some(match word.trim() {
@@ -143,7 +143,7 @@ mod tests {
     fn cargo_tells_of_a_test_by_its_whole_name() {
         for (line, said) in [
             ("test a::b ... ok", Some(Outcome::Passed)),
-            ("test web::a::b ... \u{1b}[32mok\u{1b}[0m", Some(Outcome::Passed)),
+            ("test a::b ... \u{1b}[32mok\u{1b}[0m", Some(Outcome::Passed)),
             ("test a::b ... FAILED", Some(Outcome::Failed("FAILED"))),
             ("test a::b ... ignored", Some(Outcome::Skipped("ignored".into()))),
             ("test other::a::b ... ok", None),
