@@ -64,6 +64,12 @@ pub(super) async fn check(conn: &mut Conn, here: &Here<'_>) -> Result<Found, Sto
     if let Some(top) = words.last() {
         awaited(here, top, &ours, &mut found);
     }
+    for at in events::full_at(conn, &journal.device, &journal.epoch).await? {
+        found.notes.push(format!(
+            "the tablet's storage was full on {}: a complaint took the room that is kept back for it",
+            clock::minute(at)
+        ));
+    }
     Ok(found)
 }
 

@@ -3,7 +3,7 @@
 use super::{Conn, StoreError, count, from_word, parsed};
 use crate::arrival::Event;
 use handover_domain::ids::{RecordId, ShopId};
-use handover_domain::record::{EventPart, Loss};
+use handover_domain::record::{EventPart, Happened, Loss};
 
 type Row = (String, Option<String>, Option<i64>, Option<i64>, Option<i64>);
 
@@ -90,6 +90,20 @@ pub async fn losses(conn: &mut Conn, device: &str) -> Result<Vec<Told>, StoreErr
         }
     }
     Ok(losses)
+}
+
+/// When the storage was full, by the clock of the tablet that kept this journal, in milliseconds since 1970.
+pub async fn full_at(conn: &mut Conn, device: &str, epoch: &str) -> Result<Vec<i64>, StoreError> {
+    let rows: Vec<(i64,)> = sqlx::query_as(
+        "SELECT captured_at FROM device_events WHERE device = $1 AND epoch = $2 AND happened = $3
+         ORDER BY captured_at, record",
+    )
+    .bind(device)
+    .bind(epoch)
+    .bind(Happened::StorageFull.word())
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|(at,)| at).collect())
 }
 
 /// Events that are noted although no record is here: `(shop, record)`.
