@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { batches, pass } from '../proxy.mjs';
-import { behind_a_proxy } from './between.mjs';
+import { batches, dropped } from '../proxy.mjs';
+import { behind_a_proxy, mended } from './between.mjs';
 import { fill, lying, nudge } from './many.mjs';
 import { survey } from './scene.mjs';
 import { survived } from './survived.mjs';
@@ -17,10 +17,12 @@ test('fault 44: head office is killed a dozen times while 700 records drain, and
 
   let [acknowledged, cut_off] = [0, 0];
   for (let kills = 0; kills < 12; kills += 1) {
+    // Between two kills nothing gets through, so that each meets a batch.
+    proxy.rule = batches(dropped);
     await office.start();
     const killed = new Promise((done) => {
       proxy.rule = batches(async (ask) => {
-        proxy.rule = pass;
+        proxy.rule = batches(dropped);
         const answered = ask.forward().then(ask.reply.bind(ask), () => {
           cut_off += 1;
           ask.reset();
@@ -40,7 +42,7 @@ test('fault 44: head office is killed a dozen times while 700 records drain, and
   }
   assert.ok(cut_off > 0, 'some had no answer');
   await office.start();
-  await nudge(tablet.page);
+  await mended(proxy, tablet);
   await survived({ office, tablets: [tablet], receipts, records: 702 });
   assert.deepEqual(await lying(tablet.page), { records: 702, pending: 0, settled: 702, quarantined: 0 });
 });
