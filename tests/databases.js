@@ -52,5 +52,5 @@ async function upgraded(name, version) {
   return free;
 }
 
-globalThis.databases = { made, held, described, torn, upgraded };
+globalThis.databases = { settled, made, held, described, torn, upgraded };
 }

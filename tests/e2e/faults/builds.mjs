@@ -1,7 +1,7 @@
 // Databases as other builds of the kiosk make and use them, in a page of the same origin that is not the kiosk.
 import { readFileSync } from 'node:fs';
 
-const FUNCTIONS = readFileSync(new URL('../../databases.js', import.meta.url), 'utf8').replaceAll('export ', '');
+const FUNCTIONS = `${readFileSync(new URL('../../databases.js', import.meta.url), 'utf8')}\nconst { settled, made, described, upgraded } = globalThis.databases;`;
 
 /** Makes the database anew at another version and with other stores, with every entry that it had. */
 const REMADE = `async function remade(name, version, stores) {

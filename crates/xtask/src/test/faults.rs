@@ -55,7 +55,8 @@ fn on_the_stage(workspace: &Workspace) -> Result<Vec<Shown>> {
     fs::create_dir_all(workspace.scratch())?;
     let mut command = stage::node(workspace)?;
     command
-        .args(["--test", "--test-concurrency=2"])
+        // None takes a minute; one that hangs would hang for ever.
+        .args(["--test", "--test-concurrency=2", "--test-timeout=600000"])
         .args(["--test-reporter=spec", "--test-reporter-destination=stdout"])
         .arg("--test-reporter=./tests/e2e/reporter.mjs")
         .arg(format!("--test-reporter-destination={}", report.display()))
