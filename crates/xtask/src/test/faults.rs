@@ -55,7 +55,7 @@ fn on_the_stage(workspace: &Workspace) -> Result<Vec<Shown>> {
     fs::create_dir_all(workspace.scratch())?;
     let mut command = stage::node(workspace)?;
     command
-        // None takes a minute; one that hangs would hang for ever.
+        // One that hangs would hang for ever.
         .args(["--test", "--test-concurrency=2", "--test-timeout=600000"])
         .args(["--test-reporter=spec", "--test-reporter-destination=stdout"])
         .arg("--test-reporter=./tests/e2e/reporter.mjs")
@@ -65,7 +65,7 @@ fn on_the_stage(workspace: &Workspace) -> Result<Vec<Shown>> {
     let said = fs::read_to_string(&report).context("Node did not report what its tests came to.")?;
     let mut shown = shown::of_node(&said)?;
     if !success && shown.iter().all(|one| !one.failed()) {
-        shown.push(Shown::broken("tests/e2e/faults", "the runner failed and named no test"));
+        shown.push(Shown::broken("tests/e2e/faults", "the runner ended early, or failed and named no test"));
     }
     Ok(shown)
 }

@@ -26,7 +26,7 @@ pub fn print(shown: &[Shown]) -> Count {
     }
     println!("faults: {} of {} survived", count.passed, count.passed + count.failed);
     for Shown { place, name, .. } in shown.iter().filter(|one| !one.names_rows()) {
-        println!("FAILED: {place}: {name}: its name does not begin with rows, as in `fault 20: …`");
+        println!("FAILED, and of no row (`fault 20: …`): {place}: {name}");
         count.failed += 1;
     }
     count
