@@ -170,12 +170,16 @@ pub(crate) async fn hear<S: Storage>(storage: &S, receipt: &Receipt) -> Result<(
     let before = storage.setting(Setting::Heard).await?.unwrap_or_default();
     let mut heard = Heard::parse(&before);
     let lives = journal::lives(storage).await?;
-    let counts = storage.counts().await?;
+    let next = storage.pending(0, 1, 1).await?;
+    let is_waiting = !next.kept.is_empty() || !next.broken.is_empty();
+    // Counting takes longer the more there is. While records wait, only what went back is looked at; the rest is
+    // reckoned up once nothing waits.
+    let quarantined = if is_waiting { u64::MAX } else { storage.counts().await?.quarantined };
     let all: u64 = lives.iter().map(journal::Lies::places).sum();
     let journal = Journal {
         lives: lives.iter().map(|life| Life { epoch: life.epoch, places: life.places() }).collect(),
-        acknowledged: all.saturating_sub(counts.pending + counts.quarantined),
-        is_waiting: counts.pending > 0,
+        acknowledged: all.saturating_sub(quarantined),
+        is_waiting,
     };
     for (epoch, from) in heard.hear(receipt, &journal) {
         let life = lives.iter().find(|life| life.epoch == epoch);
