@@ -40,7 +40,7 @@ pub fn on_call(name: &str, act: impl Fn() + 'static) {
     act.forget();
 }
 
-/// Bytes in use, bytes there may be, and whether a cache of this name is there.
+/// Bytes in use, bytes there may be, and whether anything lies in the cache of this name.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bytes are whole")]
 pub async fn weigh(cache: &str) -> Result<(u64, u64, bool), BrowserError> {
     let found: js_sys::Array = JsFuture::from(weighed(cache)).await?.unchecked_into();

@@ -64,8 +64,14 @@ impl Storage for Store {
         max_bytes: usize,
     ) -> Result<Vec<(u32, String)>, StoreError> {
         let found: Array = done(lying(&self.link, after, bounded(limit))).await?.unchecked_into();
-        let pairs = by(&found, 2).map(|pair| (place(&pair[0]), pair[1].as_string().unwrap_or_default()));
-        Ok(within(pairs, max_bytes, |(_, text)| text.len()))
+        let pairs = by(&found, 2).map(|pair| {
+            let at = place(&pair[0]);
+            let text = pair[1].as_string();
+            text.map(|text| (at, text))
+                .ok_or_else(|| StoreError::Unreadable(format!("the record at place {at} is no text")))
+        });
+        let pairs: Vec<_> = pairs.collect::<Result<_, _>>()?;
+        Ok(within(pairs.into_iter(), max_bytes, |(_, text)| text.len()))
     }
 
     async fn pending(&self, after: u32, limit: usize, max_bytes: usize) -> Result<Page, StoreError> {

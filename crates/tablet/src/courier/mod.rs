@@ -95,7 +95,8 @@ impl<S: Storage, O: Outside> Courier<S, O> {
             return self.ask_for_approval().await;
         }
         let now = self.outside.page_ms();
-        let wait_ms = match plan(&self.state, self.storage.counts().await?.pending, now) {
+        let waiting = is_waiting(&*self.storage).await?;
+        let wait_ms = match plan(&self.state, waiting.into(), now) {
             Step::Rest => LOOK_MS,
             Step::WaitUntil(then) => then.saturating_sub(now),
             Step::Send { limit } => self.send(limit).await?,
@@ -145,7 +146,7 @@ impl<S: Storage, O: Outside> Courier<S, O> {
             if changes.len() < page.kept.len() {
                 self.after = last;
             }
-            self.heard(receipt).await?;
+            hear(&*self.storage, receipt).await?;
         }
         self.state = verdict.state;
         if verdict.config_version.is_some_and(|newest| newest > self.tablet.config_version) {
@@ -154,14 +155,15 @@ impl<S: Storage, O: Outside> Courier<S, O> {
         Ok(self.state.not_before.saturating_sub(now))
     }
 
-    /// Takes note of what head office has, and offers again what it has no more.
-    async fn heard(&mut self, receipt: &Receipt) -> Result<(), StoreError> {
-        hear(&*self.storage, receipt).await
-    }
-
     fn now(&self) -> String {
         moment::write(&self.outside.wall())
     }
+}
+
+/// Whether anything waits. Counting it all would take longer the more there is.
+async fn is_waiting<S: Storage>(storage: &S) -> Result<bool, StoreError> {
+    let next = storage.pending(0, 1, 1).await?;
+    Ok(!next.kept.is_empty() || !next.broken.is_empty())
 }
 
 /// What a receipt says beyond its records, once they are settled. First the offering, then the note: after a crash in
@@ -170,17 +172,16 @@ pub(crate) async fn hear<S: Storage>(storage: &S, receipt: &Receipt) -> Result<(
     let before = storage.setting(Setting::Heard).await?.unwrap_or_default();
     let mut heard = Heard::parse(&before);
     let lives = journal::lives(storage).await?;
-    let next = storage.pending(0, 1, 1).await?;
-    let is_waiting = !next.kept.is_empty() || !next.broken.is_empty();
-    // Counting takes longer the more there is. While records wait, only what went back is looked at; the rest is
-    // reckoned up once nothing waits.
-    let quarantined = if is_waiting { u64::MAX } else { storage.counts().await?.quarantined };
-    let all: u64 = lives.iter().map(journal::Lies::places).sum();
-    let journal = Journal {
-        lives: lives.iter().map(|life| Life { epoch: life.epoch, places: life.places() }).collect(),
-        acknowledged: all.saturating_sub(quarantined),
-        is_waiting,
+    let is_waiting = is_waiting(storage).await?;
+    // While records wait, only a run that went back is looked at; what is held is reckoned up once nothing waits.
+    let acknowledged = if is_waiting {
+        0
+    } else {
+        let all: u64 = lives.iter().map(journal::Lies::places).sum();
+        all.saturating_sub(storage.counts().await?.quarantined)
     };
+    let lives_held = lives.iter().map(|life| Life { epoch: life.epoch, places: life.places() }).collect();
+    let journal = Journal { lives: lives_held, acknowledged, is_waiting };
     for (epoch, from) in heard.hear(receipt, &journal) {
         let life = lives.iter().find(|life| life.epoch == epoch);
         if let Some((first, last)) = life.and_then(|life| life.from(from)) {

@@ -13,7 +13,7 @@ use handover_domain::record::{Identity, Loss};
 pub struct Missing {
     /// What is missing.
     pub loss: Loss,
-    /// For [`super::tell`].
+    /// For [`super::begin_anew`].
     pub told: String,
 }
 
