@@ -12,8 +12,6 @@ use handover_domain::ids::QuestionId;
 use handover_domain::session::{SavingStage, Session, State, Step};
 use leptos::prelude::*;
 use std::sync::Arc;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 /// Which screen is on; a screen is built anew only when this changes, so that words half typed
 /// survive a change of language, a countdown and the question whether to leave.
@@ -75,7 +73,7 @@ pub fn app() -> AnyView {
     Effect::new(move |_| {
         // Nobody reads the moment of saving, and whoever listens is told what follows.
         if now.get() != Screen::Saving {
-            focus(if above.get().is_empty() { HEADING } else { "dialog-title" });
+            looks::attend(if above.get().is_empty() { HEADING } else { "dialog-title" });
         }
     });
     let shown = live(Arc::new(move || match now.get() {
@@ -119,13 +117,4 @@ fn told(ui: Ui) -> crate::components::Live<String> {
         }
         None => String::new(),
     })
-}
-
-/// A new screen is read out from its heading on.
-fn focus(id: &str) {
-    let heading = document().get_element_by_id(id).and_then(|found| found.dyn_into::<HtmlElement>().ok());
-    if let Some(heading) = heading {
-        // A heading that cannot take the focus is still read in order.
-        heading.focus().ok();
-    }
 }

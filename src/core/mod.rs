@@ -28,6 +28,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::JsValue;
 
+/// How long the screen before stays while a record is written.
+const UNSEEN_MS: u64 = 150;
+
 /// The kiosk's heart; copied freely.
 #[derive(Clone, Copy)]
 pub struct Core {
@@ -110,8 +113,26 @@ impl Core {
         for effect in effects.unwrap_or_default() {
             self.perform(effect);
         }
-        self.session.notify();
+        if self.is_writing() {
+            spawn(self.show_late());
+        } else {
+            self.session.notify();
+        }
         self.prepare_seals();
+    }
+
+    /// A record is being written: to draw that would take longer than to write it, and the disk would wait for us. So the
+    /// screen before stays, deaf, unless the disk is slow.
+    async fn show_late(self) {
+        sleep(UNSEEN_MS).await;
+        if self.is_writing() {
+            self.session.notify();
+        }
+    }
+
+    fn is_writing(self) -> bool {
+        self.session
+            .with_untracked(|session| matches!(&session.state, State::Saving(saving) if saving.is_writing()))
     }
 
     fn perform(self, effect: Effect) {

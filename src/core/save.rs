@@ -3,6 +3,7 @@
 use super::record::{About, head, sealed};
 use super::{Core, Tools, stock};
 use crate::browser::log::warn;
+use crate::browser::timer::sleep;
 use crate::browser::{clock, random};
 use crate::store::{Store, make_room};
 use crate::sync::{tell, word};
@@ -39,6 +40,8 @@ pub(super) async fn save(core: Core, draft: Arc<Draft>) {
             // A moved clock was told once, by a record that is kept.
             clock::trust();
             core.dispatch(Event::Saved(receipt));
+            // The customer is thanked before anything else is done.
+            sleep(0).await;
             afterwards(&store, &last).await;
             if reserve_used {
                 stock::note(&tools, &store, &kiosk, Happened::StorageFull).await;

@@ -21,19 +21,25 @@ export async function keep(link, key, value) {
   return finish(tx);
 }
 
-/** Appends a record where the journal's head is still `before`; resolves to whether it was. */
+/**
+ * Appends a record where the journal's head is still `before`; resolves to whether it was. All is asked for at once, since a
+ * customer waits: the head's answer comes first, and decides whether the rest is committed or taken back.
+ */
 export async function append(link, before, head, place, note, text, told) {
   const tx = await begin(link, ['records', 'pending', 'setup'], 'readwrite');
   const [records, pending, setup] = ['records', 'pending', 'setup'].map((name) => tx.objectStore(name));
-  if ((await settled(setup.get('head'))) !== before) {
-    tx.abort();
-    return false;
-  }
+  const found = setup.get('head');
   records.add(text, place);
   pending.add(note, place);
   setup.put(head, 'head');
   if (told !== undefined) setup.put(told, 'told');
-  await finish(tx);
+  found.onsuccess = () => (found.result === before ? tx.commit() : tx.abort());
+  try {
+    await finish(tx);
+  } catch (error) {
+    if (found.readyState === 'done' && !found.error && found.result !== before) return false;
+    throw error;
+  }
   return true;
 }
 

@@ -44,6 +44,11 @@ impl Saving {
         }
     }
 
+    /// Whether it is not known yet what comes of it.
+    pub fn is_writing(&self) -> bool {
+        self.stage == Stage::Writing
+    }
+
     /// Whether the answers wait for help.
     pub(super) fn has_failed(&self) -> bool {
         matches!(self.stage, Stage::Failed(_))
