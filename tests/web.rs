@@ -84,7 +84,7 @@ fn head(place: u32) -> Head {
     Head { place, epoch, seq: place.into(), hash: Hash::of(&place.to_be_bytes()) }
 }
 
-async fn append(store: &Store, text: &str) -> Result<(), StoreError> {
+async fn append(store: &Store, text: &str) -> Result<Option<String>, StoreError> {
     let before = store.head().await?;
     let next = head(before.as_ref().map_or(1, |head| head.place + 1));
     let entry = Entry { head: &next, id: RecordId(random::uuid7()), text, told: None };

@@ -22,8 +22,9 @@ export async function keep(link, key, value) {
 }
 
 /**
- * Appends a record where the journal's head is still `before`; resolves to whether it was. All is asked for at once, since a
- * customer waits: the head's answer comes first, and decides whether the rest is committed or taken back.
+ * Appends a record where the journal's head is still `before`, and resolves to what then lies there, or to `false` where the
+ * head has moved. All is asked for at once, since a customer waits: the head's answer comes first and decides whether the rest
+ * is committed or taken back, and what is read back is read by a transaction of its own, which begins when this one is on disk.
  */
 export async function append(link, before, head, place, note, text, told) {
   const tx = await begin(link, ['records', 'pending', 'setup'], 'readwrite');
@@ -34,13 +35,15 @@ export async function append(link, before, head, place, note, text, told) {
   setup.put(head, 'head');
   if (told !== undefined) setup.put(told, 'told');
   found.onsuccess = () => (found.result === before ? tx.commit() : tx.abort());
+  const back = read(link, 'records', place);
+  back.catch(() => {}); // Where nothing was written, nobody asks what lies there.
   try {
     await finish(tx);
   } catch (error) {
     if (found.readyState === 'done' && !found.error && found.result !== before) return false;
     throw error;
   }
-  return true;
+  return back;
 }
 
 /** The lowest entries of a store behind a place: places and values. */

@@ -44,13 +44,13 @@ impl Storage for Store {
         head.as_string().map(|text| text.parse()).transpose()
     }
 
-    async fn append(&self, before: Option<&Head>, entry: &Entry<'_>) -> Result<(), StoreError> {
+    async fn append(&self, before: Option<&Head>, entry: &Entry<'_>) -> Result<Option<String>, StoreError> {
         let Entry { head, id, text, told } = entry;
         let before = before.map(ToString::to_string);
         let note = Kept::note(*id, &head.hash);
         let done =
             done(appended(&self.link, before, &head.to_string(), head.place, &note, text, *told)).await?;
-        if done.is_truthy() { Ok(()) } else { Err(StoreError::Moved) }
+        if done == false { Err(StoreError::Moved) } else { Ok(done.as_string()) }
     }
 
     async fn record(&self, place: u32) -> Result<Option<String>, StoreError> {

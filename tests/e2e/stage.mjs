@@ -140,10 +140,10 @@ const FLAGS = [
 
 export class Tablet {
   /** A browser on a profile that is kept until `close`. */
-  static async open({ viewport = { width: 1280, height: 800 }, args = [], profile } = {}) {
+  static async open({ viewport = { width: 1280, height: 800 }, args = [], profile, browser = CHROMIUM } = {}) {
     const tablet = new Tablet();
     tablet.profile = profile ?? mkdtempSync(join(tmpdir(), 'handover-tablet-'));
-    tablet.options = { executablePath: CHROMIUM, headless: true, viewport, args: [...FLAGS, ...args], hasTouch: true };
+    tablet.options = { executablePath: browser, headless: true, viewport, args: [...FLAGS, ...args], hasTouch: true };
     await tablet.start();
     return tablet;
   }

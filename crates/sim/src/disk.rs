@@ -49,7 +49,7 @@ impl Storage for Disk {
         self.memory.head().await
     }
 
-    async fn append(&self, before: Option<&Head>, entry: &Entry<'_>) -> Result<()> {
+    async fn append(&self, before: Option<&Head>, entry: &Entry<'_>) -> Result<Option<String>> {
         self.memory.append(before, entry).await
     }
 

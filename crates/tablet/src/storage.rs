@@ -126,8 +126,8 @@ pub trait Storage {
     /// The last record, or none in a new journal.
     async fn head(&self) -> Result<Option<Head>>;
     /// Appends a record after `before`; [`StoreError::Moved`] where the head is another one by now. When this returns,
-    /// the record is on disk.
-    async fn append(&self, before: Option<&Head>, entry: &Entry<'_>) -> Result<()>;
+    /// the record is on disk; what then lies at its place, read afresh, is returned.
+    async fn append(&self, before: Option<&Head>, entry: &Entry<'_>) -> Result<Option<String>>;
     /// The text of the record at a place, read afresh.
     async fn record(&self, place: u32) -> Result<Option<String>>;
     /// The records after a place: this many at most, and this many bytes of text at most, but always one.

@@ -38,7 +38,7 @@ conformance!(
 conformance!(broken #[test] block_on, async |name: &str| open(name));
 
 /// Appends a text that need not be a record.
-async fn append(memory: &Memory, text: &str) -> Result<(), StoreError> {
+async fn append(memory: &Memory, text: &str) -> Result<Option<String>, StoreError> {
     let before = memory.head().await?;
     let place = before.as_ref().map_or(1, |head| head.place + 1);
     let epoch = Epoch(Uuid::from_u128(1));

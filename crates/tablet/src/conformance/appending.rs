@@ -22,7 +22,7 @@ pub async fn what_was_appended_is_read_back_to_the_letter<S: Storage>(open: impl
     for (place, text) in (1..).zip(texts) {
         let head = next(heads.last(), text);
         let entry = Entry { head: &head, id: id(place), text, told: None };
-        storage.append(heads.last(), &entry).await.unwrap();
+        assert_eq!(storage.append(heads.last(), &entry).await.unwrap().as_deref(), Some(text));
         heads.push(head);
     }
     let page = storage.pending(0, MANY, ALL).await.unwrap();

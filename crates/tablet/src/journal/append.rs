@@ -98,8 +98,7 @@ async fn put<S: Storage>(
     let (id, record) = write(next)?;
     let head = Head { place, epoch: next.epoch, seq: next.seq, hash: record.hash() };
     let text = record.to_json();
-    storage.append(before, &Entry { head: &head, id, text: &text, told }).await?;
-    if storage.record(place).await? == Some(text) {
+    if storage.append(before, &Entry { head: &head, id, text: &text, told }).await? == Some(text) {
         Ok(head)
     } else {
         Err(StoreError::Unreadable("what was read back is not what was written".into()))

@@ -35,7 +35,7 @@ impl Storage for Memory {
         self.call(|disks| disks.database.read(HEAD).map(str::parse).transpose()).await
     }
 
-    async fn append(&self, before: Option<&Head>, entry: &Entry<'_>) -> Result<()> {
+    async fn append(&self, before: Option<&Head>, entry: &Entry<'_>) -> Result<Option<String>> {
         self.write(|disks| {
             let database = &mut disks.database;
             if database.read(HEAD) != before.map(Head::to_string).as_deref() {
@@ -54,7 +54,8 @@ impl Storage for Memory {
             }
             Ok(())
         })
-        .await
+        .await?;
+        self.record(entry.head.place).await
     }
 
     async fn record(&self, place: u32) -> Result<Option<String>> {
