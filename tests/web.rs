@@ -104,7 +104,7 @@ async fn a_database_of_the_version_before_works_before_it_is_migrated_and_after(
     // Not migrated yet: what is set apart is noted where that version looks for it.
     append(&store, "four").await.unwrap();
     append(&store, "five").await.unwrap();
-    store.settle(&[(4, Change::Quarantined("again".into()))], AT).await.unwrap();
+    store.settle(&[(4, Change::Quarantined("again".into()))], AT, &[]).await.unwrap();
     assert_eq!(store.counts().await, Ok(Counts { pending: 2, quarantined: 0 }));
     assert_eq!(described(&name).await.as_string().unwrap(), "1 pending records settled setup");
 
@@ -119,7 +119,7 @@ async fn a_database_of_the_version_before_works_before_it_is_migrated_and_after(
     assert_eq!(store.purge("2026-06-01", 50).await, Ok(3));
     assert_eq!(store.record(2).await, Ok(None));
     assert_eq!(store.counts().await, Ok(Counts { pending: 2, quarantined: 2 }));
-    store.settle(&[(5, Change::Quarantined("too".into()))], AT).await.unwrap();
+    store.settle(&[(5, Change::Quarantined("too".into()))], AT, &[]).await.unwrap();
     assert_eq!(store.counts().await, Ok(Counts { pending: 1, quarantined: 3 }));
 }
 
@@ -174,7 +174,7 @@ async fn a_record_that_is_gone_holds_nothing_up() {
     let page = store.pending(0, 50, usize::MAX).await.unwrap();
     assert_eq!(page.broken, [2]);
     assert_eq!(page.kept.iter().map(|kept| kept.place).collect::<Vec<_>>(), [1, 3]);
-    store.settle(&[(2, Change::Quarantined("gone".into()))], AT).await.unwrap();
+    store.settle(&[(2, Change::Quarantined("gone".into()))], AT, &[]).await.unwrap();
     assert_eq!(store.offer_again(Again::Quarantined, 50).await, Ok(1));
     assert_eq!(store.pending(1, 1, usize::MAX).await, Ok(Page { kept: Vec::new(), broken: vec![2] }));
 }

@@ -79,17 +79,26 @@ export async function counts(link, names) {
 const has = (link, name) => link.db.objectStoreNames.contains(name);
 const present = (link, names) => names.filter((name) => has(link, name));
 
-/** Notes that these places, one by one, are no longer pending: where, and what is noted there. */
-export async function settle(link, places, stores, notes) {
+/**
+ * Notes that these places, one by one, are no longer pending: where, and what is noted there. With it, settings are kept: name,
+ * text, and so on.
+ */
+export async function settle(link, places, stores, notes, kept) {
   await connect(link);
   const all = present(link, ['pending', 'settled', 'quarantined']);
-  const tx = await begin(link, all, 'readwrite');
+  const tx = await begin(link, kept.length ? [...all, 'setup'] : all, 'readwrite');
+  for (const name of all) for (const where of runs(places)) tx.objectStore(name).delete(where);
   places.forEach((place, i) => {
-    const to = has(link, stores[i]) ? stores[i] : 'settled';
-    for (const name of all) if (name !== to) tx.objectStore(name).delete(place);
-    tx.objectStore(to).put(notes[i], place);
+    tx.objectStore(has(link, stores[i]) ? stores[i] : 'settled').put(notes[i], place);
   });
+  for (let i = 0; i < kept.length; i += 2) tx.objectStore('setup').put(kept[i + 1], kept[i]);
   return finish(tx);
+}
+
+/** Places, as one range where none is left out between them: that is one request instead of one each. */
+function runs(places) {
+  const [first, last] = [Math.min(...places), Math.max(...places)];
+  return last - first + 1 === new Set(places).size ? [IDBKeyRange.bound(first, last)] : places;
 }
 
 /** Makes places pending again that a store still has, each under its note. */

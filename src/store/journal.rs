@@ -28,7 +28,13 @@ extern "C" {
     #[wasm_bindgen(js_name = counts)]
     fn counted(link: &JsValue, stores: Vec<String>) -> Promise;
     #[wasm_bindgen(js_name = settle)]
-    fn noted_as(link: &JsValue, places: Vec<u32>, stores: Vec<String>, notes: Vec<String>) -> Promise;
+    fn noted_as(
+        link: &JsValue,
+        places: Vec<u32>,
+        stores: Vec<String>,
+        notes: Vec<String>,
+        with: Vec<String>,
+    ) -> Promise;
     fn again(link: &JsValue, store: &str, places: Vec<u32>, notes: Vec<String>) -> Promise;
     #[wasm_bindgen(js_name = purge)]
     fn purged(link: &JsValue, before: &str, limit: u32) -> Promise;
@@ -96,7 +102,12 @@ impl Storage for Store {
         Ok(Counts { pending: number(&found.get(0)), quarantined: number(&found.get(1)) })
     }
 
-    async fn settle(&self, changes: &[(u32, Change)], at: &str) -> Result<(), StoreError> {
+    async fn settle(
+        &self,
+        changes: &[(u32, Change)],
+        at: &str,
+        with: &[(Setting, &str)],
+    ) -> Result<(), StoreError> {
         let (mut places, mut stores, mut notes) = (Vec::new(), Vec::new(), Vec::new());
         for (place, change) in changes {
             let (store, note) = match change {
@@ -107,7 +118,9 @@ impl Storage for Store {
             stores.push(store.to_owned());
             notes.push(note);
         }
-        done(noted_as(&self.link, places, stores, notes)).await?;
+        let with =
+            with.iter().flat_map(|(which, text)| [which.name().to_owned(), (*text).to_owned()]).collect();
+        done(noted_as(&self.link, places, stores, notes, with)).await?;
         Ok(())
     }
 

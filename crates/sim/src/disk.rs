@@ -69,9 +69,9 @@ impl Storage for Disk {
         self.memory.counts().await
     }
 
-    async fn settle(&self, changes: &[(u32, Change)], at: &str) -> Result<()> {
+    async fn settle(&self, changes: &[(u32, Change)], at: &str, with: &[(Setting, &str)]) -> Result<()> {
         self.judge(changes);
-        self.memory.settle(changes, at).await
+        self.memory.settle(changes, at, with).await
     }
 
     async fn offer_again(&self, which: Again, limit: usize) -> Result<usize> {

@@ -136,8 +136,9 @@ pub trait Storage {
     async fn pending(&self, after: u32, limit: usize, max_bytes: usize) -> Result<Page>;
     /// How many there are.
     async fn counts(&self) -> Result<Counts>;
-    /// Notes what head office said and when; these places are no longer pending. The records stay.
-    async fn settle(&self, changes: &[(u32, Change)], at: &str) -> Result<()>;
+    /// Notes what head office said and when; these places are no longer pending. The records stay. With it, these settings
+    /// are kept.
+    async fn settle(&self, changes: &[(u32, Change)], at: &str, with: &[(Setting, &str)]) -> Result<()>;
     /// Makes records pending again, this many at most; how many it were.
     async fn offer_again(&self, which: Again, limit: usize) -> Result<usize>;
     /// Takes away acknowledged records of before a day (`YYYY-MM-DD`, head office's), oldest first, this many at most;

@@ -74,11 +74,11 @@ fn a_full_disk_takes_nothing_and_keeps_what_it_has() {
     let memory = Memory::default();
     block_on(async {
         append(&memory, "one").await.unwrap();
-        memory.settle(&[(1, Change::Stored)], "2026-01-01").await.unwrap();
+        memory.settle(&[(1, Change::Stored)], "2026-01-01", &[]).await.unwrap();
         append(&memory, "two").await.unwrap();
         memory.fill(true);
         assert_eq!(append(&memory, "three").await, Err(StoreError::Full));
-        assert_eq!(memory.settle(&[(2, Change::Stored)], "2026-01-01").await, Err(StoreError::Full));
+        assert_eq!(memory.settle(&[(2, Change::Stored)], "2026-01-01", &[]).await, Err(StoreError::Full));
         assert_eq!(memory.keep_setting(Setting::App, "1").await, Err(StoreError::Full));
         assert_eq!(memory.keep_witness(&witness(1)).await, Err(StoreError::Full));
         assert_eq!(memory.counts().await, Ok(Counts { pending: 1, quarantined: 0 }));
@@ -108,7 +108,7 @@ fn the_newest_transactions_are_lost_one_by_one() {
     block_on(async {
         append(&memory, "one").await.unwrap();
         append(&memory, "two").await.unwrap();
-        memory.settle(&[(1, Change::Stored)], "2026-01-01").await.unwrap();
+        memory.settle(&[(1, Change::Stored)], "2026-01-01", &[]).await.unwrap();
         memory.purge("2026-02-01", 9).await.unwrap();
         assert_eq!(memory.cut(1), 1);
         assert_eq!(memory.record(1).await.unwrap().as_deref(), Some("one"));
@@ -157,7 +157,7 @@ fn a_look_says_where_everything_is() {
             append(&memory, text).await.unwrap();
         }
         let changes = [(1, Change::Stored), (2, Change::Quarantined("a\nb".into()))];
-        memory.settle(&changes, "2026-01-01").await.unwrap();
+        memory.settle(&changes, "2026-01-01", &[]).await.unwrap();
     });
     let look = memory.look();
     assert_eq!(look.records.len(), 3);

@@ -29,8 +29,6 @@ pub struct Journal {
     pub lives: Vec<Life>,
     /// How many of their records head office has acknowledged.
     pub acknowledged: u64,
-    /// Some are not.
-    pub is_waiting: bool,
 }
 
 /// What head office last said.
@@ -71,41 +69,53 @@ impl Heard {
     /// Takes note of a receipt, once what it says of its records is noted in the journal; the epochs of which head
     /// office has less than it acknowledged, each with the place from which on its records are to be offered again.
     pub fn hear(&mut self, receipt: &Receipt, journal: &Journal) -> Vec<(Epoch, u64)> {
-        let said = |numbers: &[(Epoch, u64)], epoch: Epoch| {
-            numbers.iter().find(|(of, _)| *of == epoch).map(|(_, number)| *number)
-        };
-        let through = |epoch| said(&receipt.contiguous_through, epoch).unwrap_or(0);
-        // A head office that does not count has at least those.
-        let held = |life: &Life| said(&receipt.held, life.epoch).unwrap_or_else(|| through(life.epoch));
-        let holds: u64 = journal.lives.iter().map(held).sum();
-        let missing = journal.acknowledged.cast_signed().saturating_sub(holds.cast_signed());
-        // What waits may have arrived already, and hide as many; once nothing waits, nothing is hidden.
-        let offers = if journal.is_waiting {
-            missing > self.missing.max(self.offered_at)
-        } else {
-            // As many as when everything was offered, and not for the first time: these left the tablet before.
-            missing > self.missing && (missing != self.offered_at || self.times < OFFERS)
-        };
-        let is_short = |life: &&Life| through(life.epoch) < life.places;
-        let mut again: Vec<(Epoch, u64)> = Vec::new();
-        if offers {
-            again.extend(
-                journal.lives.iter().filter(is_short).map(|life| (life.epoch, through(life.epoch) + 1)),
-            );
-            self.times = if missing == self.offered_at { self.times + 1 } else { 1 };
-            self.offered_at = missing;
-        }
-        for (epoch, before) in &self.through {
-            if through(*epoch) < *before && again.iter().all(|(named, _)| named != epoch) {
-                again.push((*epoch, through(*epoch) + 1));
+        let mut again = self.reckon(receipt, journal);
+        for (epoch, from) in self.hear_amid(receipt) {
+            if again.iter().all(|(named, _)| *named != epoch) {
+                again.push((epoch, from));
             }
         }
-        if !journal.is_waiting && !offers {
-            (self.missing, self.offered_at, self.times) = (missing, missing, 0);
-        }
+        again
+    }
+
+    /// The same while some records wait: they may have arrived already and hide as many, so only a run that is shorter than
+    /// it was says anything. Once nothing waits, nothing is hidden.
+    pub fn hear_amid(&mut self, receipt: &Receipt) -> Vec<(Epoch, u64)> {
+        let is_shorter = |(epoch, before): &(Epoch, u64)| {
+            let now = through(receipt, *epoch);
+            (now < *before).then_some((*epoch, now + 1))
+        };
+        let again = self.through.iter().filter_map(is_shorter).collect();
         self.through.clone_from(&receipt.contiguous_through);
         again
     }
+
+    /// Holds what head office has against what it acknowledged, by the tablet's own journal.
+    fn reckon(&mut self, receipt: &Receipt, journal: &Journal) -> Vec<(Epoch, u64)> {
+        // A head office that does not count has at least those.
+        let held =
+            |life: &Life| said(&receipt.held, life.epoch).unwrap_or_else(|| through(receipt, life.epoch));
+        let holds: u64 = journal.lives.iter().map(held).sum();
+        let missing = journal.acknowledged.cast_signed().saturating_sub(holds.cast_signed());
+        // As many as when everything was offered, and not for the first time: these left the tablet before.
+        if missing <= self.missing || (missing == self.offered_at && self.times >= OFFERS) {
+            (self.missing, self.offered_at, self.times) = (missing, missing, 0);
+            return Vec::new();
+        }
+        self.times = if missing == self.offered_at { self.times + 1 } else { 1 };
+        self.offered_at = missing;
+        let is_short = |life: &&Life| through(receipt, life.epoch) < life.places;
+        let again = |life: &Life| (life.epoch, through(receipt, life.epoch) + 1);
+        journal.lives.iter().filter(is_short).map(again).collect()
+    }
+}
+
+fn said(numbers: &[(Epoch, u64)], epoch: Epoch) -> Option<u64> {
+    numbers.iter().find(|(of, _)| *of == epoch).map(|(_, number)| *number)
+}
+
+fn through(receipt: &Receipt, epoch: Epoch) -> u64 {
+    said(&receipt.contiguous_through, epoch).unwrap_or(0)
 }
 
 impl std::fmt::Display for Heard {

@@ -19,15 +19,10 @@ fn said(stored: u64, custody: &[(u128, u64, u64)]) -> Receipt {
     }
 }
 
-/// A journal of these lives, so many places each, of which so many were acknowledged; nothing waits.
+/// A journal of these lives, so many places each, of which so many were acknowledged.
 fn kept(lives: &[(u128, u64)], acknowledged: u64) -> Journal {
     let lives = lives.iter().map(|(e, places)| Life { epoch: epoch(*e), places: *places }).collect();
-    Journal { lives, acknowledged, is_waiting: false }
-}
-
-/// The same, with some that wait.
-fn waiting(lives: &[(u128, u64)], acknowledged: u64) -> Journal {
-    Journal { is_waiting: true, ..kept(lives, acknowledged) }
+    Journal { lives, acknowledged }
 }
 
 #[test]
@@ -40,7 +35,7 @@ fn while_it_grows_nothing_is_offered_again() {
         assert_eq!(heard.hear(&said(stored, &[(1, through, held)]), &journal), []);
     }
     // A receipt was lost on its way; what it said comes with the next.
-    assert_eq!(heard.hear(&said(1, &[(1, 60, 60)]), &waiting(&[(1, 60)], 56)), []);
+    assert_eq!(heard.hear_amid(&said(1, &[(1, 60, 60)])), []);
 }
 
 #[test]
@@ -49,7 +44,7 @@ fn less_than_before_is_offered_again_from_where_it_is_whole() {
     heard.hear(&said(40, &[(1, 40, 40)]), &kept(&[(1, 40)], 40));
     assert_eq!(heard.hear(&said(0, &[(1, 25, 25)]), &kept(&[(1, 40)], 40)), [(epoch(1), 26)]);
     // Said once, it is done: the records are pending again, and then they are there.
-    assert_eq!(heard.hear(&said(10, &[(1, 35, 35)]), &waiting(&[(1, 40)], 35)), []);
+    assert_eq!(heard.hear_amid(&said(10, &[(1, 35, 35)])), []);
     assert_eq!(heard.hear(&said(5, &[(1, 40, 40)]), &kept(&[(1, 40)], 40)), []);
 }
 
@@ -69,7 +64,7 @@ fn what_arrived_while_its_receipts_got_lost_hides_what_is_gone_only_as_long_as_i
     let mut heard = Heard::default();
     heard.hear(&said(9, &[(1, 4, 9)]), &kept(&[(1, 10)], 9));
     // Five are gone, and of the eight that came since five were not acknowledged yet.
-    assert_eq!(heard.hear(&said(3, &[(1, 4, 12)]), &waiting(&[(1, 18)], 12)), []);
+    assert_eq!(heard.hear_amid(&said(3, &[(1, 4, 12)])), []);
     assert_eq!(heard.hear(&said(0, &[(1, 4, 12)]), &kept(&[(1, 18)], 17)), [(epoch(1), 5)]);
 }
 
@@ -141,7 +136,7 @@ fn a_head_office_that_does_not_count_is_believed_by_its_unbroken_run() {
 #[test]
 fn it_is_remembered_as_it_was_said() {
     let mut heard = Heard::default();
-    heard.hear(&said(0, &[(1, 7, 9), (2, 3, 3)]), &waiting(&[(1, 9), (2, 3)], 9));
+    heard.hear_amid(&said(0, &[(1, 7, 9), (2, 3, 3)]));
     heard.hear(&said(0, &[(1, 6, 9), (2, 3, 3)]), &kept(&[(1, 9), (2, 3)], 10));
     assert_eq!(Heard::parse(&heard.to_string()), heard);
     assert_eq!(Heard::parse("nonsense\n1"), Heard::default());

@@ -60,7 +60,7 @@ pub async fn a_place_that_is_taken_is_never_written_over<S: Storage>(open: impl 
     let journal = Journal::of(open("taken").await, 2).await;
     let storage = &journal.storage;
     // Not even when nothing waits there any more.
-    storage.settle(&[(1, Change::Stored)], AT).await.unwrap();
+    storage.settle(&[(1, Change::Stored)], AT, &[]).await.unwrap();
     let before = storage.head().await.unwrap();
     let again = Head { place: 1, ..next(before.as_ref(), "other") };
     let entry = Entry { head: &again, id: id(3), text: "other", told: Some("other") };
@@ -89,7 +89,7 @@ pub async fn everything_is_found_again_when_it_is_opened_again<S: Storage>(open:
     let journal = Journal::of(open("reopen").await, 4).await;
     let storage = &journal.storage;
     let changes = [(1, Change::Stored), (2, Change::Quarantined("no".into()))];
-    storage.settle(&changes, AT).await.unwrap();
+    storage.settle(&changes, AT, &[]).await.unwrap();
     storage.keep_setting(Setting::Config, "{\"v\":1}").await.unwrap();
     let again = open("reopen").await;
     assert_eq!(again.head().await, storage.head().await);

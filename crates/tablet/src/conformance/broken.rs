@@ -34,7 +34,7 @@ pub async fn a_broken_place_is_set_apart_and_is_still_broken_when_it_is_offered_
     let journal = Journal::of(open("broken again").await, 2).await;
     let storage = &journal.storage;
     storage.lose_text(1).await;
-    storage.settle(&[(1, Change::Quarantined("gone".into()))], AT).await.unwrap();
+    storage.settle(&[(1, Change::Quarantined("gone".into()))], AT, &[]).await.unwrap();
     assert_eq!(journal.pending().await, [2]);
     assert_eq!(storage.counts().await, Ok(Counts { pending: 1, quarantined: 1 }));
     assert_eq!(storage.offer_again(Again::Quarantined, MANY).await, Ok(1));

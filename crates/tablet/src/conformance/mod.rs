@@ -53,6 +53,7 @@ macro_rules! conformance {
             the_oldest_pending_records_come_first_within_count_and_bytes
             records_come_in_order_whatever_was_said_of_them
             what_head_office_settled_is_no_longer_pending_and_still_there
+            settings_are_kept_with_what_was_settled
             what_was_set_apart_is_counted_and_can_be_offered_again
             what_was_acknowledged_is_offered_again_between_two_places
             the_last_word_on_a_place_is_the_one_that_counts

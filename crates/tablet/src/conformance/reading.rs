@@ -35,7 +35,7 @@ pub async fn the_oldest_pending_records_come_first_within_count_and_bytes<S: Sto
     assert_eq!(pending(&storage, 3, MANY, 1).await, all[3..4]);
     assert_eq!(pending(&storage, 12, MANY, ALL).await, [0; 0]);
     // What does not wait any more is passed over, and does not count.
-    storage.settle(&[(4, Change::Stored), (6, Change::Quarantined(String::new()))], AT).await.unwrap();
+    storage.settle(&[(4, Change::Stored), (6, Change::Quarantined(String::new()))], AT, &[]).await.unwrap();
     assert_eq!(pending(&storage, 3, 3, ALL).await, [5, 7, 8]);
     assert_eq!(pending(&storage, 5, MANY, 20).await, [7, 8]);
 }
@@ -43,7 +43,7 @@ pub async fn the_oldest_pending_records_come_first_within_count_and_bytes<S: Sto
 pub async fn records_come_in_order_whatever_was_said_of_them<S: Storage>(open: impl AsyncFn(&str) -> S) {
     let storage = open("records").await;
     let all = twelve(&storage).await;
-    storage.settle(&[(1, Change::Stored), (2, Change::Quarantined("no".into()))], AT).await.unwrap();
+    storage.settle(&[(1, Change::Stored), (2, Change::Quarantined("no".into()))], AT, &[]).await.unwrap();
     for (after, limit, max_bytes, expected) in [
         (0, MANY, ALL, &all[..]),
         (0, 5, ALL, &all[..5]),

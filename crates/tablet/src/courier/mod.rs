@@ -4,20 +4,24 @@
 //! was verified by the pinned key. It runs beside the customer's path, which never waits for it.
 
 mod down;
+mod heard;
 mod post;
 mod progress;
 mod tablet;
 mod tend;
 
 pub(crate) use down::newer;
+pub(crate) use heard::hear;
 pub(crate) use post::batch;
 pub use progress::{Progress, Waiting};
 pub use tablet::Tablet;
 
-use crate::{Outside, Setting, Storage, StoreError, journal};
+use crate::{Kept, Outside, Setting, Storage, StoreError};
+use futures_util::future::join;
 use handover_domain::moment;
-use handover_domain::sync::{Answer, Change, Heard, Journal, Life, Step, SyncState, judge, plan};
-use handover_domain::wire::{MAX_PAYLOAD, Reason, Receipt};
+use handover_domain::sync::{Answer, Change, Step, SyncState, judge, plan};
+use handover_domain::wire::{MAX_PAYLOAD, Reason};
+use post::Ready;
 use std::rc::Rc;
 
 /// Even with nothing to send, head office is asked this often for a newer set-up.
@@ -46,6 +50,8 @@ pub struct Courier<S, O> {
     state: SyncState,
     /// The place behind which the next batch begins: what was not taken does not hold up what lies behind it.
     after: u32,
+    /// The next batch, where the one before it was answered with a receipt.
+    ahead: Option<Ready>,
     looked_at: Option<u64>,
     asked_key_at: Option<u64>,
     tended_at: Option<u64>,
@@ -62,6 +68,7 @@ impl<S: Storage, O: Outside> Courier<S, O> {
             tablet,
             state: SyncState::default(),
             after: 0,
+            ahead: None,
             looked_at: None,
             asked_key_at: None,
             tended_at: None,
@@ -72,6 +79,7 @@ impl<S: Storage, O: Outside> Courier<S, O> {
     pub async fn configured(&mut self) -> Result<(), StoreError> {
         if let Some(tablet) = Tablet::of(&*self.storage, &*self.outside).await? {
             self.tablet = tablet;
+            self.ahead = None;
         }
         Ok(())
     }
@@ -91,12 +99,19 @@ impl<S: Storage, O: Outside> Courier<S, O> {
     /// One step: sends a batch, or finds that there is nothing to do yet.
     pub async fn step(&mut self) -> Result<Stepped, StoreError> {
         self.tend().await?;
-        if self.storage.setting(Setting::NewKey).await?.is_some() {
+        // A batch that is ready follows a receipt: something waits, and head office knows the key.
+        let is_ready = self.ahead.is_some();
+        if !is_ready && self.storage.setting(Setting::NewKey).await?.is_some() {
             return self.ask_for_approval().await;
         }
         let now = self.outside.page_ms();
-        let waiting = is_waiting(&*self.storage).await?;
-        let wait_ms = match plan(&self.state, waiting.into(), now) {
+        let waiting = is_ready || heard::is_waiting(&*self.storage).await?;
+        let step = plan(&self.state, waiting.into(), now);
+        if !matches!(step, Step::Send { .. }) {
+            // What was made ready may have gone by another road until its turn comes.
+            self.ahead = None;
+        }
+        let wait_ms = match step {
             Step::Rest => LOOK_MS,
             Step::WaitUntil(then) => then.saturating_sub(now),
             Step::Send { limit } => self.send(limit).await?,
@@ -106,20 +121,16 @@ impl<S: Storage, O: Outside> Courier<S, O> {
 
     /// Sends the oldest records behind the ones that were not taken.
     async fn send(&mut self, limit: usize) -> Result<u64, StoreError> {
-        let page = self.storage.pending(self.after, limit, MAX_PAYLOAD).await?;
-        if !page.broken.is_empty() {
-            let apart = |place: &u32| (*place, Change::Quarantined(BROKEN.into()));
-            let changes: Vec<_> = page.broken.iter().map(apart).collect();
-            self.storage.settle(&changes, &self.now()).await?;
-        }
-        let Some(last) = page.kept.last().map(|kept| kept.place) else {
+        let Some(ready) = self.next(limit).await? else {
             // The end was reached: what was passed over is offered again.
             self.after = 0;
             return Ok(0);
         };
-        let head = self.storage.head().await?;
-        let (offered, answer) =
-            post::send(&*self.outside, &self.tablet, self.app, head.as_ref(), &page.kept).await;
+        let Some(last) = ready.kept.last().map(|kept| kept.place) else { return Ok(0) };
+        // While head office works on this batch, the one behind it is made ready.
+        let (answer, ahead) =
+            join(ready.send(&*self.outside, &self.tablet), self.look_ahead(last, limit)).await;
+        let Ready { kept, offered, .. } = ready;
         let receipt = match &answer {
             Answer::Receipt(receipt) if receipt.batch_id == offered.batch_id => Some(receipt.clone()),
             _ => None,
@@ -133,20 +144,16 @@ impl<S: Storage, O: Outside> Courier<S, O> {
         let verdict = judge(self.state.clone(), &offered, answer, now, random);
         let mut changes = Vec::new();
         for (id, change) in verdict.changes {
-            changes.extend(page.kept.iter().find(|kept| kept.id == id).map(|kept| (kept.place, change)));
-        }
-        if !changes.is_empty() {
-            // What head office's clock says is what retention is counted by; the tablet's may be years off.
-            let at = receipt
-                .as_ref()
-                .map_or_else(|| self.now(), |receipt| receipt.server_time.as_str().to_owned());
-            self.storage.settle(&changes, &at).await?;
+            changes.extend(kept.iter().find(|kept| kept.id == id).map(|kept| (kept.place, change)));
         }
         if let Some(receipt) = &receipt {
-            if changes.len() < page.kept.len() {
+            if changes.len() < kept.len() {
                 self.after = last;
             }
-            hear(&*self.storage, receipt).await?;
+            heard::note(&*self.storage, receipt, &changes, ahead.is_some()).await?;
+            self.ahead = ahead;
+        } else if !changes.is_empty() {
+            self.storage.settle(&changes, &self.now(), &[]).await?;
         }
         self.state = verdict.state;
         if verdict.config_version.is_some_and(|newest| newest > self.tablet.config_version) {
@@ -155,42 +162,37 @@ impl<S: Storage, O: Outside> Courier<S, O> {
         Ok(self.state.not_before.saturating_sub(now))
     }
 
+    /// The batch that is ready, or the next one there is.
+    async fn next(&mut self, limit: usize) -> Result<Option<Ready>, StoreError> {
+        if let Some(ahead) = self.ahead.take().filter(|ready| ready.limit == limit) {
+            return Ok(Some(ahead));
+        }
+        let page = self.storage.pending(self.after, limit, MAX_PAYLOAD).await?;
+        self.set_apart(&page.broken).await?;
+        if page.kept.is_empty() { Ok(None) } else { self.ready(limit, page.kept).await.map(Some) }
+    }
+
+    async fn set_apart(&self, broken: &[u32]) -> Result<(), StoreError> {
+        let apart = |place: &u32| (*place, Change::Quarantined(BROKEN.into()));
+        let changes: Vec<_> = broken.iter().map(apart).collect();
+        if changes.is_empty() { Ok(()) } else { self.storage.settle(&changes, &self.now(), &[]).await }
+    }
+
+    async fn ready(&self, limit: usize, kept: Vec<Kept>) -> Result<Ready, StoreError> {
+        let head = self.storage.head().await?;
+        Ok(Ready::of(&*self.outside, &self.tablet, self.app, head.as_ref(), limit, kept).await)
+    }
+
+    /// The batch behind this place, where there is one and nothing is wrong with it: else it is looked at in its turn.
+    async fn look_ahead(&self, after: u32, limit: usize) -> Option<Ready> {
+        let page = self.storage.pending(after, limit, MAX_PAYLOAD).await.ok()?;
+        if page.kept.is_empty() || !page.broken.is_empty() {
+            return None;
+        }
+        self.ready(limit, page.kept).await.ok()
+    }
+
     fn now(&self) -> String {
         moment::write(&self.outside.wall())
     }
-}
-
-/// Whether anything waits. Counting it all would take longer the more there is.
-async fn is_waiting<S: Storage>(storage: &S) -> Result<bool, StoreError> {
-    let next = storage.pending(0, 1, 1).await?;
-    Ok(!next.kept.is_empty() || !next.broken.is_empty())
-}
-
-/// What a receipt says beyond its records, once they are settled. First the offering, then the note: after a crash in
-/// between, it is done again.
-pub(crate) async fn hear<S: Storage>(storage: &S, receipt: &Receipt) -> Result<(), StoreError> {
-    let before = storage.setting(Setting::Heard).await?.unwrap_or_default();
-    let mut heard = Heard::parse(&before);
-    let lives = journal::lives(storage).await?;
-    let is_waiting = is_waiting(storage).await?;
-    // While records wait, only a run that went back is looked at; what is held is reckoned up once nothing waits.
-    let acknowledged = if is_waiting {
-        0
-    } else {
-        let all: u64 = lives.iter().map(journal::Lies::places).sum();
-        all.saturating_sub(storage.counts().await?.quarantined)
-    };
-    let lives_held = lives.iter().map(|life| Life { epoch: life.epoch, places: life.places() }).collect();
-    let journal = Journal { lives: lives_held, acknowledged, is_waiting };
-    for (epoch, from) in heard.hear(receipt, &journal) {
-        let life = lives.iter().find(|life| life.epoch == epoch);
-        if let Some((first, last)) = life.and_then(|life| life.from(from)) {
-            tend::offer_all(storage, crate::Again::Stored(first, last)).await?;
-        }
-    }
-    let now = heard.to_string();
-    if now != before {
-        storage.keep_setting(Setting::Heard, &now).await?;
-    }
-    storage.keep_setting(Setting::LastReceipt, receipt.server_time.as_str()).await
 }

@@ -29,27 +29,45 @@ pub(crate) async fn batch<O: Outside>(
     Ok((batch_id, outside.sign(Type::Batch, batch.to_json().as_bytes()).await?))
 }
 
-/// Signs and sends these records. A batch that could not be signed or sent got no answer.
-pub(super) async fn send<O: Outside>(
-    outside: &O,
-    tablet: &Tablet,
-    app: &str,
-    head: Option<&Head>,
-    kept: &[Kept],
-) -> (Offered, Answer) {
-    let records = kept.iter().map(|kept| kept.text.clone());
-    let nothing = Answer::Nothing { retry_after: None };
-    let offered =
-        |batch_id| Offered { batch_id, records: kept.iter().map(|kept| (kept.id, kept.hash)).collect() };
-    let Ok((batch_id, envelope)) = batch(outside, tablet, app, head, records).await else {
-        return (offered(BatchId(outside.uuid())), nothing);
-    };
-    let body = envelope.to_json();
-    let answer = match outside.ask(Ask { path: PATH, body: Some(&body), authorization: None }).await {
-        Ok(reply) => understand(outside, &reply, &tablet.signing_key).await,
-        Err(_) => nothing,
-    };
-    (offered(batch_id), answer)
+/// A batch that only has to be sent.
+pub(super) struct Ready {
+    /// How many records it was allowed to hold.
+    pub limit: usize,
+    /// What it holds, with the places.
+    pub kept: Vec<Kept>,
+    /// What it holds, as head office will answer it.
+    pub offered: Offered,
+    /// The envelope; none where it could not be signed.
+    body: Option<String>,
+}
+
+impl Ready {
+    /// Frames these records and signs them.
+    pub async fn of<O: Outside>(
+        outside: &O,
+        tablet: &Tablet,
+        app: &str,
+        head: Option<&Head>,
+        limit: usize,
+        kept: Vec<Kept>,
+    ) -> Self {
+        let texts = kept.iter().map(|kept| kept.text.clone());
+        let (batch_id, body) = match batch(outside, tablet, app, head, texts).await {
+            Ok((batch_id, envelope)) => (batch_id, Some(envelope.to_json())),
+            Err(_) => (BatchId(outside.uuid()), None),
+        };
+        let records = kept.iter().map(|kept| (kept.id, kept.hash)).collect();
+        Self { limit, kept, offered: Offered { batch_id, records }, body }
+    }
+
+    /// Sends it. What could not be signed or sent got no answer.
+    pub async fn send<O: Outside>(&self, outside: &O, tablet: &Tablet) -> Answer {
+        let Some(body) = self.body.as_deref() else { return Answer::Nothing { retry_after: None } };
+        match outside.ask(Ask { path: PATH, body: Some(body), authorization: None }).await {
+            Ok(reply) => understand(outside, &reply, &tablet.signing_key).await,
+            Err(_) => Answer::Nothing { retry_after: None },
+        }
+    }
 }
 
 /// Only head office's own signature makes a receipt, only its own marker makes a refusal.

@@ -118,7 +118,7 @@ async fn settle<S: Storage>(storage: &S, receipt: &Receipt, brought: &mut Brough
             }
         }
         if !changes.is_empty() {
-            storage.settle(&changes, receipt.server_time.as_str()).await?;
+            storage.settle(&changes, receipt.server_time.as_str(), &[]).await?;
         }
     }
     Ok(())

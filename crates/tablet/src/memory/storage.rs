@@ -101,7 +101,7 @@ impl Storage for Memory {
         .await
     }
 
-    async fn settle(&self, changes: &[(u32, Change)], at: &str) -> Result<()> {
+    async fn settle(&self, changes: &[(u32, Change)], at: &str, with: &[(Setting, &str)]) -> Result<()> {
         self.write(|disks| {
             let mut writing = disks.database.writing();
             for (place, change) in changes {
@@ -116,6 +116,9 @@ impl Storage for Memory {
                         writing.put(Key::Quarantined(*place), format!("{note}\n{at}\n{reason}"));
                     }
                 }
+            }
+            for (which, text) in with {
+                writing.put(Key::Named(which.name()), *text);
             }
             Ok(())
         })
