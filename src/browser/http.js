@@ -3,12 +3,15 @@
 /** Given up after this many milliseconds. */
 const TIME_OUT_MS = 30_000;
 
+/** Where head office is, as the page says it in its head; the page's own origin where that is empty. */
+const OFFICE = self.name;
+
 /** Asks once: by POST where there is a body. Never follows a redirect, never answers from a cache. */
 export async function ask(path, body, authorization) {
   const headers = { Accept: 'application/json' };
   if (body) headers['Content-Type'] = 'application/json';
   if (authorization) headers.Authorization = authorization;
-  const reply = await fetch(path, {
+  const reply = await fetch(OFFICE + path, {
     method: body ? 'POST' : 'GET',
     body,
     headers,

@@ -3,6 +3,7 @@
 //! Nothing here knows of surveys; everything that a browser can do for us is asked here. Where that is
 //! more than a line or two, the door is plain script of the same name beside it, which is a tenth of the code.
 
+pub mod breakdowns;
 pub mod clock;
 pub mod file;
 pub mod http;

@@ -9,7 +9,7 @@ use crate::store::{Store, make_room};
 use crate::sync::{tell, word};
 use handover_domain::complaint::{Complaint, Number};
 use handover_domain::ids::Epoch;
-use handover_domain::record::{Core as RecordCore, Happened, Kind, PartName};
+use handover_domain::record::{Core as RecordCore, EventPart, Happened, Kind, PartName};
 use handover_domain::session::{Draft, Event, Filed, Kiosk, Receipt, SaveProblem, What};
 use handover_domain::slip::Slip;
 use handover_domain::wire::Use;
@@ -44,7 +44,7 @@ pub(super) async fn save(core: Core, draft: Arc<Draft>) {
             sleep(0).await;
             afterwards(&store, &last).await;
             if reserve_used {
-                stock::note(&tools, &store, &kiosk, Happened::StorageFull).await;
+                stock::note(&tools, &store, &kiosk, EventPart::of(Happened::StorageFull)).await;
             }
         }
         Err(error) => {

@@ -83,6 +83,7 @@ async fn settle_in(core: Core) {
         warn("the database stays as the version before wrote it", &error);
     }
     courier::start(core);
+    stock::breakdowns(core).await;
     if let Err(error) = write_beside(&store).await {
         warn("the database lies there alone", &error);
     }

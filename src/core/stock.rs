@@ -3,7 +3,7 @@
 use super::record::{About, head, sealed};
 use super::{Core, Tools, save};
 use crate::browser::log::warn;
-use crate::browser::random;
+use crate::browser::{breakdowns, random};
 use crate::store::Store;
 use handover_domain::ids::{Epoch, RecordId};
 use handover_domain::record::{EventPart, Happened, Kind, PartName, Record};
@@ -22,7 +22,7 @@ pub(super) async fn take(core: Core, store: &Store, kiosk: &Kiosk) {
             Ok(Some(missing)) => missing,
             Err(error) => return warn("the journal could not be looked through", &error),
         };
-        let event = EventPart { happened: Happened::Loss, loss: Some(loss) };
+        let event = EventPart::lost(loss);
         let write: &mut Write<'_> = &mut |next| event_record(&tools, kiosk, next, &event);
         match journal::begin_anew(store, Epoch(random::uuid4()), &told, write).await {
             Ok(last) => save::afterwards(store, &last).await,
@@ -33,12 +33,21 @@ pub(super) async fn take(core: Core, store: &Store, kiosk: &Kiosk) {
 }
 
 /// Writes down that something happened.
-pub(super) async fn note(tools: &Tools, store: &Store, kiosk: &Kiosk, happened: Happened) {
-    let event = EventPart { happened, loss: None };
+pub(super) async fn note(tools: &Tools, store: &Store, kiosk: &Kiosk, event: EventPart) {
     let write: &mut Write<'_> = &mut |next| event_record(tools, kiosk, next, &event);
     match journal::append(store, &tools.known, Epoch(random::uuid4()), write).await {
         Ok(last) => save::afterwards(store, &last).await,
         Err(error) => warn("what happened to the tablet was not written down", &error),
+    }
+}
+
+/// Tells the journal where the page broke down, if it did since the journal was last told.
+pub(super) async fn breakdowns(core: Core) {
+    let (Some(store), Some(kiosk)) = (core.store(), core.kiosk()) else { return };
+    let place = breakdowns::untold();
+    if !place.is_empty() {
+        let event = EventPart { place: Some(place), ..EventPart::of(Happened::Breakdown) };
+        note(&core.tools(), &store, &kiosk, event).await;
     }
 }
 

@@ -7,6 +7,7 @@ mod browser;
 mod desk;
 mod enrol;
 mod files;
+mod offline;
 mod progress;
 mod qr;
 mod words;

@@ -2,6 +2,7 @@
 
 use super::browser::Browser;
 use super::desk;
+use super::offline::{self, Offline};
 use super::words::Words;
 use crate::browser::log::warn;
 use crate::browser::page;
@@ -23,6 +24,14 @@ pub(super) async fn tell(courier: Option<&Courier<Store, Browser>>, words: &Word
         None => vec![words.no_setup.to_owned()],
     };
     let mut warnings = Vec::new();
+    match offline::look().await {
+        Ok((Offline::Ready, given_up)) => {
+            lines.push((words.offline)(&Offline::Ready));
+            warnings.extend(given_up.then(|| words.given_up.to_owned()));
+        }
+        Ok((not_ready, _)) => warnings.push((words.offline)(&not_ready)),
+        Err(error) => warn("the browser does not tell whether there is a copy of the program", &error),
+    }
     match page::weigh(ROOM).await {
         Ok((used, quota, has_room)) => {
             lines.push((words.room)(used / MB, quota / MB));

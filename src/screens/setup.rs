@@ -47,6 +47,8 @@ pub fn setup(ui: Ui) -> AnyView {
             ui.read(|session| !session.durable),
             Arc::new(move || line("notice", ui.say(|t| t.not_durable))),
         ),
+        // Whether it starts without a network; `src/appliance/keep.js` knows, and says it here.
+        group("note offline", vec![]),
         for_staff(ui),
     ];
     plain(ui, middle)

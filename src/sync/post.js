@@ -16,7 +16,8 @@ export function start(act) {
 }
 
 function begin() {
-  courier = new Worker(new URL('courier_loader.js', document.baseURI), { type: 'module' });
+  const office = document.querySelector('meta[name=head-office]')?.content;
+  courier = new Worker(new URL('courier_loader.js', document.baseURI), { type: 'module', name: office });
   courier.onmessage = ({ data: [word, first, second] }) => {
     if (word !== 'ready') return hear(word, first, second);
     ready = true;

@@ -45,8 +45,10 @@ export async function eventually(what, ask, seconds = 20) {
 }
 
 export class Office {
-  static async open() {
+  /** With the kiosk's files, the build's own unless another folder is named. */
+  static async open({ files = DIST } = {}) {
     const office = new Office();
+    office.files = files;
     office.dir = mkdtempSync(join(tmpdir(), 'handover-office-'));
     office.data = join(office.dir, 'data');
     office.port = await freePort();
@@ -57,8 +59,8 @@ export class Office {
   }
 
   /** A head office whose tablets ask the five questions of `short.json`, which a test can hold in mind. */
-  static async short() {
-    const office = await Office.open();
+  static async short(options) {
+    const office = await Office.open(options);
     await office.publish(office.short_questionnaire());
     return office;
   }
@@ -83,7 +85,7 @@ export class Office {
   }
 
   async start() {
-    const serve = ['serve', '--listen', `127.0.0.1:${this.port}`, '--data', this.data, '--static', DIST];
+    const serve = ['serve', '--listen', `127.0.0.1:${this.port}`, '--data', this.data, '--static', this.files];
     this.process = spawn(OFFICE, serve, { stdio: ['ignore', 'ignore', 'inherit'] });
     await eventually('head office listens', async () => {
       const reply = await fetch(`${this.url}/healthz`);
@@ -139,11 +141,14 @@ const FLAGS = [
 ];
 
 export class Tablet {
-  /** A browser on a profile that is kept until `close`. */
-  static async open({ viewport = { width: 1280, height: 800 }, args = [], profile, browser = CHROMIUM } = {}) {
+  /**
+   * A browser on a profile that is kept until `close`. As an `appliance` it has a service worker, and so a page that starts anew
+   * when it has been left alone; what is tested of the rest does not want that in between.
+   */
+  static async open({ appliance = false, viewport = { width: 1280, height: 800 }, args = [], profile, browser = CHROMIUM } = {}) {
     const tablet = new Tablet();
     tablet.profile = profile ?? mkdtempSync(join(tmpdir(), 'handover-tablet-'));
-    tablet.options = { executablePath: browser, headless: true, viewport, args: [...FLAGS, ...args], hasTouch: true };
+    tablet.options = { executablePath: browser, headless: true, viewport, args: [...FLAGS, ...args], hasTouch: true, serviceWorkers: appliance ? 'allow' : 'block' };
     await tablet.start();
     return tablet;
   }

@@ -6,9 +6,7 @@ use handover_domain::PROTOCOL;
 use handover_domain::hash::Hash;
 use handover_domain::ids::{DeviceId, KeyId, PageId, RecordId, ShopId};
 use handover_domain::json::Object;
-use handover_domain::record::{
-    Core, EventPart, Happened, Kind, Loss, Mode, Outcome, PartName, Record, SealedPart,
-};
+use handover_domain::record::{Core, EventPart, Kind, Loss, Mode, Outcome, PartName, Record, SealedPart};
 use handover_tablet::journal::Next;
 
 /// Whose record it is, and when it was written.
@@ -36,7 +34,7 @@ pub fn survey(hand: &Hand, next: &Next, id: RecordId, answers: Vec<u8>) -> Recor
 
 /// What is missing.
 pub fn loss(hand: &Hand, next: &Next, id: RecordId, loss: Loss) -> Record {
-    let event = EventPart { happened: Happened::Loss, loss: Some(loss) };
+    let event = EventPart::lost(loss);
     close(&core(hand, next, id, Kind::DeviceEvent), PartName::Event, event.to_json().into_bytes())
 }
 

@@ -31,6 +31,8 @@ const INPUTS: &[&str] = &[
     "package-lock.json",
     "crates/xtask/src/shrink.rs",
     "crates/xtask/src/shrink",
+    "crates/xtask/src/seal.rs",
+    "crates/xtask/src/seal",
 ];
 
 /// Builds the release kiosk and returns its folder.

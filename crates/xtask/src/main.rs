@@ -11,8 +11,10 @@ mod kiosk;
 mod office;
 mod paths;
 mod process;
+mod release;
 mod run;
 mod screens;
+mod seal;
 mod shrink;
 mod size;
 mod stage;
@@ -34,6 +36,8 @@ enum Task {
     Doctor,
     /// Build everything and open a demo shop on this machine
     Run(run::Options),
+    /// Write the kiosk as a folder that any web host serves
+    Release(release::Options),
     /// Take a picture of every screen for docs/screens.md
     Screens,
     /// Run the checks: all of them, or those named
@@ -83,6 +87,7 @@ fn perform(task: &Task) -> Result<bool> {
     match task {
         Task::Doctor => Ok(doctor::report(&workspace)),
         Task::Run(options) => run::run(&workspace, options).map(|()| true),
+        Task::Release(options) => release::write(&workspace, options).map(|()| true),
         Task::Screens => screens::take(&workspace).map(|()| true),
         Task::Test { steps, histories } => Ok(test::run(&workspace, steps, histories)),
         Task::Bench { bench } => bench::run(&workspace, *bench).map(|()| true),

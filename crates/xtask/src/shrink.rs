@@ -1,4 +1,4 @@
-//! `cargo xtask shrink`: makes what Trunk has built smaller, before it lands in `dist/`.
+//! `cargo xtask shrink`: makes what Trunk has built smaller, and seals it, before it lands in `dist/`.
 //!
 //! Trunk calls it at the end of every build (`Trunk.toml`), so that `trunk build --release` by hand leaves
 //! the same files as `cargo xtask run`. No lock of cargo's is held then, by Trunk or by an xtask around it.
@@ -9,6 +9,7 @@
 
 mod bench;
 mod doors;
+mod hush;
 mod module;
 mod order;
 mod page;
@@ -21,7 +22,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 
 use crate::paths::Workspace;
-use crate::tools;
+use crate::{seal, tools};
 use bench::Bench;
 use module::Module;
 use page::Page;
@@ -48,5 +49,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     // The page's script names the worker's, so that it is named itself, and vouched for, after it.
     courier.write()?;
     page.start(&courier)?;
-    page.write()
+    let program = page.write()?;
+    seal::open_up(workspace, &stage, &program)?;
+    seal::close(workspace, &stage, None)
 }

@@ -1,6 +1,6 @@
 //! English.
 
-use super::{FileNews, NotEnrolled, Words};
+use super::{FileNews, NotEnrolled, Offline, Words};
 use handover_domain::sync::Pause;
 use handover_domain::wire::FileWhy;
 use handover_tablet::courier::Waiting;
@@ -45,6 +45,24 @@ pub(super) static WORDS: Words = Words {
     },
     room: |used, quota| format!("Storage: {used} MB of {quota} MB in use."),
     low: "The storage is nearly full. Send the records or save a file, then free some space on this tablet.",
+    offline: |offline| {
+        match offline {
+        Offline::Ready => "Ready offline: the tablet starts without a network.".into(),
+        Offline::Unproven => {
+            "Not ready offline yet: the copy of the program is here and has not been started from. Leave the first screen alone for a few seconds.".into()
+        }
+        Offline::Missing(file) => {
+            format!("Not ready offline: {file} could not be fetched. Keep the network on; it is tried again.")
+        }
+        Offline::Older(file) => format!(
+            "A newer version could not be fetched whole ({file} is missing). The version in use stays and starts offline."
+        ),
+        Offline::None => {
+            "Not ready offline: this browser keeps no copy of the program. Keep the network on, and use an ordinary window.".into()
+        }
+    }
+    },
+    given_up: "The newest version did not start. The one before is in use; call head office.",
     file: |news| match news {
         FileNews::Written(0) => "There is nothing to put into a file.".into(),
         FileNews::Written(records) => {

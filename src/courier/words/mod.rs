@@ -5,6 +5,7 @@ mod en;
 mod zh_cn;
 mod zh_tw;
 
+use super::offline::Offline;
 use handover_domain::language::Language;
 use handover_domain::wire::FileWhy;
 use handover_tablet::courier::Waiting;
@@ -19,6 +20,8 @@ pub(super) struct Words {
     pub waiting: fn(Waiting) -> &'static str,
     pub room: fn(u64, u64) -> String,
     pub low: &'static str,
+    pub offline: fn(&Offline) -> String,
+    pub given_up: &'static str,
     pub file: fn(FileNews) -> String,
 }
 

@@ -1,6 +1,6 @@
 //! Simplified Chinese.
 
-use super::{FileNews, NotEnrolled, Words};
+use super::{FileNews, NotEnrolled, Offline, Words};
 use handover_domain::sync::Pause;
 use handover_domain::wire::FileWhy;
 use handover_tablet::courier::Waiting;
@@ -29,6 +29,16 @@ pub(super) static WORDS: Words = Words {
     },
     room: |used, quota| format!("存储空间：已用 {used} MB，共 {quota} MB。"),
     low: "存储空间快满了。请先发送记录或保存文件，再清理本机空间。",
+    offline: |offline| match offline {
+        Offline::Ready => "离线可用：没有网络也能启动。".into(),
+        Offline::Unproven => {
+            "暂不能离线启动：程序副本已存好，还没有从副本启动过。请让首页静置几秒钟。".into()
+        }
+        Offline::Missing(file) => format!("暂不能离线启动：{file} 没有取到。请保持联网，会自动重试。"),
+        Offline::Older(file) => format!("新版本没有取全（缺 {file}）。当前版本照常使用，离线也能启动。"),
+        Offline::None => "暂不能离线启动：这个浏览器没有保存程序副本。请保持联网，并使用普通窗口。".into(),
+    },
+    given_up: "最新版本没能启动，现在用的是上一个版本。请联系总部。",
     file: |news| match news {
         FileNews::Written(0) => "没有可以写入文件的记录。".into(),
         FileNews::Written(records) => {

@@ -1,6 +1,6 @@
 //! Traditional Chinese.
 
-use super::{FileNews, NotEnrolled, Words};
+use super::{FileNews, NotEnrolled, Offline, Words};
 use handover_domain::sync::Pause;
 use handover_domain::wire::FileWhy;
 use handover_tablet::courier::Waiting;
@@ -29,6 +29,16 @@ pub(super) static WORDS: Words = Words {
     },
     room: |used, quota| format!("儲存空間：已用 {used} MB，共 {quota} MB。"),
     low: "儲存空間快滿了。請先傳送記錄或儲存檔案，再清理本機空間。",
+    offline: |offline| match offline {
+        Offline::Ready => "離線可用：沒有網路也能啟動。".into(),
+        Offline::Unproven => {
+            "暫不能離線啟動：程式副本已存好，還沒有從副本啟動過。請讓首頁靜置幾秒鐘。".into()
+        }
+        Offline::Missing(file) => format!("暫不能離線啟動：{file} 沒有取到。請保持連線，會自動重試。"),
+        Offline::Older(file) => format!("新版本沒有取全（缺 {file}）。目前版本照常使用，離線也能啟動。"),
+        Offline::None => "暫不能離線啟動：這個瀏覽器沒有保存程式副本。請保持連線，並使用一般視窗。".into(),
+    },
+    given_up: "最新版本沒能啟動，現在用的是上一個版本。請聯絡總部。",
     file: |news| match news {
         FileNews::Written(0) => "沒有可以寫入檔案的記錄。".into(),
         FileNews::Written(records) => {

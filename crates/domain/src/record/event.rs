@@ -11,6 +11,8 @@ words! {
         Loss = "loss",
         /// The storage was full, and the room kept back for complaints was used.
         StorageFull = "storage_full",
+        /// The page broke down and began anew.
+        Breakdown = "breakdown",
     }
 }
 
@@ -22,6 +24,9 @@ pub struct EventPart {
     /// What is missing; losses only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub loss: Option<Loss>,
+    /// Where in the program, `src/app.rs:12`; breakdowns only. Empty where nobody knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
 }
 
 /// Records that the tablet had, by its witness, and has no more.
@@ -38,11 +43,25 @@ pub struct Loss {
 }
 
 impl EventPart {
+    /// That this happened, and no more.
+    pub fn of(happened: Happened) -> Self {
+        Self { happened, loss: None, place: None }
+    }
+
+    /// That these records are missing.
+    pub fn lost(loss: Loss) -> Self {
+        Self { loss: Some(loss), ..Self::of(Happened::Loss) }
+    }
+
     /// The part's text, before it is sealed.
     pub fn to_json(&self) -> String {
         let part = Object::new().shown("happened", &self.happened);
-        match self.loss {
+        let part = match self.loss {
             Some(loss) => part.json("loss", &loss.to_json()),
+            None => part,
+        };
+        match &self.place {
+            Some(place) => part.text("place", place),
             None => part,
         }
         .end()

@@ -121,7 +121,9 @@ fn both_ways_of_writing_give_the_same_bytes() {
     assert_eq!(samples::enrolment().to_json(), json(&samples::enrolment()));
     assert_eq!(samples::request().to_json(), json(&samples::request()));
     assert_eq!(samples::new_key().to_json(), json(&samples::new_key()));
-    for event in [samples::event(), EventPart { happened: Happened::StorageFull, loss: None }] {
+    let place = Some("src/app.rs:12 \\ \"".to_owned());
+    let breakdown = EventPart { place, ..EventPart::of(Happened::Breakdown) };
+    for event in [samples::event(), EventPart::of(Happened::StorageFull), breakdown] {
         assert_eq!(event.to_json(), json(&event));
     }
 }

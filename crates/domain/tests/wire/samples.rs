@@ -11,8 +11,8 @@ use handover_domain::ids::*;
 use handover_domain::language::Language;
 use handover_domain::questionnaire::Package;
 use handover_domain::record::{
-    Answer, AnswersPart, Comment, Core, EventPart, Happened, Kind, Loss, Mode, OpenPart, Origin, Outcome,
-    PartName, Record, TextPart,
+    Answer, AnswersPart, Comment, Core, EventPart, Kind, Loss, Mode, OpenPart, Origin, Outcome, PartName,
+    Record, TextPart,
 };
 use handover_domain::seal::{self, Recipient};
 use handover_domain::slip::Slip;
@@ -316,7 +316,7 @@ pub fn closing() -> Closing {
 /// What is written when a journal came back short.
 pub fn event() -> EventPart {
     let loss = Loss { epoch: EPOCH, from: 11, through: 14, pending: 2 };
-    EventPart { happened: Happened::Loss, loss: Some(loss) }
+    EventPart::lost(loss)
 }
 
 pub const REASONS: [Reason; 13] = [

@@ -8,7 +8,7 @@ use crate::db::journal::Journal;
 use crate::db::{Conn, StoreError};
 use handover_domain::chain::{self, Link, range};
 use handover_domain::hash::Hash;
-use handover_domain::record::Loss;
+use handover_domain::record::{EventPart, Happened, Loss};
 
 /// What is found: what is wrong, and what is only worth knowing.
 #[derive(Default)]
@@ -64,13 +64,25 @@ pub(super) async fn check(conn: &mut Conn, here: &Here<'_>) -> Result<Found, Sto
     if let Some(top) = words.last() {
         awaited(here, top, &ours, &mut found);
     }
-    for at in events::full_at(conn, &journal.device, &journal.epoch).await? {
-        found.notes.push(format!(
-            "the tablet's storage was full on {}: a complaint took the room that is kept back for it",
-            clock::minute(at)
-        ));
+    for (at, event) in events::others(conn, &journal.device, &journal.epoch).await? {
+        found.notes.extend(happened(&clock::minute(at), &event));
     }
     Ok(found)
+}
+
+/// What happened to the tablet on this day; losses are told of by their places.
+fn happened(at: &str, event: &EventPart) -> Option<String> {
+    match event.happened {
+        Happened::Loss => None,
+        Happened::StorageFull => Some(format!(
+            "the tablet's storage was full on {at}: a complaint took the room that is kept back for it"
+        )),
+        Happened::Breakdown => {
+            let place =
+                event.place.as_deref().filter(|place| !place.is_empty()).unwrap_or("an unknown place");
+            Some(format!("the page broke down on {at} at {place} of its program, and began anew"))
+        }
+    }
 }
 
 fn is_of(loss: &Loss, journal: &Journal) -> bool {

@@ -3,6 +3,7 @@
 use crate::http;
 use crate::office::Office;
 use anyhow::{Context, Result};
+use axum::http::HeaderValue;
 use clap::Args;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -24,6 +25,23 @@ pub struct Options {
     /// The folder of the kiosk's files, served at /
     #[arg(long = "static", value_name = "DIR")]
     files: Option<PathBuf>,
+    /// An origin whose kiosk may speak to this head office, where another host serves it: <https://kiosk.example.org>
+    #[arg(long = "allow-origin", value_name = "ORIGIN", value_parser = origin)]
+    origins: Vec<HeaderValue>,
+}
+
+/// An origin is a scheme and a host, and no more: a browser names it so, to the letter.
+fn origin(text: &str) -> Result<HeaderValue, String> {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let is_host = |host: &str| !host.is_empty() && !host.contains(['/', '?', '#', '@', '*', ' ']);
+    match host {
+        Some(host) if is_host(host) && host == host.to_ascii_lowercase() => {
+            HeaderValue::from_str(text).map_err(|error| error.to_string())
+        }
+        _ => {
+            Err("an origin looks like https://kiosk.example.org, in small letters and without a path".into())
+        }
+    }
 }
 
 pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
@@ -43,8 +61,9 @@ pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
         stopping.send_replace(true);
     });
     let mut soon = stopped.clone();
-    let service = axum::serve(listener, http::router(office.clone(), options.files.as_deref()))
-        .with_graceful_shutdown(async move { drop(soon.wait_for(|stop| *stop).await) });
+    let service =
+        axum::serve(listener, http::router(office.clone(), options.files.as_deref(), &options.origins))
+            .with_graceful_shutdown(async move { drop(soon.wait_for(|stop| *stop).await) });
     tokio::select! {
         served = async { service.await } => served?,
         () = async { drop(stopped.wait_for(|stop| *stop).await); tokio::time::sleep(GRACE).await } => {}

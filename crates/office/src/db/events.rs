@@ -3,9 +3,9 @@
 use super::{Conn, StoreError, count, from_word, parsed};
 use crate::arrival::Event;
 use handover_domain::ids::{RecordId, ShopId};
-use handover_domain::record::{EventPart, Happened, Loss};
+use handover_domain::record::{EventPart, Loss};
 
-type Row = (String, Option<String>, Option<i64>, Option<i64>, Option<i64>);
+type Row = (String, Option<String>, Option<i64>, Option<i64>, Option<i64>, Option<String>);
 
 /// Notes an event; one that is noted stays as it is.
 pub async fn add(conn: &mut Conn, event: &Event) -> Result<(), StoreError> {
@@ -14,8 +14,8 @@ pub async fn add(conn: &mut Conn, event: &Event) -> Result<(), StoreError> {
     let number = |n: Option<u64>| n.map(|n| i64::try_from(n).unwrap_or(i64::MAX));
     sqlx::query(
         "INSERT INTO device_events (shop, record, device, epoch, seq, happened, lost_epoch, lost_from, lost_through,
-                                    lost_pending, captured_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING",
+                                    lost_pending, captured_at, place)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING",
     )
     .bind(core.shop.as_str())
     .bind(core.id.to_string())
@@ -28,12 +28,13 @@ pub async fn add(conn: &mut Conn, event: &Event) -> Result<(), StoreError> {
     .bind(number(loss.map(|loss| loss.through)))
     .bind(number(loss.map(|loss| loss.pending)))
     .bind(core.captured_at.timestamp_millis())
+    .bind(event.part.place.as_deref())
     .execute(conn)
     .await?;
     Ok(())
 }
 
-fn part((happened, epoch, from, through, pending): Row) -> Result<EventPart, StoreError> {
+fn part((happened, epoch, from, through, pending, place): Row) -> Result<EventPart, StoreError> {
     let loss = match (epoch, from, through, pending) {
         (None, None, None, None) => None,
         (Some(epoch), Some(from), Some(through), Some(pending)) => Some(Loss {
@@ -44,7 +45,7 @@ fn part((happened, epoch, from, through, pending): Row) -> Result<EventPart, Sto
         }),
         _ => return Err(StoreError::Damaged("device_events.lost_epoch")),
     };
-    Ok(EventPart { happened: from_word(happened, "device_events.happened")?, loss })
+    Ok(EventPart { happened: from_word(happened, "device_events.happened")?, loss, place })
 }
 
 /// What is noted of a record's event, if anything is.
@@ -54,7 +55,7 @@ pub async fn noted(
     record: RecordId,
 ) -> Result<Option<EventPart>, StoreError> {
     let row: Option<Row> = sqlx::query_as(
-        "SELECT happened, lost_epoch, lost_from, lost_through, lost_pending FROM device_events
+        "SELECT happened, lost_epoch, lost_from, lost_through, lost_pending, place FROM device_events
          WHERE shop = $1 AND record = $2",
     )
     .bind(shop.as_str())
@@ -85,25 +86,26 @@ pub async fn losses(conn: &mut Conn, device: &str) -> Result<Vec<Told>, StoreErr
     .await?;
     let mut losses = Vec::new();
     for (by, happened, epoch, from, through, pending) in rows {
-        if let Some(loss) = part((happened, epoch, from, through, pending))?.loss {
+        if let Some(loss) = part((happened, epoch, from, through, pending, None))?.loss {
             losses.push(Told { by, loss });
         }
     }
     Ok(losses)
 }
 
-/// When the storage was full, by the clock of the tablet that kept this journal, in milliseconds since 1970.
-pub async fn full_at(conn: &mut Conn, device: &str, epoch: &str) -> Result<Vec<i64>, StoreError> {
-    let rows: Vec<(i64,)> = sqlx::query_as(
-        "SELECT captured_at FROM device_events WHERE device = $1 AND epoch = $2 AND happened = $3
-         ORDER BY captured_at, record",
+/// What else happened to the tablet that kept this journal, and when by its clock, in milliseconds since 1970.
+pub async fn others(conn: &mut Conn, device: &str, epoch: &str) -> Result<Vec<(i64, EventPart)>, StoreError> {
+    let rows: Vec<(i64, String, Option<String>)> = sqlx::query_as(
+        "SELECT captured_at, happened, place FROM device_events
+         WHERE device = $1 AND epoch = $2 AND lost_epoch IS NULL ORDER BY captured_at, record",
     )
     .bind(device)
     .bind(epoch)
-    .bind(Happened::StorageFull.word())
     .fetch_all(conn)
     .await?;
-    Ok(rows.into_iter().map(|(at,)| at).collect())
+    rows.into_iter()
+        .map(|(at, happened, place)| Ok((at, part((happened, None, None, None, None, place))?)))
+        .collect()
 }
 
 /// Events that are noted although no record is here: `(shop, record)`.

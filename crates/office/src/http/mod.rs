@@ -11,16 +11,19 @@ mod statics;
 use crate::office::Office;
 use crate::refused::Refused;
 use axum::Router;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use handover_domain::wire::Envelope;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
+use tower_http::cors::CorsLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-/// Every route. With a folder, the kiosk's files are served beside them.
-pub fn router(office: Arc<Office>, files: Option<&Path>) -> Router {
+/// Every route. With a folder, the kiosk's files are served beside them. Kiosks that other hosts serve may speak to us where
+/// their origin is named.
+pub fn router(office: Arc<Office>, files: Option<&Path>, origins: &[HeaderValue]) -> Router {
     let api = Router::new()
         .route("/v1/enrolments", post(enrolments::create))
         .route("/v1/keys", post(keys::create))
@@ -33,6 +36,8 @@ pub fn router(office: Arc<Office>, files: Option<&Path>) -> Router {
             header::CACHE_CONTROL,
             HeaderValue::from_static("no-store"),
         ));
+    // Without one, a page of another origin is told nothing at all.
+    let api = if origins.is_empty() { api } else { api.layer(elsewhere(origins)) };
     let site = Router::new()
         .nest("/api", api)
         .route("/healthz", get(healthy))
@@ -45,6 +50,16 @@ pub fn router(office: Arc<Office>, files: Option<&Path>) -> Router {
         header::X_CONTENT_TYPE_OPTIONS,
         HeaderValue::from_static("nosniff"),
     ))
+}
+
+/// What a page of another origin may ask, and read of the answer.
+fn elsewhere(origins: &[HeaderValue]) -> CorsLayer {
+    CorsLayer::new()
+        .allow_origin(origins.to_vec())
+        .allow_methods([Method::GET, Method::POST])
+        .allow_headers([header::CONTENT_TYPE, header::AUTHORIZATION])
+        .expose_headers([header::RETRY_AFTER])
+        .max_age(Duration::from_hours(1))
 }
 
 /// `GET /healthz`: 200 while the service answers.

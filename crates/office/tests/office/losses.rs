@@ -9,7 +9,7 @@ fn write(tablet: &mut Tablet, n: usize) -> Vec<Record> {
 }
 
 fn loss(epoch: Epoch, from: u64, through: u64, pending: u64) -> EventPart {
-    EventPart { happened: Happened::Loss, loss: Some(Loss { epoch, from, through, pending }) }
+    EventPart::lost(Loss { epoch, from, through, pending })
 }
 
 /// A tablet that lost the end of its journal of 14 records, of which so many had been sent, and says so.
@@ -108,7 +108,7 @@ fn an_event_is_noted_once_counts_nowhere_and_is_read_in_every_mode() {
     let app = App::start();
     let mut tablet = Tablet::enrolled(&app);
     tablet.config.mode = handover_domain::record::Mode::Training;
-    let full = tablet.happened(&EventPart { happened: Happened::StorageFull, loss: None });
+    let full = tablet.happened(&EventPart::of(Happened::StorageFull));
     for _ in 0..2 {
         tablet.send(&app, std::slice::from_ref(&full));
     }
@@ -133,7 +133,7 @@ fn an_event_that_cannot_be_read_is_kept_and_said_so() {
         loss(tablet.epoch, 1, u64::MAX, 0).to_json().into_bytes(),
     ];
     for plain in nonsense {
-        let like = tablet.happened(&EventPart { happened: Happened::StorageFull, loss: None });
+        let like = tablet.happened(&EventPart::of(Happened::StorageFull));
         (tablet.seq, tablet.prev) = (tablet.seq - 1, like.check().unwrap().core.prev);
         let core = like.check().unwrap().core;
         let part = tablet.open_part(PartName::Event, Use::Records, plain);

@@ -1,6 +1,6 @@
 use crate::app::App;
 use crate::tablet::{Tablet, completed};
-use handover_domain::record::{EventPart, Happened, Loss, Record};
+use handover_domain::record::{EventPart, Loss, Record};
 use handover_domain::slip::Slip;
 
 fn write(tablet: &mut Tablet, n: usize) -> Vec<Record> {
@@ -74,7 +74,7 @@ fn a_slip_of_what_was_lost_or_removed_says_so() {
     let before = tablet.epoch;
     tablet.begin_anew();
     let loss = Loss { epoch: before, from: 6, through: 7, pending: 2 };
-    let event = tablet.happened(&EventPart { happened: Happened::Loss, loss: Some(loss) });
+    let event = tablet.happened(&EventPart::lost(loss));
     tablet.send(&app, &[event]);
     missing(&app, &records[5], "lost 6, by its own account");
     missing(

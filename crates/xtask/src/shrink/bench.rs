@@ -7,6 +7,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
+use super::hush::hush;
 use super::module::Module;
 use super::script::Script;
 use super::{doors, order};
@@ -29,6 +30,9 @@ const PASSES: [&str; 3] = ["-Oz", "--low-memory-unused", "--converge"];
 /// Taken apart and put together again, what is small already comes out a little smaller.
 const ONCE_MORE: [&str; 5] = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "--converge"];
 
+/// And what that left alike is made one.
+const AT_LAST: [&str; 4] = ["--low-memory-unused", "--monomorphize", "-Oz", "--converge"];
+
 /// A folder to work in, and the tools.
 pub struct Bench<'a> {
     workspace: &'a Workspace,
@@ -49,9 +53,11 @@ impl<'a> Bench<'a> {
         let mut wasm = self.drop_unused(&module.wasm, &mut script)?;
         wasm = self.wasm_opt(&wasm, &PASSES)?;
         wasm = self.wasm_opt(&wasm, &ONCE_MORE)?;
+        wasm = self.wasm_opt(&wasm, &AT_LAST)?;
         script.keep_imports(&doors::imports(&wasm)?)?;
         let names = script.short_names();
         module.wasm = order::by_likeness(&doors::rename(&wasm, &names)?)?;
+        hush(&mut module.wasm);
         doors::validate(&module.wasm)?;
         module.script = script.written(&names);
         module.script = self.bundle(module)?;

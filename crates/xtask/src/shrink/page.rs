@@ -48,9 +48,9 @@ impl Page {
         Ok(())
     }
 
-    /// Writes the module under its new name, and the page that names it. The scripts that were brought along go:
+    /// Writes the module under its new name, which is returned, and the page that names it. The scripts that were brought along go:
     /// what any module imported of them is part of its script.
-    pub fn write(mut self) -> Result<()> {
+    pub fn write(mut self) -> Result<String> {
         let staged = self.module.stem().to_owned();
         self.module.write()?;
         let mut text = self.text.replace(&staged, self.module.stem());
@@ -62,7 +62,7 @@ impl Page {
         if snippets.is_dir() {
             fs::remove_dir_all(snippets)?;
         }
-        Ok(())
+        Ok(self.module.stem().to_owned())
     }
 }
 

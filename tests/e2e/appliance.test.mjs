@@ -1,0 +1,222 @@
+// Installed once, opened a thousand mornings, online or not: the service worker, versions that come and go, breakdowns.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { Host } from './host.mjs';
+import { Office, Tablet, eventually } from './stage.mjs';
+import { WORDS, answer } from './walk.mjs';
+
+const en = WORDS.en;
+
+/** A head office that serves a folder of its own, and a tablet that is enrolled there and ready offline. */
+async function scene(t) {
+  const host = new Host();
+  t.after(() => host.close());
+  const office = await Office.short({ files: host.folder });
+  t.after(() => office.close());
+  const tablet = await Tablet.open({ appliance: true });
+  t.after(() => tablet.close());
+  await tablet.enrol(office, 'en');
+  await ready(tablet);
+  return { host, office, tablet };
+}
+
+const attribute = (tablet, name) => tablet.page.evaluate((name) => document.documentElement.getAttribute(name), name);
+
+/** The first screen is left alone; the page starts from its copy by itself. */
+async function ready(tablet) {
+  await eventually('ready offline', async () => assert.equal(await attribute(tablet, 'data-offline'), 'ready'), 60);
+}
+
+/** Where a survey ends: the receipt code. */
+async function survey(tablet) {
+  await tablet.enter(en);
+  while ((await tablet.question()) !== 'comment') await answer(tablet.page);
+  await tablet.page.locator('.button-main').click();
+  const receipt = await tablet.receipt();
+  await tablet.press(en.finish);
+  await tablet.screen('attract');
+  return receipt;
+}
+
+/** What staff read. */
+async function told(tablet) {
+  await tablet.press('For staff');
+  await tablet.page.locator('.fact').first().waitFor();
+  await tablet.page.waitForTimeout(300);
+  const lines = await tablet.page.locator('.facts p').allInnerTexts();
+  await tablet.press('Close');
+  return lines.join('\n');
+}
+
+const look = (tablet) =>
+  tablet.page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    await registration.update().catch(() => {});
+  });
+const waits = (tablet) => tablet.page.evaluate(async () => !!(await navigator.serviceWorker.getRegistration()).waiting);
+const title = (tablet) => tablet.page.title();
+const second = (page) => page.replace('<title>Handover</title>', '<title>Handover 2</title>');
+
+test('installed, killed, and opened without a network: it starts, takes a survey, and sends it later', async (t) => {
+  const { office, tablet } = await scene(t);
+  assert.match(await told(tablet), /Ready offline/);
+  await tablet.kill();
+  await office.kill();
+  await tablet.start();
+  await tablet.page.goto(`${office.url}/?visit=WO-77`);
+  await tablet.screen('attract');
+  assert.equal(new URL(tablet.page.url()).search, '', 'what the link said is wiped, as ever');
+  const receipt = await survey(tablet);
+  assert.deepEqual(await tablet.journal(), { records: 1, pending: 1 });
+  assert.match(await told(tablet), /Ready offline/);
+  await office.start();
+  await tablet.page.evaluate(() => dispatchEvent(new Event('online')));
+  await eventually('it arrives', async () => assert.equal((await tablet.journal()).pending, 0), 60);
+  assert.match(await office.command('audit', '--slip', receipt), /is here/);
+});
+
+test('fault 36: a newer version that comes while somebody answers waits for the attract screen', async (t) => {
+  const { host, tablet } = await scene(t);
+  await tablet.enter(en);
+  await answer(tablet.page);
+  host.deploy(second);
+  await look(tablet);
+  await eventually('the newer version is here', async () => assert.equal(await waits(tablet), true));
+  await tablet.page.waitForTimeout(11_000);
+  assert.equal(await title(tablet), 'Handover', 'nothing changes under somebody who answers');
+  assert.equal(await waits(tablet), true);
+  while ((await tablet.question()) !== 'comment') await answer(tablet.page);
+  await tablet.page.locator('.button-main').click();
+  await tablet.receipt();
+  await tablet.press(en.finish);
+  await eventually('it is taken up', async () => assert.equal(await title(tablet), 'Handover 2'), 40);
+  await tablet.screen('attract');
+  assert.equal((await tablet.journal()).records, 1);
+  await ready(tablet);
+});
+
+test('fault 37: a newer version of which a file is missing is not used; once whole, it is', async (t) => {
+  const { host, office, tablet } = await scene(t);
+  const icon = host.remove('icons/192.png');
+  host.deploy(second);
+  await look(tablet);
+  await eventually('staff read of it', async () => assert.match(await told(tablet), /icons\/192\.png is missing/));
+  await tablet.kill();
+  await tablet.start();
+  await tablet.page.goto(office.url);
+  await tablet.screen('attract');
+  assert.equal(await title(tablet), 'Handover', 'the version before stays');
+  await survey(tablet);
+  // Something else in its place is no better.
+  host.write('icons/192.png', 'not the icon');
+  await look(tablet);
+  assert.equal(await waits(tablet), false);
+  host.write('icons/192.png', icon);
+  await look(tablet);
+  await eventually('it is taken up', async () => assert.equal(await title(tablet), 'Handover 2'), 40);
+  await eventually('and that is told', async () => assert.match(await told(tablet), /Ready offline/), 40);
+});
+
+test('a version that does not start is given up for the one before, and the next one is tried again', async (t) => {
+  const { host, office, tablet } = await scene(t);
+  await survey(tablet);
+  host.deploy((page) => second(page).replace(/<script.*?<\/script>/, ''));
+  await look(tablet);
+  await eventually('it is taken up', async () => assert.equal(await title(tablet), 'Handover 2'), 40);
+  for (let start = 0; start < 3 && (await title(tablet)) !== 'Handover'; start += 1) await tablet.page.goto(office.url);
+  await tablet.screen('attract');
+  assert.equal(await title(tablet), 'Handover');
+  assert.match(await told(tablet), /newest version did not start/);
+  await survey(tablet);
+  assert.equal((await tablet.journal()).records, 2);
+  host.deploy((page) => page.replace('<title>Handover 2</title>', '<title>Handover 3</title>').replace('</head>', `${script(host)}</head>`));
+  await look(tablet);
+  await eventually('the next one', async () => assert.equal(await title(tablet), 'Handover 3'), 40);
+  await tablet.screen('attract');
+  assert.equal((await tablet.journal()).records, 2);
+});
+
+/** The tag that the page of this build has for its script. */
+const script = () => readFileSync(`${process.env.HANDOVER_DIST}/index.html`, 'utf8').match(/<script.*?<\/script>/)[0];
+
+test('the kill switch takes the worker off and leaves what was recorded', async (t) => {
+  const { host, office, tablet } = await scene(t);
+  await office.kill();
+  await survey(tablet);
+  await office.start();
+  host.write('sw.js', readFileSync(new URL('../../src/appliance/off.js', import.meta.url), 'utf8'));
+  await look(tablet);
+  await eventually('it is off', async () => {
+    const left = await tablet.page.evaluate(async () => [
+      (await navigator.serviceWorker.getRegistrations()).length,
+      (await caches.keys()).filter((name) => name.startsWith('handover-set')).length,
+    ]);
+    assert.deepEqual(left, [0, 0]);
+  });
+  await tablet.page.goto(office.url);
+  await tablet.screen('attract');
+  assert.equal((await tablet.journal()).records, 1);
+  await survey(tablet);
+});
+
+test('a page that breaks down shows a calm screen, comes back, and tells head office where', async (t) => {
+  const { office, tablet } = await scene(t);
+  await survey(tablet);
+  for (const time of [1, 2, 3]) {
+    await tablet.enter(en);
+    await answer(tablet.page);
+    // Without chance, no key and no id can be made: the program stops.
+    await tablet.page.evaluate(() => {
+      crypto.getRandomValues = () => {
+        throw new Error('no more chance');
+      };
+    });
+    await tablet.page.getByRole('radio').first().click();
+    await tablet.screen('calm');
+    await tablet.screen(time < 3 ? 'attract' : 'out-of-service');
+  }
+  assert.match(await tablet.page.locator('main').innerText(), /broke down several times/);
+  assert.match(await told(tablet), /Waiting for head office: \d+/);
+  assert.equal((await tablet.journal()).records >= 3, true, 'the survey and two breakdowns');
+  // Later it is tried again.
+  await tablet.page.evaluate(() => localStorage.setItem('handover-breakdowns', localStorage['handover-breakdowns'].replace(/\[1\d{12}/g, '[1000000000000')));
+  await tablet.page.reload();
+  await tablet.screen('attract');
+  await eventually('head office knows', async () => {
+    const audit = await office.command('audit').catch((error) => error.stdout);
+    assert.equal(audit.match(/the page broke down on .* at \S+\.rs:\d+ of its program/g)?.length, 3, audit);
+  });
+});
+
+test('the page and all its files come with their headers, and nothing is asked of anybody else', async (t) => {
+  const { host, office, tablet } = await scene(t);
+  const listed = Object.keys(JSON.parse(host.read('sw.js').match(/\{"?\.\/.*?\}/)[0].replace(/([{,])([a-z_][\w]*):/gi, '$1"$2":')));
+  assert.ok(listed.length >= 10, `${listed}`);
+  for (const path of [...listed, 'index.html', 'sw.js', 'nowhere']) {
+    const { headers } = await fetch(`${office.url}/${path}`);
+    const policy = headers.get('content-security-policy');
+    for (const part of ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "connect-src 'self'", "frame-ancestors 'none'", "base-uri 'none'"]) {
+      assert.ok(policy.includes(part), `${path}: ${policy}`);
+    }
+    assert.doesNotMatch(policy, /unsafe-inline|unsafe-eval'(?<!wasm-unsafe-eval')|\*/);
+    assert.equal(headers.get('x-content-type-options'), 'nosniff', path);
+    assert.equal(headers.get('referrer-policy'), 'no-referrer', path);
+    assert.equal(headers.get('cross-origin-opener-policy'), 'same-origin', path);
+    assert.equal(headers.get('cross-origin-resource-policy'), 'same-origin', path);
+    assert.match(headers.get('permissions-policy'), /camera=\(\), microphone=\(\), geolocation=\(\)/, path);
+    const kept = /-[0-9a-f]{16}(_bg)?\.(js|css|wasm)$/.test(path) ? /immutable/ : /no-(store|cache)/;
+    assert.match(headers.get('cache-control'), kept, path);
+  }
+  const page = host.read('index.html');
+  assert.doesNotMatch(page, /<script(?![^>]*\ssrc=)|\son\w+=|\sstyle=|<style/, 'nothing inline');
+  for (const [tag] of page.matchAll(/<(?:script|link)[^>]*(?:src|href)=\.\/[^>]*>/g)) assert.match(tag, /integrity=/, tag);
+  const others = [];
+  const refused = [];
+  tablet.context.on('request', (request) => request.url().startsWith(office.url) || /^(data|blob):/.test(request.url()) || others.push(request.url()));
+  tablet.page.on('console', (message) => /Content.Security.Policy/i.test(message.text()) && refused.push(message.text()));
+  await tablet.page.reload();
+  await survey(tablet);
+  await told(tablet);
+  assert.deepEqual([others, refused], [[], []]);
+});
