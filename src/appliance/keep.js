@@ -116,7 +116,7 @@ async function state() {
 // What only an installed page needs.
 document.head.append(
   made('meta', { name: 'apple-mobile-web-app-title', content: 'Handover' }),
-  made('meta', { name: 'apple-mobile-web-app-capable', content: 'yes' }),
+  made('meta', { name: 'mobile-web-app-capable', content: 'yes' }),
   made('link', { rel: 'manifest', href: 'manifest.webmanifest' }),
   made('link', { rel: 'apple-touch-icon', href: 'icons/192.png' }),
 );

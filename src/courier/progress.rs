@@ -25,11 +25,11 @@ pub(super) async fn tell(courier: Option<&Courier<Store, Browser>>, words: &Word
     };
     let mut warnings = Vec::new();
     match offline::look().await {
-        Ok((Offline::Ready, given_up)) => {
-            lines.push((words.offline)(&Offline::Ready));
+        Ok((offline, given_up)) => {
+            let told = if offline == Offline::Ready { &mut lines } else { &mut warnings };
+            told.push((words.offline)(&offline));
             warnings.extend(given_up.then(|| words.given_up.to_owned()));
         }
-        Ok((not_ready, _)) => warnings.push((words.offline)(&not_ready)),
         Err(error) => warn("the browser does not tell whether there is a copy of the program", &error),
     }
     match page::weigh(ROOM).await {

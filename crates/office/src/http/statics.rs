@@ -17,7 +17,7 @@ const HEADERS: [(&str, &str); 4] = [
     ("referrer-policy", "no-referrer"),
     (
         "permissions-policy",
-        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), fullscreen=(self), screen-wake-lock=(self)",
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), fullscreen=(self), screen-wake-lock=(self)",
     ),
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
