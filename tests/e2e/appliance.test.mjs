@@ -2,61 +2,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { Host } from './host.mjs';
-import { Office, Tablet, eventually } from './stage.mjs';
-import { WORDS, answer } from './walk.mjs';
-
-const en = WORDS.en;
-
-/** A head office that serves a folder of its own, and a tablet that is enrolled there and ready offline. */
-async function scene(t) {
-  const host = new Host();
-  t.after(() => host.close());
-  const office = await Office.short({ files: host.folder });
-  t.after(() => office.close());
-  const tablet = await Tablet.open({ appliance: true });
-  t.after(() => tablet.close());
-  await tablet.enrol(office, 'en');
-  await ready(tablet);
-  return { host, office, tablet };
-}
-
-const attribute = (tablet, name) => tablet.page.evaluate((name) => document.documentElement.getAttribute(name), name);
-
-/** The first screen is left alone; the page starts from its copy by itself. */
-async function ready(tablet) {
-  await eventually('ready offline', async () => assert.equal(await attribute(tablet, 'data-offline'), 'ready'), 60);
-}
-
-/** Where a survey ends: the receipt code. */
-async function survey(tablet) {
-  await tablet.enter(en);
-  while ((await tablet.question()) !== 'comment') await answer(tablet.page);
-  await tablet.page.locator('.button-main').click();
-  const receipt = await tablet.receipt();
-  await tablet.press(en.finish);
-  await tablet.screen('attract');
-  return receipt;
-}
-
-/** What staff read. */
-async function told(tablet) {
-  await tablet.press('For staff');
-  await tablet.page.locator('.fact').first().waitFor();
-  await tablet.page.waitForTimeout(300);
-  const lines = await tablet.page.locator('.facts p').allInnerTexts();
-  await tablet.press('Close');
-  return lines.join('\n');
-}
-
-const look = (tablet) =>
-  tablet.page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.getRegistration();
-    await registration.update().catch(() => {});
-  });
-const waits = (tablet) => tablet.page.evaluate(async () => !!(await navigator.serviceWorker.getRegistration()).waiting);
-const title = (tablet) => tablet.page.title();
-const second = (page) => page.replace('<title>Handover</title>', '<title>Handover 2</title>');
+import { en, look, scene, second, survey, title, told } from './appliance.mjs';
+import { eventually } from './stage.mjs';
+import { answer } from './walk.mjs';
 
 test('installed, killed, and opened without a network: it starts, takes a survey, and sends it later', async (t) => {
   const { office, tablet } = await scene(t);
@@ -74,48 +22,6 @@ test('installed, killed, and opened without a network: it starts, takes a survey
   await tablet.page.evaluate(() => dispatchEvent(new Event('online')));
   await eventually('it arrives', async () => assert.equal((await tablet.journal()).pending, 0), 60);
   assert.match(await office.command('audit', '--slip', receipt), /^found: tablet 1, .*a completed survey/);
-});
-
-test('fault 36: a newer version that comes while somebody answers waits for the attract screen', async (t) => {
-  const { host, tablet } = await scene(t);
-  await tablet.enter(en);
-  await answer(tablet.page);
-  host.deploy(second);
-  await look(tablet);
-  await eventually('the newer version is here', async () => assert.equal(await waits(tablet), true));
-  await tablet.page.waitForTimeout(11_000);
-  assert.equal(await title(tablet), 'Handover', 'nothing changes under somebody who answers');
-  assert.equal(await waits(tablet), true);
-  while ((await tablet.question()) !== 'comment') await answer(tablet.page);
-  await tablet.page.locator('.button-main').click();
-  await tablet.receipt();
-  await tablet.press(en.finish);
-  await eventually('it is taken up', async () => assert.equal(await title(tablet), 'Handover 2'), 40);
-  await tablet.screen('attract');
-  assert.equal((await tablet.journal()).records, 1);
-  await ready(tablet);
-});
-
-test('fault 37: a newer version of which a file is missing is not used; once whole, it is', async (t) => {
-  const { host, office, tablet } = await scene(t);
-  const icon = host.remove('icons/192.png');
-  host.deploy(second);
-  await look(tablet);
-  await eventually('staff read of it', async () => assert.match(await told(tablet), /icons\/192\.png is missing/));
-  await tablet.kill();
-  await tablet.start();
-  await tablet.page.goto(office.url);
-  await tablet.screen('attract');
-  assert.equal(await title(tablet), 'Handover', 'the version before stays');
-  await survey(tablet);
-  // Something else in its place is no better.
-  host.write('icons/192.png', 'not the icon');
-  await look(tablet);
-  assert.equal(await waits(tablet), false);
-  host.write('icons/192.png', icon);
-  await look(tablet);
-  await eventually('it is taken up', async () => assert.equal(await title(tablet), 'Handover 2'), 40);
-  await eventually('and that is told', async () => assert.match(await told(tablet), /Ready offline/), 40);
 });
 
 test('a version that does not start is given up for the one before, and the next one is tried again', async (t) => {

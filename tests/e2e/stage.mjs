@@ -49,6 +49,7 @@ export class Office {
   static async open({ files = DIST } = {}) {
     const office = new Office();
     office.files = files;
+    office.origins = [];
     office.dir = mkdtempSync(join(tmpdir(), 'handover-office-'));
     office.data = join(office.dir, 'data');
     office.port = await freePort();
@@ -86,6 +87,7 @@ export class Office {
 
   async start() {
     const serve = ['serve', '--listen', `127.0.0.1:${this.port}`, '--data', this.data, '--static', this.files];
+    serve.push(...this.origins.flatMap((origin) => ['--allow-origin', origin]));
     this.process = spawn(OFFICE, serve, { stdio: ['ignore', 'ignore', 'inherit'] });
     await eventually('head office listens', async () => {
       const reply = await fetch(`${this.url}/healthz`);

@@ -1,0 +1,57 @@
+// A tablet as it stands in a showroom: with its service worker, ready offline, and a host whose files change.
+import assert from 'node:assert/strict';
+import { Host } from './host.mjs';
+import { Office, Tablet, eventually } from './stage.mjs';
+import { WORDS, answer } from './walk.mjs';
+
+export const en = WORDS.en;
+
+/** A head office that serves a folder of its own, and a tablet that is enrolled there and ready offline. */
+export async function scene(t) {
+  const host = new Host();
+  t.after(() => host.close());
+  const office = await Office.short({ files: host.folder });
+  t.after(() => office.close());
+  const tablet = await Tablet.open({ appliance: true });
+  t.after(() => tablet.close());
+  await tablet.enrol(office, 'en');
+  await ready(tablet);
+  return { host, office, tablet };
+}
+
+const attribute = (tablet, name) => tablet.page.evaluate((name) => document.documentElement.getAttribute(name), name);
+
+/** The first screen is left alone; the page starts from its copy by itself. */
+export async function ready(tablet) {
+  await eventually('ready offline', async () => assert.equal(await attribute(tablet, 'data-offline'), 'ready'), 60);
+}
+
+/** Where a survey ends: the receipt code. */
+export async function survey(tablet) {
+  await tablet.enter(en);
+  while ((await tablet.question()) !== 'comment') await answer(tablet.page);
+  await tablet.page.locator('.button-main').click();
+  const receipt = await tablet.receipt();
+  await tablet.press(en.finish);
+  await tablet.screen('attract');
+  return receipt;
+}
+
+/** What staff read. */
+export async function told(tablet) {
+  await tablet.press('For staff');
+  await tablet.page.locator('.fact').first().waitFor();
+  await tablet.page.waitForTimeout(300);
+  const lines = await tablet.page.locator('.facts p').allInnerTexts();
+  await tablet.press('Close');
+  return lines.join('\n');
+}
+
+export const look = (tablet) =>
+  tablet.page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    await registration.update().catch(() => {});
+  });
+export const waits = (tablet) => tablet.page.evaluate(async () => !!(await navigator.serviceWorker.getRegistration()).waiting);
+export const title = (tablet) => tablet.page.title();
+export const second = (page) => page.replace('<title>Handover</title>', '<title>Handover 2</title>');
