@@ -77,9 +77,7 @@ fn inputs(workspace: &Workspace) -> Result<String> {
     fingerprint.text(&remap::flags()?);
     let mut settings: Vec<_> = env::vars()
         .filter(|(name, _)| {
-            ["CARGO_PROFILE_", "CARGO_TARGET_WASM32_", "TRUNK_"]
-                .iter()
-                .any(|prefix| name.starts_with(prefix))
+            ["CARGO_PROFILE_", "CARGO_TARGET_WASM32_", "TRUNK_"].iter().any(|prefix| name.starts_with(prefix))
                 || name.ends_with("RUSTFLAGS")
         })
         .collect();
