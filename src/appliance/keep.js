@@ -40,7 +40,7 @@ const made = (tag, what, ...within) => {
 
 /** Begins anew. */
 function again() {
-  localStorage.removeItem(REST);
+  keep(REST, '');
   location.reload();
 }
 
@@ -62,19 +62,33 @@ function break_down(where) {
   if (down) return;
   down = true;
   const now = Date.now();
-  let known = [];
-  try {
-    known = JSON.parse(localStorage[BREAKDOWNS] ?? '[]').slice(-9);
-    localStorage[BREAKDOWNS] = JSON.stringify([...known, [now, where, 0]]);
-  } catch {
-    // Nobody will hear of it; the tablet goes on.
-  }
-  if (known.filter(([when]) => Math.abs(now - when) < SHORT_MS).length + 1 < MANY) return stand('calm', CALM, CALM_MS);
-  localStorage[REST] = now;
-  rest();
+  const known = JSON.parse(kept(BREAKDOWNS) || '[]').slice(-9);
+  const is_often = known.filter(([when]) => Math.abs(now - when) < SHORT_MS).length + 1 >= MANY;
+  keep(BREAKDOWNS, JSON.stringify([...known, [now, where, 0]]));
+  if (is_often) keep(REST, now);
+  if (is_often) rest();
+  else stand('calm', CALM, CALM_MS);
 }
 
-if (Math.abs(localStorage[REST] - Date.now()) < SHORT_MS) rest();
+/** What is kept under a name; a browser that keeps nothing has nothing there. */
+function kept(name) {
+  try {
+    return localStorage[name];
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps something, or goes on without. */
+function keep(name, what) {
+  try {
+    localStorage[name] = what;
+  } catch {
+    console.warn(`${name} is not kept`);
+  }
+}
+
+if (Math.abs((kept(REST) || 0) - Date.now()) < SHORT_MS) rest();
 else if (globalThis.broken) break_down(globalThis.broken);
 // It could not be loaded whole. Nothing is lost, and it may come the next time.
 else if (globalThis.broken === '') stand('calm', CALM, CALM_MS);
@@ -96,7 +110,7 @@ const is_idle = () => screen() === 'attract' && performance.now() - touched > QU
 function see() {
   const wear = {};
   for (const name of ['lang', 'dir', 'data-text', 'data-contrast']) wear[name] = root.getAttribute(name) ?? '';
-  localStorage[SEEN] = JSON.stringify({ html: document.querySelector('.under').outerHTML, wear, paint: root.style.cssText });
+  keep(SEEN, JSON.stringify({ html: document.querySelector('.under').outerHTML, wear, paint: root.style.cssText }));
 }
 
 /** Says in setup whether the tablet starts without a network; the screen for staff says more. */
@@ -130,7 +144,8 @@ if (workers) {
   let looked = performance.now();
   const look = () => {
     looked = performance.now();
-    registration?.update().catch(() => {}); // Without a network there is nothing newer.
+    const none_newer = ({ installing, waiting }) => !installing && !waiting && workers.controller?.postMessage({ word: 'newest' });
+    registration?.update().then(none_newer).catch(() => {}); // Without a network there is nothing newer.
   };
   addEventListener('online', look);
   let stale = false;

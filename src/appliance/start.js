@@ -21,17 +21,21 @@ function remember() {
 
 // What the program says before it stops; empty where it could not be loaded.
 addEventListener('handover-broken', ({ detail }) => (globalThis.broken = detail));
+let rests = false;
 try {
   // It broke down too often just now.
-  if (Math.abs(localStorage['handover-rest'] - Date.now()) < 600_000) throw 0;
-  try {
-    remember();
-  } catch {
-    // Never seen here.
+  rests = Math.abs(localStorage['handover-rest'] - Date.now()) < 600_000;
+  if (!rests) remember();
+} catch {
+  // Never seen here, or nothing may be kept here, which the program has the words for.
+}
+try {
+  if (!rests) {
+    const { default: init } = await import('./PROGRAM.js');
+    await init({ module_or_path: new URL('./PROGRAM_bg.wasm', import.meta.url) });
   }
-  const { default: init } = await import('./PROGRAM.js');
-  await init({ module_or_path: new URL('./PROGRAM_bg.wasm', import.meta.url) });
 } catch (error) {
+  console.error(error);
   globalThis.broken ??= '';
 }
 import('./keep.js');

@@ -59,7 +59,9 @@ const ANY = { ignoreSearch: true, ignoreVary: true };
 
 async function take_over() {
   const { current, before, stood } = await state();
-  if (current !== SET) await change({ current: SET, before: stood ? current : before, stood: false, tried: 0 });
+  if (current !== SET) {
+    await change({ current: SET, before: stood ? current : before, stood: false, tried: 0, failed: '' });
+  }
   await tidy();
   await clients.claim();
 }
@@ -115,6 +117,8 @@ addEventListener('message', (event) => {
   const { word, from_copy } = event.data;
   if (word === 'take over') skipWaiting();
   if (word === 'stands') event.waitUntil(stands(from_copy));
+  // The host has no other version than this one: what it lacked of another is nobody's trouble any more.
+  if (word === 'newest') event.waitUntil(change({ trouble: '' }));
 });
 addEventListener('fetch', (event) => {
   const { request } = event;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { en, look, scene, second, survey, title, told } from './appliance.mjs';
-import { eventually } from './stage.mjs';
+import { Office, Tablet, eventually } from './stage.mjs';
 import { answer } from './walk.mjs';
 
 test('installed, killed, and opened without a network: it starts, takes a survey, and sends it later', async (t) => {
@@ -40,6 +40,11 @@ test('a version that does not start is given up for the one before, and the next
   await look(tablet);
   await eventually('the next one', async () => assert.equal(await title(tablet), 'Handover 3'), 40);
   await tablet.screen('attract');
+  await eventually('and staff read that', async () => {
+    const said = await told(tablet);
+    assert.match(said, /Ready offline/);
+    assert.doesNotMatch(said, /did not start/);
+  }, 60);
   assert.equal((await tablet.journal()).records, 2);
 });
 
@@ -127,4 +132,30 @@ test('the page and all its files come with their headers, and nothing is asked o
   await survey(tablet);
   await told(tablet);
   assert.deepEqual([others, refused], [[], []]);
+});
+
+test('a browser that may keep nothing says so, and one that cannot load the program tries again by itself', async (t) => {
+  const office = await Office.short();
+  t.after(() => office.close());
+  const tablet = await Tablet.open();
+  t.after(() => tablet.close());
+  const blocked = await tablet.context.newPage();
+  await blocked.addInitScript(() => {
+    for (const name of ['localStorage', 'indexedDB']) {
+      Object.defineProperty(globalThis, name, {
+        get() {
+          throw new DOMException('blocked', 'SecurityError');
+        },
+      });
+    }
+  });
+  await blocked.goto(`${office.url}/?lang=en`);
+  await blocked.locator('main[data-screen="out-of-service"]').waitFor();
+  await blocked.getByText('no usable storage').waitFor();
+  await blocked.close();
+  let lost = 2;
+  await tablet.context.route('**/*_bg.wasm', (route) => (lost-- > 0 ? route.abort() : route.continue()));
+  await tablet.page.goto(`${office.url}/?lang=en`);
+  await tablet.screen('calm');
+  await tablet.screen('setup');
 });
