@@ -56,7 +56,7 @@ function rest() {
   stand('out-of-service', RESTING, SHORT_MS, made('button', { className: 'button', textContent: AGAIN, onclick: again }));
 }
 
-/** The program stopped, at this place; where that is not known, `''`. */
+/** The program stopped, at this place; `?` where that is not known. */
 let down = false;
 function break_down(where) {
   if (down) return;
@@ -153,7 +153,8 @@ if (workers) {
   let stood = '';
   setInterval(async () => {
     const now = screen();
-    if (now !== stood && (now === 'attract' || now === 'setup')) {
+    // Once another version has taken over, that this page stands says nothing of it.
+    if (!stale && now !== stood && (now === 'attract' || now === 'setup')) {
       workers.controller?.postMessage({ word: 'stands', from_copy });
       if (now === 'attract') see();
     }

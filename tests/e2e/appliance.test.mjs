@@ -36,7 +36,7 @@ test('a version that does not start is given up for the one before, and the next
   await eventually('staff read of it', async () => assert.match(await told(tablet), /newest version did not start/));
   await survey(tablet);
   assert.equal((await tablet.journal()).records, 2);
-  host.deploy((page) => page.replace('<title>Handover 2</title>', '<title>Handover 3</title>').replace('</head>', `${script(host)}</head>`));
+  host.deploy((page) => page.replace('<title>Handover 2</title>', '<title>Handover 3</title>').replace('</head>', `${script()}</head>`));
   await look(tablet);
   await eventually('the next one', async () => assert.equal(await title(tablet), 'Handover 3'), 40);
   await tablet.screen('attract');

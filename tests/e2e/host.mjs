@@ -1,6 +1,6 @@
 // A host of the kiosk's files whose files change: other builds, half of them, the kill switch.
 import { createHash, randomBytes } from 'node:crypto';
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -27,11 +27,6 @@ export class Host {
     const bytes = readFileSync(join(this.folder, name));
     rmSync(join(this.folder, name));
     return bytes;
-  }
-
-  /** The name of the one file that begins and ends so. */
-  named(begins, ends) {
-    return readdirSync(this.folder).find((name) => name.startsWith(begins) && name.endsWith(ends));
   }
 
   /** Another build, whose page differs so; its worker lists it. */

@@ -24,7 +24,7 @@ pub struct EventPart {
     /// What is missing; losses only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub loss: Option<Loss>,
-    /// Where in the program, `src/app.rs:12`; breakdowns only. Empty where nobody knows.
+    /// Where in the program, `src/app.rs:12`; breakdowns only. `?` where nobody knows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
 }

@@ -79,7 +79,7 @@ fn happened(at: &str, event: &EventPart) -> Option<String> {
         )),
         Happened::Breakdown => {
             let place =
-                event.place.as_deref().filter(|place| !place.is_empty()).unwrap_or("an unknown place");
+                event.place.as_deref().filter(|place| *place != "?").unwrap_or("an unknown place");
             Some(format!("the page broke down on {at} at {place} of its program, and began anew"))
         }
     }
