@@ -78,8 +78,7 @@ fn happened(at: &str, event: &EventPart) -> Option<String> {
             "the tablet's storage was full on {at}: a complaint took the room that is kept back for it"
         )),
         Happened::Breakdown => {
-            let place =
-                event.place.as_deref().filter(|place| *place != "?").unwrap_or("an unknown place");
+            let place = event.place.as_deref().filter(|place| *place != "?").unwrap_or("an unknown place");
             Some(format!("the page broke down on {at} at {place} of its program, and began anew"))
         }
     }
