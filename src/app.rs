@@ -4,8 +4,8 @@ use crate::components::{HEADING, changing, element, fixed, live, nothing, text, 
 use crate::core::Core;
 use crate::looks;
 use crate::screens::{
-    Ui, asking, attract, consent, contact, idle, leaving, not_saved, out_of_service, saving, setup, staff,
-    thanks,
+    Ui, asking, attract, consent, contact, corner, idle, leaving, not_saved, out_of_service, saving, setup,
+    staff, thanks,
 };
 use crate::texts;
 use handover_domain::ids::QuestionId;
@@ -69,12 +69,14 @@ pub fn app() -> AnyView {
     let now = Memo::new(move |_| session.with(screen));
     let above = Memo::new(move |_| session.with(over));
     let name = move || session.with(|session| Some(session.state.name().to_owned()));
-    Effect::new(move |_| session.with(looks::draw));
-    Effect::new(move |_| {
+    Effect::new(move |before: Option<(Screen, &str)>| {
+        session.with(looks::draw);
+        let here = (now.get(), above.get());
         // Nobody reads the moment of saving, and whoever listens is told what follows.
-        if now.get() != Screen::Saving {
-            looks::attend(if above.get().is_empty() { HEADING } else { "dialog-title" });
+        if here.0 != Screen::Saving && before.as_ref() != Some(&here) {
+            looks::attend(if here.1.is_empty() { HEADING } else { "dialog-title" });
         }
+        here
     });
     let shown = live(Arc::new(move || match now.get() {
         Screen::Starting => nothing(),
@@ -90,8 +92,11 @@ pub fn app() -> AnyView {
         Screen::Staff => staff(ui),
     }));
     let inert = move || (!above.get().is_empty()).then(String::new);
-    let under =
-        element("div", vec![fixed("class", "under"), changing("inert", Arc::new(inert))], vec![shown]);
+    let under = element(
+        "div",
+        vec![fixed("class", "under"), changing("inert", Arc::new(inert))],
+        vec![corner(ui), shown],
+    );
     let dialogs = vec![
         when(Arc::new(move || above.get() == "leaving"), Arc::new(move || leaving(ui))),
         when(Arc::new(move || above.get() == "idle"), Arc::new(move || idle(ui))),

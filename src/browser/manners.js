@@ -32,6 +32,11 @@ export function fill() {
   }
 }
 
+/** Takes the focus from whatever has it. To remove what has it makes the browser lay out all that is new at once. */
+export function rest() {
+  document.activeElement?.blur();
+}
+
 /**
  * Holds a lock as long as the page lives. Resolves to whether it was free, or, where `wait`, once it is.
  * A browser that gives no locks gives no storage either, which is told when that is opened.

@@ -20,7 +20,7 @@ pub fn asking(ui: Ui) -> AnyView {
     else {
         return nothing();
     };
-    frame(ui, vec![progress(ui)], vec![middle(ui, &question)], ways_on(ui, &question))
+    frame(vec![progress(ui)], vec![middle(ui, &question)], ways_on(ui, &question))
 }
 
 fn middle(ui: Ui, question: &Arc<Question>) -> AnyView {

@@ -1,6 +1,6 @@
 //! Nobody is answering: the shop's name, one sentence, one button a language.
 
-use super::frame::{comfort, for_staff};
+use super::frame::{for_staff, frame};
 use super::ui::Ui;
 use crate::components::{Look, button, drawing, element, fixed, group, heading, line, live, nothing, when};
 use crate::texts;
@@ -94,5 +94,5 @@ pub fn attract(ui: Ui) -> AnyView {
             Arc::new(move || line("notice", ui.say(|t| t.no_questionnaire))),
         ),
     ];
-    group("attract", vec![group("corners", vec![for_staff(ui), comfort(ui)]), group("welcome", welcome)])
+    frame(vec![for_staff(ui)], vec![group("welcome", welcome)], vec![])
 }

@@ -27,5 +27,5 @@ pub fn consent(ui: Ui) -> AnyView {
         button(Look::Main, ui.say(|t| t.agree), ui.telling(|| Event::Agreed)),
         button(Look::Other, ui.say(|t| t.decline), ui.telling(|| Event::Declined)),
     ];
-    plain(ui, vec![heading(ui.say(|t| t.consent_title)), group("points", points), group("answers", answers)])
+    plain(vec![heading(ui.say(|t| t.consent_title)), group("points", points), group("answers", answers)])
 }

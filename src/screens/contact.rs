@@ -69,5 +69,5 @@ pub fn contact(ui: Ui) -> AnyView {
         group("room", vec![]),
         quiet(ui.say(|t| t.leave), || Event::Leave),
     ];
-    frame(ui, vec![], vec![group("question", middle)], below)
+    frame(vec![], vec![group("question", middle)], below)
 }

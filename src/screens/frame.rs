@@ -1,4 +1,4 @@
-//! What stands around every customer screen: progress, comfort and languages above, ways back and out below.
+//! What stands around a screen: progress above, ways back and out below; and comfort and languages, which stay from screen to screen.
 
 use super::ui::Ui;
 use crate::components::{Look, Tongue, button, element, fixed, group, icon, languages};
@@ -12,25 +12,22 @@ const LARGER: &str = r#"<path d="M4 38L14 12L24 38M7.500 30H20.500M28 38L35 20L4
 const SHARPER: &str =
     r#"<circle cx="24" cy="24" r="17"/><path d="M24 7v34a17 17 0 0 0 0-34z" fill="currentcolor"/>"#;
 
-/// A customer's screen, from what stands above, in the middle and below.
-pub(super) fn frame(ui: Ui, above: Vec<AnyView>, middle: Vec<AnyView>, below: Vec<AnyView>) -> AnyView {
-    group(
-        "frame",
-        vec![
-            element(
-                "header",
-                vec![fixed("class", "bar")],
-                vec![group("bar-start", above), group("bar-end", vec![comfort(ui), tongues(ui)])],
-            ),
-            group("stage", middle),
-            element("footer", vec![fixed("class", "bar bar-below")], below),
-        ],
-    )
+/// A screen, from what stands above, in the middle and below.
+pub(super) fn frame(above: Vec<AnyView>, middle: Vec<AnyView>, below: Vec<AnyView>) -> AnyView {
+    let bar = |tag, class, widgets| element(tag, vec![fixed("class", class)], widgets);
+    let parts =
+        vec![bar("header", "bar", above), group("stage", middle), bar("footer", "bar bar-below", below)];
+    group("frame", parts)
 }
 
 /// A screen with nothing above and below.
-pub(super) fn plain(ui: Ui, middle: Vec<AnyView>) -> AnyView {
-    frame(ui, vec![], middle, vec![])
+pub(super) fn plain(middle: Vec<AnyView>) -> AnyView {
+    frame(vec![], middle, vec![])
+}
+
+/// What every screen has in its corner. It is built once: to build it with each screen would be a third of what a tap waits for.
+pub fn corner(ui: Ui) -> AnyView {
+    group("corner", vec![comfort(ui), tongues(ui)])
 }
 
 /// The way to the screen for staff.
@@ -50,7 +47,7 @@ fn tongues(ui: Ui) -> AnyView {
 }
 
 /// Larger words, sharper contrast.
-pub(super) fn comfort(ui: Ui) -> AnyView {
+fn comfort(ui: Ui) -> AnyView {
     let larger = Arc::new(move || ui.tell(Event::ComfortChosen(ui.now(|session| session.comfort.resized()))));
     let sharper =
         Arc::new(move || ui.tell(Event::ComfortChosen(ui.now(|session| session.comfort.contrasted()))));

@@ -21,6 +21,7 @@ pub use asking::asking;
 pub use attract::attract;
 pub use consent::consent;
 pub use contact::contact;
+pub use frame::corner;
 pub use idle::idle;
 pub use leaving::leaving;
 pub use not_saved::not_saved;

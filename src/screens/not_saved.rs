@@ -30,5 +30,5 @@ pub fn not_saved(ui: Ui) -> AnyView {
         line("lead", ui.say(|t| t.not_saved_note)),
         group("answers", ways),
     ];
-    plain(ui, middle)
+    plain(middle)
 }

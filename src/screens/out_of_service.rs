@@ -16,5 +16,5 @@ fn why(session: &Session) -> String {
 
 /// The out-of-service screen.
 pub fn out_of_service(ui: Ui) -> AnyView {
-    plain(ui, vec![heading(ui.say(|t| t.out_title)), told("alert", "lead", ui.read(why)), for_staff(ui)])
+    plain(vec![heading(ui.say(|t| t.out_title)), told("alert", "lead", ui.read(why)), for_staff(ui)])
 }

@@ -1,10 +1,11 @@
 //! The moment between the last tap and the thank-you; no spinner, it is short.
 
+use super::frame::plain;
 use super::ui::Ui;
 use crate::components::{group, heading};
 use leptos::prelude::*;
 
 /// The saving screen.
 pub fn saving(ui: Ui) -> AnyView {
-    group("quiet", vec![heading(ui.say(|t| t.saving))])
+    plain(vec![group("quiet", vec![heading(ui.say(|t| t.saving))])])
 }

@@ -51,5 +51,5 @@ pub fn setup(ui: Ui) -> AnyView {
         group("note offline", vec![]),
         for_staff(ui),
     ];
-    plain(ui, middle)
+    plain(middle)
 }

@@ -72,5 +72,5 @@ pub fn staff(ui: Ui) -> AnyView {
         count(ui.say(|t| t.days), days, 1, YEAR_DAYS),
         told("status", "note", ui.read(news)),
     ];
-    frame(ui, vec![], middle, vec![button(Look::Quiet, ui.say(|t| t.close), ui.telling(|| Event::StaffDone))])
+    frame(vec![], middle, vec![button(Look::Quiet, ui.say(|t| t.close), ui.telling(|| Event::StaffDone))])
 }

@@ -66,7 +66,7 @@ pub fn thanks(ui: Ui) -> AnyView {
     ways.insert(0, button(Look::Main, done, ui.telling(|| Event::Finished)));
     said.push(group("answers", ways));
     let slip = live(ui.read(move |session| slip(ui, session, &thanks.receipts)));
-    plain(ui, vec![group("closing", vec![group("said", said), slip])])
+    plain(vec![group("closing", vec![group("said", said), slip])])
 }
 
 fn says(words: &str) -> crate::components::Live<String> {

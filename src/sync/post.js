@@ -31,8 +31,8 @@ function begin() {
   };
 }
 
-/** Tells the courier something; before it attends, only the last of each kind is kept. */
+/** Tells the courier something, once what is shown is shown; before it attends, only the last of each kind is kept. */
 export function tell(word, what) {
-  if (ready) return courier.postMessage([word, what]);
+  if (ready) return setTimeout(() => courier.postMessage([word, what]));
   waiting = [...waiting.filter(([kind]) => kind !== word), [word, what]];
 }
