@@ -13,29 +13,29 @@ function remember() {
   seen.innerHTML = html;
   document.body.append(seen);
   new MutationObserver((_, observer) => {
-    if ((document.querySelector('main')?.dataset.screen ?? 'starting') === 'starting') return;
+    if (!document.querySelector('main[data-screen]:not([data-screen=starting])')) return;
     observer.disconnect();
     seen.remove();
   }).observe(document.body, { subtree: true, childList: true, attributes: true });
 }
 
-// What the program says before it stops; empty where it could not be loaded.
-addEventListener('handover-broken', ({ detail }) => (globalThis.broken = detail));
-let rests = false;
-try {
-  // It broke down too often just now.
-  rests = Math.abs(localStorage['handover-rest'] - Date.now()) < 600_000;
-  if (!rests) remember();
-} catch {
-  // Never seen here, or nothing may be kept here, which the program has the words for.
-}
-try {
-  if (!rests) {
+/** Starts the program, unless it broke down too often just now. */
+async function start() {
+  try {
+    if (Math.abs(localStorage['handover-rest'] - Date.now()) < 600_000) return;
+    remember();
+  } catch {
+    // Never seen here, or nothing may be kept here, which the program has the words for.
+  }
+  try {
     const { default: init } = await import('./PROGRAM.js');
     await init({ module_or_path: new URL('./PROGRAM_bg.wasm', import.meta.url) });
+  } catch (error) {
+    console.error(error);
+    window.broken = window.broken || '';
   }
-} catch (error) {
-  console.error(error);
-  globalThis.broken ??= '';
 }
-import('./keep.js');
+
+// What the program says before it stops; empty where it could not be loaded.
+addEventListener('handover-broken', ({ detail }) => (window.broken = detail));
+start().then(() => import('./keep.js'));

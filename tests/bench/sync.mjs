@@ -9,8 +9,8 @@ import { WORDS, answer } from '../e2e/walk.mjs';
 import { fill } from './journal.mjs';
 
 const EN = WORDS.en;
-const SUBMITS = 12;
-const STARTS = 5;
+const SUBMITS = 24;
+const STARTS = 15;
 /** Milliseconds that a flush takes, added to what it takes here. */
 const FLUSHES = [5, 15];
 const FEW = 10;

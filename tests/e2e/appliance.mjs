@@ -55,3 +55,28 @@ export const look = (tablet) =>
 export const waits = (tablet) => tablet.page.evaluate(async () => !!(await navigator.serviceWorker.getRegistration()).waiting);
 export const title = (tablet) => tablet.page.title();
 export const second = (page) => page.replace('<title>Handover</title>', '<title>Handover 2</title>');
+
+/** The files in a service worker's list. */
+export const listed = (worker) =>
+  Object.keys(JSON.parse(worker.match(/\{"?\.\/.*?\}/)[0].replace(/([{,])([a-z_][\w]*):/gi, '$1"$2":')));
+
+/** Every file of a site, and what is not there, comes with the headers that docs/deploy.md lists; `ask` fetches. */
+export async function guarded(site, files, ask = fetch) {
+  assert.ok(files.length >= 10, `${files}`);
+  for (const path of [...files, 'index.html', 'sw.js', 'nowhere']) {
+    const { headers } = await ask(`${site}/${path}`);
+    const policy = headers.get('content-security-policy') ?? '';
+    for (const part of ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "connect-src 'self'", "frame-ancestors 'none'", "base-uri 'none'"]) {
+      assert.ok(policy.includes(part), `${path}: ${policy}`);
+    }
+    assert.doesNotMatch(policy, /unsafe-inline|unsafe-eval'(?<!wasm-unsafe-eval')|\*/);
+    assert.equal(headers.get('x-content-type-options'), 'nosniff', path);
+    assert.equal(headers.get('referrer-policy'), 'no-referrer', path);
+    assert.equal(headers.get('cross-origin-opener-policy'), 'same-origin', path);
+    assert.equal(headers.get('cross-origin-resource-policy'), 'same-origin', path);
+    assert.match(headers.get('permissions-policy'), /camera=\(\), microphone=\(\), geolocation=\(\)/, path);
+    const kept = /-[0-9a-f]{16}(_bg)?\.(js|css|wasm)$/.test(path) ? /immutable/ : /no-(store|cache)/;
+    assert.match(headers.get('cache-control'), kept, path);
+    if (path.endsWith('.wasm')) assert.equal(headers.get('content-type'), 'application/wasm');
+  }
+}

@@ -20,7 +20,7 @@ function needed(name) {
 }
 
 /** A port that is free now and stays the address of head office, so that the browser's origin stays. */
-function freePort() {
+export function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.on('error', reject);

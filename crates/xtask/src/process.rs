@@ -88,7 +88,9 @@ pub fn stream(command: &mut Command, mut on_line: impl FnMut(&str)) -> Result<bo
 /// The standard output of a command that succeeds; its complaints are not shown.
 pub fn output(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).output().ok()?;
-    let text = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    // Some say their version as if it were an error.
+    let said = if output.stdout.is_empty() { &output.stderr } else { &output.stdout };
+    let text = String::from_utf8_lossy(said).trim().to_owned();
     output.status.success().then_some(text)
 }
 

@@ -4,18 +4,21 @@ use crate::http;
 use crate::office::Office;
 use anyhow::{Context, Result};
 use axum::http::HeaderValue;
+use axum_server::Handle;
+use axum_server::tls_rustls::RustlsConfig;
 use clap::Args;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::net::TcpListener;
 use tokio::signal;
-use tokio::sync::watch;
+use tokio::time::interval;
 
 /// How long requests under way may take once a stop was asked for.
 const GRACE: Duration = Duration::from_secs(10);
+/// How often a certificate is read again: whoever renews it need not tell us.
+const RENEWED: Duration = Duration::from_hours(1);
 
 #[derive(Args)]
 pub struct Options {
@@ -28,6 +31,12 @@ pub struct Options {
     /// An origin whose kiosk may speak to this head office, where another host serves it: <https://kiosk.example.org>
     #[arg(long = "allow-origin", value_name = "ORIGIN", value_parser = origin)]
     origins: Vec<HeaderValue>,
+    /// The certificate, with those that vouch for it, as PEM: then HTTPS is spoken
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    tls_cert: Option<PathBuf>,
+    /// The certificate's key, as PEM
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    tls_key: Option<PathBuf>,
 }
 
 /// An origin is a scheme and a host, and no more: a browser names it so, to the letter.
@@ -49,28 +58,51 @@ pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
         let page = files.join("index.html");
         anyhow::ensure!(page.is_file(), "{} is not there; build the kiosk first.", page.display());
     }
+    let tls = match (&options.tls_cert, &options.tls_key) {
+        (Some(cert), Some(key)) => Some(tls(cert, key).await?),
+        _ => None,
+    };
     let office = Arc::new(Office::open(data).await?);
-    let listener = TcpListener::bind(options.listen).await.with_context(|| {
+    let listener = TcpListener::bind(options.listen).with_context(|| {
         format!("{} cannot be listened on; choose another address with --listen", options.listen)
     })?;
-    say!("Head office listens on http://{}", listener.local_addr()?);
+    let scheme = if tls.is_some() { "https" } else { "http" };
+    say!("Head office listens on {scheme}://{}", listener.local_addr()?);
 
-    let (stopping, mut stopped) = watch::channel(false);
+    let handle = Handle::new();
+    let stopping = handle.clone();
     tokio::spawn(async move {
         asked_to_stop().await;
-        stopping.send_replace(true);
+        stopping.graceful_shutdown(Some(GRACE));
     });
-    let mut soon = stopped.clone();
     let service =
-        axum::serve(listener, http::router(office.clone(), options.files.as_deref(), &options.origins))
-            .with_graceful_shutdown(async move { drop(soon.wait_for(|stop| *stop).await) });
-    tokio::select! {
-        served = async { service.await } => served?,
-        () = async { drop(stopped.wait_for(|stop| *stop).await); tokio::time::sleep(GRACE).await } => {}
+        http::router(office.clone(), options.files.as_deref(), &options.origins).into_make_service();
+    match tls {
+        Some(tls) => axum_server::from_tcp_rustls(listener, tls)?.handle(handle).serve(service).await?,
+        None => axum_server::from_tcp(listener)?.handle(handle).serve(service).await?,
     }
     office.store.close().await;
     say!("Head office stopped.");
     Ok(ExitCode::SUCCESS)
+}
+
+/// A certificate and its key, and from now on what takes their place in these files.
+async fn tls(cert: &Path, key: &Path) -> Result<RustlsConfig> {
+    let (cert, key) = (cert.to_owned(), key.to_owned());
+    let tls = RustlsConfig::from_pem_file(&cert, &key).await.with_context(|| {
+        format!("{} and {} are no certificate and the key that fits it", cert.display(), key.display())
+    })?;
+    let used = tls.clone();
+    tokio::spawn(async move {
+        let mut times = interval(RENEWED);
+        loop {
+            times.tick().await;
+            if let Err(error) = used.reload_from_pem_file(&cert, &key).await {
+                tracing::warn!(%error, "the certificate cannot be read again; the one in use stays");
+            }
+        }
+    });
+    Ok(tls)
 }
 
 #[cfg(unix)]

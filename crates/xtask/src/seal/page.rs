@@ -8,6 +8,8 @@ use base64ct::{Base64, Encoding};
 use sha2::{Digest, Sha384};
 
 const INDEX: &str = "index.html";
+/// What browsers load that know no modules; all others pass it by.
+pub const OLD: &str = "old.js";
 const INLINE: &str = "<script type=module>";
 const END: &str = "</script>";
 /// What [`with_policy`] writes begins so, and ends where the policy does.
@@ -29,7 +31,10 @@ pub fn with_script(text: &str, name: &str, script: &[u8]) -> Result<String> {
         parts.context("Trunk has put no script into the page, or another one than it did.")?;
     ensure!(!after.contains(INLINE), "There is a second script in the page.");
     let integrity = Base64::encode_string(&Sha384::digest(script));
-    Ok(format!("{before}<script type=module src=./{name} integrity=sha384-{integrity}>{END}{after}"))
+    Ok(format!(
+        "{before}<script type=module src=./{name} integrity=sha384-{integrity}>{END}\
+         <script nomodule src={OLD}>{END}{after}"
+    ))
 }
 
 /// The page with head office's address and the policy that goes with it.
@@ -75,8 +80,10 @@ mod tests {
     fn the_script_moves_into_a_file_that_the_page_vouches_for() {
         let page = with_script(PAGE, "start-1.js", b"abc").unwrap();
         let sha384_of_abc = "ywB1P0WjXou1oD1pmsZQBycsMqsO3tFjGotgWkP/W+2AhgcroefMI1i67KE0yCWn";
-        let script =
-            format!("<script type=module src=./start-1.js integrity=sha384-{sha384_of_abc}></script>");
+        let script = format!(
+            "<script type=module src=./start-1.js integrity=sha384-{sha384_of_abc}></script>\
+            <script nomodule src=old.js></script>"
+        );
         assert_eq!(page, format!("<!doctype html><html><meta charset=utf-8><title>x</title>{script}</head>"));
         with_script(&page, "start-1.js", b"abc").unwrap_err();
         with_script(&format!("{PAGE}{PAGE}"), "start-1.js", b"abc").unwrap_err();

@@ -2,10 +2,10 @@
 
 mod cargo_install;
 mod chromium;
+mod debian;
 mod node;
 mod npm;
 mod rust;
-mod strace;
 mod system;
 mod trunk;
 mod wasm_bindgen;
@@ -15,10 +15,11 @@ use anyhow::{Result, ensure};
 use crate::paths::Workspace;
 
 pub use chromium::{Chromedriver, Chromium};
+use debian::STRACE;
+pub use debian::{CADDY, FIREFOX, NGINX, WEBKIT};
 pub use node::Node;
 pub use npm::NpmPackages;
 pub use rust::{Component, WasmTarget};
-pub use strace::Strace;
 pub use trunk::Trunk;
 pub use wasm_bindgen::WasmBindgen;
 
@@ -39,6 +40,10 @@ pub trait Tool: Sync {
     fn plan(&self, workspace: &Workspace) -> String;
     /// Installs it, or says in one sentence what to install by hand.
     fn install(&self, workspace: &Workspace) -> Result<()>;
+    /// Whether nothing goes on without it. Where it does, the tests that want it say that they were left out.
+    fn is_needed(&self) -> bool {
+        true
+    }
 }
 
 const CLIPPY: &dyn Tool = &Component { name: "clippy", why: "to find faults in the code" };
@@ -55,7 +60,11 @@ pub const ALL: &[&dyn Tool] = &[
     &NpmPackages,
     &Chromium,
     &Chromedriver,
-    &Strace,
+    &STRACE,
+    &NGINX,
+    &CADDY,
+    &FIREFOX,
+    &WEBKIT,
 ];
 /// To build the kiosk.
 pub const KIOSK: &[&dyn Tool] = &[&WasmTarget, &Trunk, &WasmBindgen, &Node, &NpmPackages];
@@ -68,10 +77,11 @@ pub const LINT: &[&dyn Tool] = &[CLIPPY, &WasmTarget];
 /// To run the kiosk's own tests in a browser.
 pub const WEB: &[&dyn Tool] = &[&WasmTarget, &WasmBindgen, &Chromium, &Chromedriver];
 /// To drive the whole product through a browser.
-pub const E2E: &[&dyn Tool] = &[&WasmTarget, &Trunk, &WasmBindgen, &Node, &NpmPackages, &Chromium];
-/// The fault table: both of the above.
+pub const E2E: &[&dyn Tool] =
+    &[&WasmTarget, &Trunk, &WasmBindgen, &Node, &NpmPackages, &Chromium, &NGINX, &CADDY, &FIREFOX, &WEBKIT];
+/// The fault table.
 pub const FAULTS: &[&dyn Tool] =
-    &[&WasmTarget, &Trunk, &WasmBindgen, &Node, &NpmPackages, &Chromium, &Chromedriver, &Strace];
+    &[&WasmTarget, &Trunk, &WasmBindgen, &Node, &NpmPackages, &Chromium, &Chromedriver, &STRACE];
 
 /// Installs those of the tools that are missing.
 pub fn make_ready(workspace: &Workspace, tools: &[&dyn Tool]) -> Result<()> {
@@ -81,6 +91,10 @@ pub fn make_ready(workspace: &Workspace, tools: &[&dyn Tool]) -> Result<()> {
         }
         let (name, why) = (tool.name(), tool.why());
         println!("Missing: {name}, needed {why}.");
+        if !tool.is_needed() && !system::can_install(workspace) {
+            println!("It cannot be installed here by itself; the tests that want it are left out.");
+            continue;
+        }
         println!("{}", tool.plan(workspace));
         tool.install(workspace)?;
         ensure!(
@@ -93,7 +107,7 @@ pub fn make_ready(workspace: &Workspace, tools: &[&dyn Tool]) -> Result<()> {
 
 /// The first number with dots in what a program says of its version.
 fn version_in(text: &str) -> Option<&str> {
-    text.split([' ', '\n', 'v'])
+    text.split([' ', '\n', 'v', '/'])
         .find(|word| word.contains('.') && word.starts_with(|c: char| c.is_ascii_digit()))
 }
 
@@ -112,6 +126,7 @@ mod tests {
         assert_eq!(version_in("v20.20.2"), Some("20.20.2"));
         assert_eq!(version_in("Chromium 156.0.8078.79 built on Debian"), Some("156.0.8078.79"));
         assert_eq!(version_in("ChromeDriver 156.0.8078.79 (a21c)"), Some("156.0.8078.79"));
+        assert_eq!(version_in("nginx version: nginx/1.22.1"), Some("1.22.1"));
         assert_eq!(version_in("no version"), None);
         assert!(numbers("0.21.14") > numbers("0.21.9"));
     }

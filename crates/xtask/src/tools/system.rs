@@ -1,6 +1,9 @@
 //! Debian's package manager, where there is one and we may use it.
 
-use anyhow::Result;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Result, ensure};
 
 use crate::paths::Workspace;
 use crate::process;
@@ -24,6 +27,30 @@ pub fn install(workspace: &Workspace, packages: &[&str]) -> Result<bool> {
     let mut arguments = vec!["install", "--yes"];
     arguments.extend(packages);
     run(&arguments)
+}
+
+/// Takes Debian packages apart in a folder, without installing them; false if this machine does not let us.
+pub fn unpack(workspace: &Workspace, packages: &[&str], folder: &Path) -> Result<bool> {
+    let Some(apt_get) = apt_get(workspace) else {
+        return Ok(false);
+    };
+    process::run(workspace.command(apt_get[0]).args(&apt_get[1..]).arg("update"))?;
+    let mut download = workspace.command("apt-get");
+    if !process::run(download.arg("download").args(packages).current_dir(folder))? {
+        return Ok(false);
+    }
+    for entry in fs::read_dir(folder)? {
+        let file = entry?.path();
+        if file.extension().is_some_and(|ending| ending == "deb") {
+            ensure!(
+                process::run(workspace.command("dpkg").arg("-x").arg(&file).arg(folder))?,
+                "{} cannot be taken apart.",
+                file.display()
+            );
+            fs::remove_file(file)?;
+        }
+    }
+    Ok(true)
 }
 
 /// How to call apt-get here: as root, or through sudo if that asks for no password.
