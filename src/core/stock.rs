@@ -32,22 +32,30 @@ pub(super) async fn take(core: Core, store: &Store, kiosk: &Kiosk) {
     }
 }
 
-/// Writes down that something happened.
-pub(super) async fn note(tools: &Tools, store: &Store, kiosk: &Kiosk, event: EventPart) {
+/// Writes down that something happened; whether that lies in the journal.
+pub(super) async fn note(tools: &Tools, store: &Store, kiosk: &Kiosk, event: EventPart) -> bool {
     let write: &mut Write<'_> = &mut |next| event_record(tools, kiosk, next, &event);
     match journal::append(store, &tools.known, Epoch(random::uuid4()), write).await {
-        Ok(last) => save::afterwards(store, &last).await,
-        Err(error) => warn("what happened to the tablet was not written down", &error),
+        Ok(last) => {
+            save::afterwards(store, &last).await;
+            true
+        }
+        Err(error) => {
+            warn("what happened to the tablet was not written down", &error);
+            false
+        }
     }
 }
 
-/// Tells the journal where the page broke down, if it did since the journal was last told.
+/// Tells the journal where a program broke down, if one did since the journal was last told.
 pub(super) async fn breakdowns(core: Core) {
     let (Some(store), Some(kiosk)) = (core.store(), core.kiosk()) else { return };
     let place = breakdowns::untold();
     if !place.is_empty() {
         let event = EventPart { place: Some(place), ..EventPart::of(Happened::Breakdown) };
-        note(&core.tools(), &store, &kiosk, event).await;
+        if note(&core.tools(), &store, &kiosk, event).await {
+            breakdowns::told();
+        }
     }
 }
 

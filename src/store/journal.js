@@ -23,8 +23,9 @@ export async function keep(link, key, value) {
 
 /**
  * Appends a record where the journal's head is still `before`, and resolves to what then lies there, or to `false` where the
- * head has moved. All is asked for at once, since a customer waits: the head's answer comes first and decides whether the rest
- * is committed or taken back, and what is read back is read by a transaction of its own, which begins when this one is on disk.
+ * head has moved. All is asked for at once, since a customer waits: the head's answer comes first and takes the rest back where
+ * it is another. It commits by itself, when all was answered: told to before, Firefox commits what went well and leaves out the
+ * rest. What is read back is read by a transaction of its own, which begins when this one is on disk.
  */
 export async function append(link, before, head, place, note, text, told) {
   const tx = await begin(link, ['records', 'pending', 'setup'], 'readwrite');
@@ -34,7 +35,7 @@ export async function append(link, before, head, place, note, text, told) {
   pending.add(note, place);
   setup.put(head, 'head');
   if (told !== undefined) setup.put(told, 'told');
-  found.onsuccess = () => (found.result === before ? tx.commit() : tx.abort());
+  found.onsuccess = () => found.result === before || tx.abort();
   const back = read(link, 'records', place);
   back.catch(() => {}); // Where nothing was written, nobody asks what lies there.
   try {

@@ -1,6 +1,8 @@
 // The page's side of the messages between it and the courier's thread.
 // Plain script, since each of these lines would be ten in WebAssembly.
 
+import { note } from '../browser/breakdowns.js';
+
 /** How long after the courier's thread failed another is started. */
 const AGAIN_MS = 60_000;
 
@@ -24,7 +26,8 @@ function begin() {
     for (const one of waiting.splice(0)) courier.postMessage(one);
   };
   // The journal does not need it: records wait until there is one again.
-  courier.onerror = () => {
+  courier.onerror = ({ message }) => {
+    note(message);
     courier.terminate();
     ready = false;
     setTimeout(begin, AGAIN_MS);

@@ -1,6 +1,7 @@
 // Installed once, opened a thousand mornings, online or not: the service worker, versions that come and go, breakdowns.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { test } from 'node:test';
 import { en, guarded, listed, look, scene, second, survey, title, told } from './appliance.mjs';
 import { Office, Tablet, eventually } from './stage.mjs';
@@ -174,4 +175,65 @@ test('a browser that lacks something says what, and takes no survey', async (t) 
   await old.page.goto(`${office.url}/manifest.webmanifest`);
   await old.page.addScriptTag({ url: `${office.url}/old.js` });
   assert.match(await old.page.locator('body').innerText(), /too old. Update it, or use Chrome 108/);
+});
+
+/** What stands where head office was: a hotel's or a showroom's network, which answers everything itself. */
+async function portal(t, office, reply) {
+  const server = createServer((_, answer) => reply(answer));
+  t.after(() => server.close());
+  await new Promise((listening) => server.listen(office.port, '127.0.0.1', listening));
+  return async () => {
+    server.closeAllConnections();
+    await new Promise((closed) => server.close(closed));
+  };
+}
+
+test('morning after morning behind no network and behind a captive portal it starts out of its copy, and loses nothing', async (t) => {
+  const { office, tablet } = await scene(t);
+  await office.kill();
+  const logs_in = (answer) => answer.writeHead(200, { 'Content-Type': 'text/html' }).end('<title>Portal</title>Please log in.');
+  const sends_away = (answer) => answer.writeHead(302, { Location: 'http://127.0.0.1:9/login' }).end();
+  const receipts = [];
+  for (const reply of [null, logs_in, sends_away, logs_in, null]) {
+    const away = reply && (await portal(t, office, reply));
+    await tablet.kill();
+    await tablet.start();
+    await tablet.page.goto(office.url);
+    await tablet.screen('attract');
+    await look(tablet);
+    receipts.push(await survey(tablet));
+    assert.match(await told(tablet), /Ready offline/);
+    assert.equal(await title(tablet), 'Handover');
+    await away?.();
+  }
+  assert.deepEqual(await tablet.journal(), { records: receipts.length, pending: receipts.length });
+  await office.start();
+  await tablet.page.reload();
+  await tablet.screen('attract');
+  await eventually('all arrive', async () => assert.equal((await tablet.journal()).pending, 0), 60);
+  for (const receipt of receipts) assert.match(await office.command('audit', '--slip', receipt), /^found:/);
+});
+
+test('a courier that breaks down stops nobody, and head office hears where', async (t) => {
+  const office = await Office.short();
+  t.after(() => office.close());
+  const tablet = await Tablet.open();
+  t.after(() => tablet.close());
+  await tablet.enrol(office, 'en');
+  const courier = await eventually('the courier works', () => tablet.page.workers()[0] ?? Promise.reject(new Error('none yet')));
+  // Without chance it can sign nothing and wait for nothing: it stops.
+  await courier.evaluate(() => {
+    crypto.getRandomValues = () => {
+      throw new Error('no more chance');
+    };
+  });
+  const gone = new Promise((closed) => courier.once('close', closed));
+  const receipt = await survey(tablet);
+  await gone;
+  const again = await survey(tablet);
+  await tablet.page.reload();
+  await tablet.screen('attract');
+  await eventually('all arrives', async () => assert.deepEqual(await tablet.journal(), { records: 3, pending: 0 }), 60);
+  for (const one of [receipt, again]) assert.match(await office.command('audit', '--slip', one), /^found:/);
+  assert.match(await office.command('audit'), /broke down on .* at \S+\.rs:\d+ of its program/);
 });

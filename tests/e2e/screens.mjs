@@ -12,6 +12,7 @@ const shots = new Map();
 
 async function shoot(page, name, language, size) {
   if (ONLY.length && !ONLY.includes(name)) return;
+  if (shots.get(name)?.some((shot) => shot.language === language && shot.size === size)) return;
   await page.waitForTimeout(250);
   const overflow = await page.evaluate(() => {
     const root = document.documentElement;
@@ -131,6 +132,30 @@ async function customer(office, language, [width, height]) {
   }
 }
 
+/** What stands in the place of the program, in all languages at once. */
+async function without_program(office, [width, height]) {
+  const size = `${width}x${height}`;
+  const tablet = await Tablet.open({ viewport: { width, height } });
+  const { page } = tablet;
+  const at = `${office.url}/?lang=en`;
+  try {
+    for (const name of ['calm', 'calm', 'out-of-service']) {
+      await page.goto(at);
+      await tablet.screen('setup');
+      await page.evaluate(() => dispatchEvent(new CustomEvent('handover-broken', { detail: 'src/app.rs:1' })));
+      await tablet.screen(name);
+      await shoot(page, name === 'calm' ? name : 'resting', 'all', size);
+    }
+    await page.evaluate(() => localStorage.clear());
+    await tablet.context.addInitScript(() => Object.defineProperty(navigator, 'locks', { value: undefined }));
+    await page.goto(at);
+    await tablet.screen('out-of-service');
+    await shoot(page, 'lacking', 'all', size);
+  } finally {
+    await tablet.close();
+  }
+}
+
 /** A rating in larger text, and in high contrast. */
 async function comfort({ page }, words, language, shot) {
   const press = (name) => page.getByRole('button', { name, exact: true }).last().click();
@@ -171,7 +196,10 @@ const office = await Office.open();
 try {
   const languages = (process.env.HANDOVER_LANGUAGES ?? 'zh-CN,zh-TW,en').split(',');
   const sizes = process.env.HANDOVER_SIZES ? SIZES.filter(([w]) => process.env.HANDOVER_SIZES.includes(w)) : SIZES;
-  for (const size of sizes) for (const language of languages) await customer(office, language, size);
+  for (const size of sizes) {
+    await without_program(office, size);
+    for (const language of languages) await customer(office, language, size);
+  }
   await sheets();
 } finally {
   await office.close();

@@ -13,6 +13,8 @@ use crate::{clones, process, stage, tools};
 pub enum Bench {
     /// The journal and its way to head office, in a real browser
     Sync,
+    /// How the page feels on a slow tablet: what moves by itself, and how long its thread is busy
+    Page,
 }
 
 /// Runs a bench and prints its figures.
@@ -21,6 +23,7 @@ pub fn run(workspace: &Workspace, bench: Bench) -> Result<()> {
     clones::claim(workspace)?;
     let script = match bench {
         Bench::Sync => "tests/bench/sync.mjs",
+        Bench::Page => "tests/bench/page.mjs",
     };
     let mut node = stage::node(workspace)?;
     node.arg(script);
