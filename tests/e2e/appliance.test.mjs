@@ -1,76 +1,9 @@
-// Installed once, opened a thousand mornings, online or not: the service worker, versions that come and go, breakdowns.
+// What an appliance owes whoever stands before it: calm where it breaks down, plain words where it cannot work, nothing of others.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { test } from 'node:test';
-import { en, guarded, listed, look, scene, second, survey, title, told } from './appliance.mjs';
+import { en, guarded, listed, scene, survey, told } from './appliance.mjs';
 import { Office, Tablet, eventually } from './stage.mjs';
 import { answer } from './walk.mjs';
-
-test('installed, killed, and opened without a network: it starts, takes a survey, and sends it later', async (t) => {
-  const { office, tablet } = await scene(t);
-  assert.match(await told(tablet), /Ready offline/);
-  await tablet.kill();
-  await office.kill();
-  await tablet.start();
-  await tablet.page.goto(`${office.url}/?visit=WO-77`);
-  await tablet.screen('attract');
-  assert.equal(new URL(tablet.page.url()).search, '', 'what the link said is wiped, as ever');
-  const receipt = await survey(tablet);
-  assert.deepEqual(await tablet.journal(), { records: 1, pending: 1 });
-  assert.match(await told(tablet), /Ready offline/);
-  await office.start();
-  await tablet.page.evaluate(() => dispatchEvent(new Event('online')));
-  await eventually('it arrives', async () => assert.equal((await tablet.journal()).pending, 0), 60);
-  assert.match(await office.command('audit', '--slip', receipt), /^found: tablet 1, .*a completed survey/);
-});
-
-test('a version that does not start is given up for the one before, and the next one is tried again', async (t) => {
-  const { host, office, tablet } = await scene(t);
-  await survey(tablet);
-  host.deploy((page) => second(page).replace(/<script.*?<\/script>/, ''));
-  await look(tablet);
-  await eventually('it is taken up', async () => assert.equal(await title(tablet), 'Handover 2'), 40);
-  for (let start = 0; start < 3 && (await title(tablet)) !== 'Handover'; start += 1) await tablet.page.goto(office.url);
-  await tablet.screen('attract');
-  assert.equal(await title(tablet), 'Handover');
-  await eventually('staff read of it', async () => assert.match(await told(tablet), /newest version did not start/));
-  await survey(tablet);
-  assert.equal((await tablet.journal()).records, 2);
-  host.deploy((page) => page.replace('<title>Handover 2</title>', '<title>Handover 3</title>').replace('</head>', `${script()}</head>`));
-  await look(tablet);
-  await eventually('the next one', async () => assert.equal(await title(tablet), 'Handover 3'), 40);
-  await tablet.screen('attract');
-  await eventually('and staff read that', async () => {
-    const said = await told(tablet);
-    assert.match(said, /Ready offline/);
-    assert.doesNotMatch(said, /did not start/);
-  }, 60);
-  assert.equal((await tablet.journal()).records, 2);
-});
-
-/** The tag that the page of this build has for its script. */
-const script = () => readFileSync(`${process.env.HANDOVER_DIST}/index.html`, 'utf8').match(/<script.*?<\/script>/)[0];
-
-test('the kill switch takes the worker off and leaves what was recorded', async (t) => {
-  const { host, office, tablet } = await scene(t);
-  await office.kill();
-  await survey(tablet);
-  await office.start();
-  host.write('sw.js', readFileSync(new URL('../../src/appliance/off.js', import.meta.url), 'utf8'));
-  await look(tablet);
-  await eventually('it is off', async () => {
-    const left = await tablet.page.evaluate(async () => [
-      (await navigator.serviceWorker.getRegistrations()).length,
-      (await caches.keys()).filter((name) => name.startsWith('handover-set')).length,
-    ]);
-    assert.deepEqual(left, [0, 0]);
-  });
-  await tablet.page.goto(office.url);
-  await tablet.screen('attract');
-  assert.equal((await tablet.journal()).records, 1);
-  await survey(tablet);
-});
 
 test('a page that breaks down shows a calm screen, comes back, and tells head office where', async (t) => {
   const { office, tablet } = await scene(t);
@@ -175,43 +108,6 @@ test('a browser that lacks something says what, and takes no survey', async (t) 
   await old.page.goto(`${office.url}/manifest.webmanifest`);
   await old.page.addScriptTag({ url: `${office.url}/old.js` });
   assert.match(await old.page.locator('body').innerText(), /too old. Update it, or use Chrome 108/);
-});
-
-/** What stands where head office was: a hotel's or a showroom's network, which answers everything itself. */
-async function portal(t, office, reply) {
-  const server = createServer((_, answer) => reply(answer));
-  t.after(() => server.close());
-  await new Promise((listening) => server.listen(office.port, '127.0.0.1', listening));
-  return async () => {
-    server.closeAllConnections();
-    await new Promise((closed) => server.close(closed));
-  };
-}
-
-test('morning after morning behind no network and behind a captive portal it starts out of its copy, and loses nothing', async (t) => {
-  const { office, tablet } = await scene(t);
-  await office.kill();
-  const logs_in = (answer) => answer.writeHead(200, { 'Content-Type': 'text/html' }).end('<title>Portal</title>Please log in.');
-  const sends_away = (answer) => answer.writeHead(302, { Location: 'http://127.0.0.1:9/login' }).end();
-  const receipts = [];
-  for (const reply of [null, logs_in, sends_away, logs_in, null]) {
-    const away = reply && (await portal(t, office, reply));
-    await tablet.kill();
-    await tablet.start();
-    await tablet.page.goto(office.url);
-    await tablet.screen('attract');
-    await look(tablet);
-    receipts.push(await survey(tablet));
-    assert.match(await told(tablet), /Ready offline/);
-    assert.equal(await title(tablet), 'Handover');
-    await away?.();
-  }
-  assert.deepEqual(await tablet.journal(), { records: receipts.length, pending: receipts.length });
-  await office.start();
-  await tablet.page.reload();
-  await tablet.screen('attract');
-  await eventually('all arrive', async () => assert.equal((await tablet.journal()).pending, 0), 60);
-  for (const receipt of receipts) assert.match(await office.command('audit', '--slip', receipt), /^found:/);
 });
 
 test('a courier that breaks down stops nobody, and head office hears where', async (t) => {
