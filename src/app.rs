@@ -78,18 +78,22 @@ pub fn app() -> AnyView {
         }
         here
     });
-    let shown = live(Arc::new(move || match now.get() {
-        Screen::Starting => nothing(),
-        Screen::Setup => setup(ui),
-        Screen::Attract => attract(ui),
-        Screen::Consent => consent(ui),
-        Screen::Asking(_) => asking(ui),
-        Screen::Contact => contact(ui),
-        Screen::Saving => saving(ui),
-        Screen::NotSaved => not_saved(ui),
-        Screen::Thanks(_) => thanks(ui),
-        Screen::OutOfService => out_of_service(ui),
-        Screen::Staff => staff(ui),
+    let shown = live(Arc::new(move || {
+        let now = now.get();
+        looks::rest();
+        match now {
+            Screen::Starting => nothing(),
+            Screen::Setup => setup(ui),
+            Screen::Attract => attract(ui),
+            Screen::Consent => consent(ui),
+            Screen::Asking(_) => asking(ui),
+            Screen::Contact => contact(ui),
+            Screen::Saving => saving(ui),
+            Screen::NotSaved => not_saved(ui),
+            Screen::Thanks(_) => thanks(ui),
+            Screen::OutOfService => out_of_service(ui),
+            Screen::Staff => staff(ui),
+        }
     }));
     let inert = move || (!above.get().is_empty()).then(String::new);
     let under = element(

@@ -1,5 +1,7 @@
 // What the whole page wears, and what of it is read out. Plain script, since each of these lines would be ten in WebAssembly.
 
+import { change } from './browser/manners.js';
+
 /** Dresses the page: attributes and properties of its root. What it wears already stays: to set it again is to draw all anew. */
 export function dress(lang, dir, text, contrast, accent, ground) {
   const root = document.documentElement;
@@ -14,5 +16,11 @@ export function dress(lang, dir, text, contrast, accent, ground) {
  * alone while the customer waits to see it.
  */
 export function attend(id) {
+  change();
   requestAnimationFrame(() => document.getElementById(id)?.focus());
+}
+
+/** Takes the focus from whatever has it. To remove what has it makes the browser lay out all that is new at once. */
+export function rest() {
+  document.activeElement?.blur();
 }

@@ -8,6 +8,8 @@ extern "C" {
     fn dress(lang: &str, dir: &str, text: &str, contrast: &str, accent: &str, ground: &str);
     /// Has a screen read out from the heading with this id on.
     pub fn attend(id: &str);
+    /// Takes the focus from whatever has it.
+    pub fn rest();
 }
 
 /// Dresses the page.

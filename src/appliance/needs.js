@@ -3,7 +3,7 @@
 import { stand } from './page.js';
 
 /** The oldest versions that have all of it: docs/deploy.md. */
-const OLDEST = 'Chrome 108, Safari 15.5, Firefox 126';
+const OLDEST = 'Chrome 111, Safari 16.2, Firefox 126';
 
 /** A program with what ours is compiled to: `externref`, `memory.copy`, `i32.trunc_sat_f32_s`. */
 const PROGRAM = [
@@ -19,6 +19,7 @@ const NEEDS = {
   'IndexedDB durability': () => 'durability' in IDBTransaction.prototype,
   ':has()': () => CSS.supports('selector(:has(a))'),
   dvh: () => CSS.supports('height: 1dvh'),
+  'color-mix()': () => CSS.supports('color: color-mix(in srgb, red 9%, #fff)'),
   '@layer': () => window.CSSLayerBlockRule,
   inert: () => 'inert' in HTMLElement.prototype,
 };

@@ -47,8 +47,6 @@ async function state() {
 export async function watch() {
   const workers = navigator.serviceWorker;
   if (!workers) return;
-  const navigation = performance.getEntriesByType('navigation')[0];
-  const from_copy = !!workers.controller && navigation?.workerStart > 0;
   // Where it is not allowed, the tablet works as long as it has a network, and staff read that.
   const registration = await workers.register('./sw.js', { updateViaCache: 'none' }).catch(console.warn);
   let looked = performance.now();
@@ -65,17 +63,18 @@ export async function watch() {
     const now = screen();
     // Once another version has taken over, that this page stands says nothing of it.
     if (!stale && now !== stood && (now === 'attract' || now === 'setup')) {
-      workers.controller?.postMessage({ word: 'stands', from_copy });
+      workers.controller?.postMessage({ word: 'stands' });
       if (now === 'attract') see();
     }
     stood = now;
     const { proven, current } = await state();
-    tell(!!proven && proven === current);
+    const is_ready = !!proven && proven === current;
+    tell(is_ready);
     if (performance.now() - looked > LOOK_MS) look();
     if (!is_idle()) return;
     if (registration?.waiting) registration.waiting.postMessage({ word: 'take over' });
-    // The files are here, and this page did not come out of them, or out of those of before.
-    else if (stale || (registration?.active && !from_copy && !sessionStorage.getItem(STATE))) {
+    // The files are here, and no page came out of them yet; or this one came out of those of before.
+    else if (stale || (registration?.active && !is_ready && !sessionStorage.getItem(STATE))) {
       sessionStorage.setItem(STATE, 'asked');
       location.reload();
     }

@@ -75,6 +75,9 @@ async function tidy() {
   }
 }
 
+/** Whether the last page came out of a set. Browsers differ in what they tell the page itself of that. */
+let copied = false;
+
 /** The page, out of the set in use. */
 async function page(request) {
   let { current, before, stood, tried = 0 } = await state();
@@ -86,7 +89,9 @@ async function page(request) {
       await change({ tried: tried + 1 });
     }
   }
-  return (current && (await (await set(current)).match('./', ANY))) || fetch(request);
+  const kept = current && (await (await set(current)).match('./', ANY));
+  copied = !!kept;
+  return kept || fetch(request);
 }
 
 /** A file: of the set in use, or of another that a page still runs on. */
@@ -97,10 +102,10 @@ async function file(request) {
 }
 
 /** The page stands on a screen: the set is good. Where it came out of the copy, and all of that is here, it will again. */
-async function stands(from_copy) {
+async function stands() {
   const { current, stood } = await state();
   if (!stood) await change({ stood: true, tried: 0 });
-  if (!from_copy) return;
+  if (!copied) return;
   const files = await set(current);
   const list = await files.match('list', ANY);
   const names = list ? Object.keys(await list.json()) : [''];
@@ -114,9 +119,9 @@ async function stands(from_copy) {
 addEventListener('install', (event) => event.waitUntil(gather()));
 addEventListener('activate', (event) => event.waitUntil(take_over()));
 addEventListener('message', (event) => {
-  const { word, from_copy } = event.data;
+  const { word } = event.data;
   if (word === 'take over') skipWaiting();
-  if (word === 'stands') event.waitUntil(stands(from_copy));
+  if (word === 'stands') event.waitUntil(stands());
   // The host has no other version than this one: what it lacked of another is nobody's trouble any more.
   if (word === 'newest') event.waitUntil(change({ trouble: '' }));
 });

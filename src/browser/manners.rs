@@ -10,8 +10,6 @@ extern "C" {
     fn quiet() -> f64;
     /// Takes the whole screen, where the browser lets us.
     pub fn fill();
-    /// Takes the focus from whatever has it.
-    pub fn rest();
     #[wasm_bindgen(catch)]
     fn hold(name: &str, wait: bool) -> Result<js_sys::Promise, JsValue>;
 }

@@ -1,9 +1,12 @@
 // What the page may do here, and what its address says.
 // Plain script, since each of these lines would be ten in WebAssembly.
 
-/** Asks the browser to keep our storage; resolves to whether it promised. */
+/**
+ * Asks the browser to keep our storage; resolves to whether it promised. Firefox asks whoever stands there, for whose word
+ * nothing waits: once it was given, the next start has it at once.
+ */
 export async function persist() {
-  return navigator.storage.persist();
+  return Promise.race([navigator.storage.persist(), new Promise((late) => setTimeout(late, 1000))]);
 }
 
 /** Calls back when the network came, or the page came into view. */

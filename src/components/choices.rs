@@ -3,7 +3,6 @@
 use super::element::{Live, Pick, element, fixed, listen, live, word};
 use super::face::face;
 use super::layout::group;
-use crate::browser::clock;
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
@@ -68,7 +67,6 @@ pub fn choices(
         Row::Small => "choices choices-small",
         Row::Chips => "choices choices-chips",
     };
-    let drawn = clock::page_ms();
     let option = move |Choice { id, label, mood, chosen }: Choice, stop: bool| {
         let on_tap = Arc::clone(&on_tap);
         let mut attributes = vec![
@@ -76,11 +74,7 @@ pub fn choices(
             fixed("class", "choice"),
             fixed("role", role),
             fixed("aria-checked", if chosen { "true" } else { "false" }),
-            listen("click", move |event| {
-                if many == Many::Several || !is_second_tap(&event, drawn) {
-                    on_tap(&id);
-                }
-            }),
+            listen("click", move |_| on_tap(&id)),
         ];
         if many == Many::One {
             attributes.push(fixed("tabindex", if stop { "0" } else { "-1" }));
@@ -104,15 +98,6 @@ pub fn choices(
     }));
     element("div", attributes, vec![options])
 }
-
-/// Whether this is the second tap of one gesture: it was meant for what stood here before (fault 17). Browsers count
-/// taps as one gesture for up to 700 ms, in which a quick customer has read the next question.
-fn is_second_tap(event: &Event, drawn: u64) -> bool {
-    event.unchecked_ref::<web_sys::UiEvent>().detail() > 1 && clock::page_ms() < drawn + DOUBLE_TAP_MS
-}
-
-/// The longest that fingers take between the two taps of one gesture.
-const DOUBLE_TAP_MS: u64 = 300;
 
 /// Arrow keys move the focus; choosing takes a key of its own, since it moves on.
 fn move_focus(event: Event) {

@@ -114,7 +114,6 @@ impl Core {
             self.perform(effect);
         }
         if self.is_writing() {
-            manners::rest();
             spawn(self.show_late());
         } else {
             self.session.notify();

@@ -35,13 +35,17 @@ export async function append(link, before, head, place, note, text, told) {
   pending.add(note, place);
   setup.put(head, 'head');
   if (told !== undefined) setup.put(told, 'told');
-  found.onsuccess = () => found.result === before || tx.abort();
+  let moved = false;
+  found.onsuccess = () => {
+    moved = found.result !== before;
+    if (moved) tx.abort();
+  };
   const back = read(link, 'records', place);
   back.catch(() => {}); // Where nothing was written, nobody asks what lies there.
   try {
     await finish(tx);
   } catch (error) {
-    if (found.readyState === 'done' && !found.error && found.result !== before) return false;
+    if (moved) return false;
     throw error;
   }
   return back;

@@ -2,6 +2,7 @@
 // anything moved by itself, and the longest task of a start, a survey and a complaint.
 import { ready } from '../e2e/appliance.mjs';
 import { Office, Tablet } from '../e2e/stage.mjs';
+
 const SLOWER = 6;
 const LIMIT_MS = 50;
 const SURVEYS = 3;
@@ -9,17 +10,16 @@ const READ_MS = 900;
 
 /** In the page, before anything else: notes what moves, and every task that is long. */
 function watch() {
-  window.__seen = { moved: 0, tasks: [], taps: [] };
-  const on = (type, note, more) => new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true, ...more });
+  window.__seen = { moved: 0, tasks: [] };
+  const on = (type, note) => new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true });
   on('layout-shift', (entry) => entry.hadRecentInput || (window.__seen.moved += entry.value));
-  on('longtask', ({ duration }) => window.__seen.tasks.push([document.querySelector('[data-question]')?.dataset.question ?? document.querySelector('main')?.dataset.screen, duration]));
-  on('event', ({ name, duration }) => name === 'click' && window.__seen.taps.push(duration), { durationThreshold: 16 });
+  on('longtask', ({ duration }) => window.__seen.tasks.push(duration));
 }
 
 const taken = (page) =>
   page.evaluate(() => {
     const seen = window.__seen;
-    window.__seen = { moved: 0, tasks: [], taps: [] };
+    window.__seen = { moved: 0, tasks: [] };
     return seen;
   });
 
@@ -30,7 +30,7 @@ async function tap(page, selector) {
     return x === undefined ? null : [x + width / 2, y + height / 2];
   }, selector);
   if (!place) return false;
-  await page.mouse.click(...place);
+  await page.touchscreen.tap(...place);
   return true;
 }
 
@@ -53,14 +53,11 @@ async function walk(page, words) {
   }
 }
 
-const longest = (tasks) => Math.max(0, ...tasks.map(([, ms]) => ms));
 const ms = (number) => `${number.toFixed(0)} ms`;
 
-function print(what, { moved, tasks, taps }) {
-  const slow = tasks.length ? `${tasks.length} over ${LIMIT_MS} ms, the longest ${ms(longest(tasks))}` : `none over ${LIMIT_MS} ms`;
-  if (process.env.TASKS) console.log(tasks);
-  const tap = taps.length ? `; from a tap to the next picture ${ms(Math.max(...taps))} at most` : '';
-  console.log(`${what.padEnd(24)} moved by itself ${moved.toFixed(4)} (0); tasks: ${slow}${tap}`);
+function print(what, { moved, tasks }) {
+  const slow = tasks.length ? `${tasks.length} over ${LIMIT_MS} ms, the longest ${ms(Math.max(...tasks))}` : `none over ${LIMIT_MS} ms`;
+  console.log(`${what.padEnd(24)} moved by itself ${moved.toFixed(4)} (0); tasks: ${slow}`);
 }
 
 const office = await Office.open();

@@ -96,7 +96,7 @@ test('a browser that lacks something says what, and takes no survey', async (t) 
     await tablet.context.addInitScript(lack);
     await tablet.page.goto(`${office.url}/?lang=en`);
     await tablet.screen('out-of-service');
-    assert.match(await tablet.page.locator('main').innerText(), new RegExp(`lacks ${what}\\. What was saved is safe\\. .* Chrome 108, Safari 15\\.5, Firefox 126`));
+    assert.match(await tablet.page.locator('main').innerText(), new RegExp(`lacks ${what}\\. What was saved is safe\\. .* Chrome 111, Safari 16\\.2, Firefox 126`));
     // Nothing is gathered for it either.
     assert.equal(await tablet.page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0);
     await tablet.close();
@@ -107,7 +107,7 @@ test('a browser that lacks something says what, and takes no survey', async (t) 
   t.after(() => old.close());
   await old.page.goto(`${office.url}/manifest.webmanifest`);
   await old.page.addScriptTag({ url: `${office.url}/old.js` });
-  assert.match(await old.page.locator('body').innerText(), /too old. Update it, or use Chrome 108/);
+  assert.match(await old.page.locator('body').innerText(), /too old. Update it, or use Chrome 111/);
 });
 
 test('a courier that breaks down stops nobody, and head office hears where', async (t) => {

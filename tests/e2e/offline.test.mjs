@@ -5,7 +5,6 @@ import { createServer } from 'node:http';
 import { test } from 'node:test';
 import { look, ready, scene, second, survey, title, told, waits } from './appliance.mjs';
 import { eventually } from './stage.mjs';
-import { answer } from './walk.mjs';
 
 test('installed, killed, and opened without a network: it starts, takes a survey, and sends it later', async (t) => {
   const { office, tablet } = await scene(t);

@@ -15,6 +15,7 @@ mod release;
 mod run;
 mod screens;
 mod seal;
+mod selftest;
 mod shrink;
 mod size;
 mod stage;

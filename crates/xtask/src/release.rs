@@ -7,7 +7,7 @@ use anyhow::{Result, ensure};
 use clap::Args;
 
 use crate::paths::Workspace;
-use crate::{kiosk, seal, tools};
+use crate::{kiosk, seal, selftest, tools};
 
 /// How the usual hosts are told, with a place for the policy.
 const HOSTS: [(&str, &str); 3] = [
@@ -25,6 +25,9 @@ pub struct Options {
     /// The folder to make; one that is there is replaced where it is one of ours
     #[arg(long, value_name = "DIR", default_value = "release")]
     out: PathBuf,
+    /// Add selftest.html, which tries a browser out; never on a site that customers use
+    #[arg(long)]
+    selftest: bool,
 }
 
 /// Head office's address, without the slash at its end.
@@ -57,6 +60,9 @@ pub fn write(workspace: &Workspace, options: &Options) -> Result<()> {
     }
     copy(&dist, &files)?;
     seal::close(workspace, &files, options.head_office.as_deref())?;
+    if options.selftest {
+        selftest::add(workspace, &files)?;
+    }
     let hosting = out.join("hosting");
     fs::create_dir_all(&hosting)?;
     let policy =

@@ -33,6 +33,9 @@ pub use settling::*;
 /// handover_tablet::conformance!(#[wasm_bindgen_test] async, open);
 /// // What needs a storage that can be broken by hand, [`LoseText`]:
 /// handover_tablet::conformance!(broken #[test] block_on, open);
+/// // No tests, but one behaviour after the other inside an async function, where no harness can be:
+/// // each is given to `async fn try_out(name: &str, behaviour: impl Future<Output = ()>)`.
+/// handover_tablet::conformance!(each try_out, open);
 /// ```
 #[macro_export]
 macro_rules! conformance {
@@ -43,7 +46,13 @@ macro_rules! conformance {
         }
     };
     (#[$test:meta] $how:tt, $open:expr) => {
-        $crate::conformance! { @each [#[$test] $how, $open]
+        $crate::conformance! { @all [#[$test] $how, $open] }
+    };
+    (each $try_out:ident, $open:expr) => {
+        $crate::conformance! { @all [each $try_out, $open] }
+    };
+    (@all $how:tt) => {
+        $crate::conformance! { @each $how
             a_new_journal_is_empty
             what_was_appended_is_read_back_to_the_letter
             an_append_after_a_head_that_moved_on_writes_nothing
@@ -66,6 +75,9 @@ macro_rules! conformance {
             the_witness_is_kept_in_two_places
             the_copy_of_the_configuration_is_the_newest
         }
+    };
+    (@each [each $try_out:ident, $open:expr] $($name:ident)+) => {
+        $( $try_out(stringify!($name), $crate::conformance::$name($open)).await; )+
     };
     (@each $how:tt $($name:ident)+) => { $( $crate::conformance! { @one $how $name } )+ };
     (@one [#[$test:meta] async, $open:expr] $name:ident) => {

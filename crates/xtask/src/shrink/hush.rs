@@ -3,7 +3,7 @@
 //!
 //! One that a new version of its library has worded anew is left as it is.
 
-const UNHEARD: [&str; 14] = [
+const UNHEARD: [&str; 31] = [
     // tachys, where a dependency asks for its server side; none does.
     "Value is None because the `ssr` feature is active. When `ssr` is enabled, tachys skips creating client-side values (event handlers, directives, properties) to avoid cross-thread panics on multithreaded servers. If you are building a client-side (CSR or hydrate) target, this means the `ssr` feature is being activated unintentionally via Cargo feature unification; another dependency in your workspace is enabling it. Run `cargo tree -e features -i tachys` to identify the source.",
     "Dereferenced SendWrapper<T> variable from a thread different to the one it has been created with.",
@@ -19,6 +19,23 @@ const UNHEARD: [&str; 14] = [
     "called `Option::unwrap()` on a `None` value",
     "called `Option::unwrap_throw()` on a `None` value",
     "internal error: entered unreachable code",
+    "Tried to access a reactive value that has already been disposed.",
+    "Executor::spawn called, but no global 'spawn' function is configured.",
+    "LazyCell instance has previously been poisoned",
+    "cannot recursively acquire mutex",
+    "FnOnce called more than once",
+    "`async fn` resumed after completion",
+    "finish: callbacks should be Some",
+    "finish: result should be None",
+    "`DateTime + TimeDelta` overflowed",
+    "TimeDelta::milliseconds out of bounds",
+    "copy_from_slice: source slice length (",
+    ") does not match destination slice length (",
+    " out of range for slice of length ",
+    "index out of bounds: the len is ",
+    "RefCell already mutably borrowed",
+    "RefCell already borrowed",
+    "attempt to divide by zero",
 ];
 
 /// Blanks them; how many bytes that was.

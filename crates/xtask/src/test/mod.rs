@@ -20,8 +20,8 @@ use count::Count;
 pub use sim::Histories;
 
 /// The package that runs in the browser; all others run natively.
-const BROWSER_PACKAGE: &str = "handover";
-const BROWSER_TARGET: &str = "wasm32-unknown-unknown";
+pub const BROWSER_PACKAGE: &str = "handover";
+pub const BROWSER_TARGET: &str = "wasm32-unknown-unknown";
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub enum Step {
