@@ -142,6 +142,28 @@ const FLAGS = [
   '--disable-component-update', '--disable-sync',
 ];
 
+/**
+ * What a tap does is a task of its own in the page, and whoever taps sees what came of it before the next tap: a click, a tap or a key is
+ * over when that task is.
+ */
+function see_it_through(page) {
+  const through = (of, name, its_page) => {
+    const act = of[name];
+    of[name] = async function (...words) {
+      const done = await act.apply(this, words);
+      // Where it led to another page, there is nothing to wait for.
+      await its_page(this).evaluate(() => new Promise((seen) => setTimeout(seen))).catch(() => {});
+      return done;
+    };
+  };
+  const locator = Object.getPrototypeOf(page.locator('main'));
+  if (!Object.hasOwn(locator, 'seen_through')) {
+    for (const name of ['click', 'tap', 'press', 'dblclick']) through(locator, name, (on) => on.page());
+    locator.seen_through = true;
+  }
+  through(page.keyboard, 'press', () => page);
+}
+
 export class Tablet {
   /**
    * A browser on a profile that is kept until `close`. As an `appliance` it has a service worker, and so a page that starts anew
@@ -159,6 +181,7 @@ export class Tablet {
     this.context = await chromium.launchPersistentContext(this.profile, this.options);
     this.page = this.context.pages()[0] ?? (await this.context.newPage());
     this.page.setDefaultTimeout(15_000);
+    see_it_through(this.page);
     this.errors = [];
     this.page.on('pageerror', (error) => this.errors.push(error));
   }

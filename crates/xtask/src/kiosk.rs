@@ -39,6 +39,10 @@ const INPUTS: &[&str] = &[
 pub fn build(workspace: &Workspace) -> Result<PathBuf> {
     let dist = workspace.root.join("dist");
     let stamp = workspace.scratch().join("kiosk.stamp");
+    fs::create_dir_all(workspace.scratch())?;
+    // Two builds at once would take each other's half-made files. It is let go of at the end.
+    let turn = fs::File::create(workspace.scratch().join("kiosk.lock"))?;
+    turn.lock()?;
     let inputs = inputs(workspace)?;
     if fs::read_to_string(&stamp).is_ok_and(|text| output(workspace, &inputs).is_ok_and(|now| now == text)) {
         println!("The kiosk has not changed; dist/ stays as it is.");
@@ -58,7 +62,6 @@ pub fn build(workspace: &Workspace) -> Result<PathBuf> {
         // Trunk reads this one as true or false and stumbles over the customary 1.
         .env_remove("NO_COLOR");
     ensure!(process::run(&mut command)?, "The kiosk does not build; the message is above.");
-    fs::create_dir_all(workspace.scratch())?;
     fs::write(&stamp, output(workspace, &inputs)?)?;
     Ok(dist)
 }

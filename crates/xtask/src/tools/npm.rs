@@ -1,4 +1,4 @@
-//! The npm packages: wasm-opt and esbuild to shrink the kiosk, Playwright to drive a browser.
+//! The npm packages: wasm-opt and esbuild to shrink the kiosk, Playwright and Puppeteer to drive browsers.
 
 use std::fs;
 use std::path::PathBuf;
@@ -18,7 +18,7 @@ impl Tool for NpmPackages {
     }
 
     fn why(&self) -> &'static str {
-        "to shrink the kiosk (wasm-opt, esbuild) and to drive a browser in tests (Playwright)"
+        "to shrink the kiosk (wasm-opt, esbuild) and to drive browsers in tests (Playwright, Puppeteer)"
     }
 
     fn find(&self, workspace: &Workspace) -> Option<Found> {
