@@ -37,6 +37,18 @@ export async function survey(tablet) {
   return receipt;
 }
 
+/** Set up at this address, a tablet proves that it starts offline and takes a survey, and head office has it. */
+export async function works(tablet, office, address) {
+  const code = (await office.command('device', 'code', 'demo')).trim().split('\n')[0];
+  await tablet.page.goto(`${address}?enrol=${code}&lang=en`);
+  await tablet.screen('attract');
+  await ready(tablet);
+  const receipt = await survey(tablet);
+  await eventually('it arrives', async () => assert.equal((await tablet.journal()).pending, 0), 60);
+  assert.match(await office.command('audit', '--slip', receipt), /^found:/);
+  assert.match(await told(tablet), /Ready offline/);
+}
+
 /** What staff read. */
 export async function told(tablet) {
   await tablet.press('For staff');

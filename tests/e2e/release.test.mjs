@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-import { ready, survey, told } from './appliance.mjs';
-import { Office, Tablet, eventually } from './stage.mjs';
+import { works } from './appliance.mjs';
+import { Office, Tablet } from './stage.mjs';
 
 const run = promisify(execFile);
 const BELOW = '/showroom/kiosk/';
@@ -55,14 +55,7 @@ test('a release below a path of one host speaks to head office on another, and s
   t.after(() => tablet.close());
   const refused = [];
   tablet.page.on('console', (message) => /Content.Security.Policy|CORS/i.test(message.text()) && refused.push(message.text()));
-  const code = (await office.command('device', 'code', 'demo')).trim().split('\n')[0];
-  await tablet.page.goto(`${site}${BELOW}?enrol=${code}&lang=en`);
-  await tablet.screen('attract');
-  await ready(tablet);
-  const receipt = await survey(tablet);
-  await eventually('it arrives', async () => assert.equal((await tablet.journal()).pending, 0), 60);
-  assert.match(await office.command('audit', '--slip', receipt), /^found:/);
-  assert.match(await told(tablet), /Ready offline/);
+  await works(tablet, office, `${site}${BELOW}`);
   assert.deepEqual(refused, []);
   // Twice is the same, and a folder of somebody else's is left alone.
   const before = readFileSync(join(folder, 'kiosk', 'sw.js'), 'utf8');

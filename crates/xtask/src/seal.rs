@@ -8,7 +8,7 @@ mod page;
 mod worker;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use sha2::{Digest, Sha256};
@@ -70,16 +70,21 @@ fn bundled(workspace: &Workspace, name: &str) -> Result<String> {
 }
 
 fn minified(workspace: &Workspace, script: &str) -> Result<String> {
-    let folder = workspace.scratch().join("seal");
-    fs::create_dir_all(&folder)?;
-    let file = folder.join("in.js");
+    let file = scratch(workspace, "in.js")?;
     fs::write(&file, script)?;
     esbuild(workspace, &file, &[])
 }
 
+/// A file of this run alone: two releases may be made at once.
+fn scratch(workspace: &Workspace, name: &str) -> Result<PathBuf> {
+    let folder = workspace.scratch().join("seal").join(std::process::id().to_string());
+    fs::create_dir_all(&folder)?;
+    Ok(folder.join(name))
+}
+
 fn esbuild(workspace: &Workspace, file: &Path, more: &[&str]) -> Result<String> {
     let program = workspace.which("esbuild").context("esbuild is not installed.")?;
-    let out = workspace.scratch().join("seal").join("out.js");
+    let out = scratch(workspace, "out.js")?;
     let mut esbuild = workspace.command(program);
     esbuild.arg(file).args(["--minify", "--legal-comments=none", "--log-level=warning", "--charset=utf8"]);
     esbuild.args(UNDERSTOOD).args(more).arg(format!("--outfile={}", out.display()));
