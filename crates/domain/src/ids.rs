@@ -124,6 +124,8 @@ names! {
     ShopId = "shop id";
     /// A service or sales advisor (服务顾问, 销售顾问).
     AdvisorId = "advisor id";
+    /// Somebody who works with a shop's tablets (店员).
+    PersonId = "person id";
     /// An opaque handover number from the dealer's system; never a plate or a name.
     OrderRef = "handover number";
     /// A questionnaire package, over all its versions.

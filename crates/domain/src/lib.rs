@@ -16,6 +16,7 @@ pub mod hash;
 pub mod ids;
 pub mod json;
 pub mod language;
+pub mod lockout;
 pub mod moment;
 pub mod questionnaire;
 pub mod record;
@@ -25,6 +26,7 @@ pub mod session;
 pub mod slip;
 pub mod survey;
 pub mod sync;
+pub mod vehicle;
 pub mod visit;
 pub mod wire;
 

@@ -56,6 +56,8 @@ fn core(hand: &Hand, next: &Next, id: RecordId, kind: Kind) -> Core {
         clock_suspect: false,
         app: hand.app.into(),
         complaint: None,
+        step: None,
+        handover: None,
         package: None,
         notice: None,
     }

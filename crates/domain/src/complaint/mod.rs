@@ -1,12 +1,16 @@
 //! Complaints (客诉): what kind, how bad, who is concerned, and by when something has to happen.
 
 mod clocks;
+mod course;
 mod number;
+mod step;
 
 pub use clocks::{Clocks, HOUR_MS};
+pub use course::{Clock, Course, Deadline, NotNow};
 pub use number::Number;
+pub use step::{Done, Remedy, Step, StepKind};
 
-use crate::json::{Object, words};
+use crate::json::{Node, Object, words};
 use serde::{Deserialize, Serialize};
 
 words! {
@@ -65,6 +69,17 @@ pub struct Complaint {
 }
 
 impl Complaint {
+    /// Reads it at a node.
+    pub fn read(node: &Node<'_>) -> Self {
+        Self {
+            number: Number::read(&node.field("number")),
+            category: Category::read(&node.field("category")),
+            department: Department::read(&node.field("department")),
+            severity: Severity::read(&node.field("severity")),
+            contact: node.field("contact").bool(),
+        }
+    }
+
     pub(crate) fn to_json(&self) -> String {
         Object::new()
             .shown("number", &self.number)

@@ -6,6 +6,7 @@
 use crate::crockford;
 use crate::hash::Hash;
 use crate::ids::Epoch;
+use crate::json::Node;
 use serde::{Deserialize, Serialize};
 
 const TABLET: u32 = 3;
@@ -41,6 +42,14 @@ impl Number {
         let (tablet, rest) = body.split_at_checked(TABLET as usize)?;
         let (place, tag) = rest.split_at_checked(PLACE as usize)?;
         (tag.len() == TAG as usize).then(|| Self::of(tablet, place, tag))
+    }
+
+    /// Reads it at a node.
+    pub fn read(node: &Node<'_>) -> Self {
+        Self::parse(node.text()).unwrap_or_else(|| {
+            node.fault(format_args!("{NoNumber}"));
+            Self(String::new())
+        })
     }
 
     fn of(tablet: &str, place: &str, tag: &str) -> Self {

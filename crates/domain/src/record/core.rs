@@ -1,8 +1,8 @@
 //! What a record is, in the open: never what was said.
 
-use crate::complaint::Complaint;
+use crate::complaint::{Complaint, Step};
 use crate::hash::Hash;
-use crate::ids::{DeviceId, Epoch, PageId, RecordId, ShopId};
+use crate::ids::{DeviceId, Epoch, OrderRef, PageId, RecordId, ShopId};
 use crate::json::{Object, words};
 use crate::moment;
 use crate::questionnaire::PackageRef;
@@ -16,6 +16,10 @@ words! {
         Response = "response",
         /// A customer's complaint.
         Complaint = "complaint",
+        /// What was done about a complaint, by somebody of the shop.
+        ComplaintStep = "complaint_step",
+        /// The tablet is handed over to a customer.
+        Handover = "handover",
         /// Something that happened to the tablet.
         DeviceEvent = "device_event",
     }
@@ -81,6 +85,12 @@ pub struct Core {
     /// Number, category, department and severity; complaints only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub complaint: Option<Complaint>,
+    /// What was done about which complaint; steps only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<Step>,
+    /// The handover number, so that a second one for the same is seen; handovers only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handover: Option<OrderRef>,
     /// The questionnaire; responses and complaints.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub package: Option<PackageRef>,
@@ -112,6 +122,11 @@ impl Core {
             Some(complaint) => core.json("complaint", &complaint.to_json()),
             None => core,
         };
+        let core = match &self.step {
+            Some(step) => core.json("step", &step.to_json()),
+            None => core,
+        };
+        let core = core.shown_if("handover", self.handover.as_ref().map(|order| order as _));
         let core = match &self.package {
             Some(package) => core.json("package", &package.to_json()),
             None => core,

@@ -1,6 +1,7 @@
 //! What happened to the tablet, before it is sealed.
 
-use crate::ids::Epoch;
+use crate::complaint::Number;
+use crate::ids::{Epoch, OrderRef, PersonId};
 use crate::json::{Object, words};
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +14,22 @@ words! {
         StorageFull = "storage_full",
         /// The page broke down and began anew.
         Breakdown = "breakdown",
+        /// Head office took the tablet in.
+        Enrolled = "enrolled",
+        /// Somebody of the shop opened their part of the page.
+        Unlocked = "unlocked",
+        /// A PIN was wrong.
+        WrongPin = "wrong_pin",
+        /// The tablet's settings were changed.
+        SettingsChanged = "settings_changed",
+        /// The words and the contact of a complaint were opened.
+        Opened = "opened",
+        /// The six words that open complaints were wrong.
+        WrongWords = "wrong_words",
+        /// A handover ended, and the customer answered nothing.
+        NoSurvey = "no_survey",
+        /// The tablet goes out of use: what it had is at head office.
+        Retired = "retired",
     }
 }
 
@@ -27,6 +44,15 @@ pub struct EventPart {
     /// Where in the program, `src/app.rs:12`; breakdowns only. `?` where nobody knows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
+    /// Who did it, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
+    /// Which complaint was opened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<Number>,
+    /// Which handover ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<OrderRef>,
 }
 
 /// Records that the tablet had, by its witness, and has no more.
@@ -45,7 +71,7 @@ pub struct Loss {
 impl EventPart {
     /// That this happened, and no more.
     pub fn of(happened: Happened) -> Self {
-        Self { happened, loss: None, place: None }
+        Self { happened, loss: None, place: None, person: None, number: None, order: None }
     }
 
     /// That these records are missing.
@@ -60,11 +86,14 @@ impl EventPart {
             Some(loss) => part.json("loss", &loss.to_json()),
             None => part,
         };
-        match &self.place {
+        let part = match &self.place {
             Some(place) => part.text("place", place),
             None => part,
-        }
-        .end()
+        };
+        part.shown_if("person", self.person.as_ref().map(|person| person as _))
+            .shown_if("number", self.number.as_ref().map(|number| number as _))
+            .shown_if("order", self.order.as_ref().map(|order| order as _))
+            .end()
     }
 }
 

@@ -5,12 +5,14 @@
 
 mod core;
 mod event;
+mod handover;
 mod header;
 mod identity;
 mod part;
 
 pub use core::{Core, Kind, Mode, Outcome};
 pub use event::{EventPart, Happened, Loss};
+pub use handover::{HandoverPart, VehiclePart};
 pub use header::{Header, HeaderError, PartRef};
 pub use identity::Identity;
 pub use part::{Answer, AnswersPart, Comment, Origin, PartName, SealedPart, TextPart};

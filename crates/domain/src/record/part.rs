@@ -19,6 +19,12 @@ words! {
         Contact = "contact",
         /// What happened to the tablet, for the *records* key.
         Event = "event",
+        /// What is known of a handover, for the *records* key.
+        Handover = "handover",
+        /// The vehicle's plate and VIN, for the *care* key.
+        Vehicle = "vehicle",
+        /// What somebody of the shop wrote about a complaint, for the *care* key and the shop's.
+        Note = "note",
     }
 }
 

@@ -31,6 +31,10 @@ impl Kiosk {
                 Recipient::new(&reader.public_key).map_err(|_| ConfigError::Key(reader.purpose))?;
             recipients.push((reader.purpose, recipient));
         }
+        if let Some(key) = &config.shop_key {
+            let recipient = Recipient::new(&key.public_key).map_err(|_| ConfigError::Key(Use::Shop))?;
+            recipients.push((Use::Shop, recipient));
+        }
         for needed in [Use::Records, Use::Care] {
             if !recipients.iter().any(|(purpose, _)| *purpose == needed) {
                 return Err(ConfigError::Key(needed));

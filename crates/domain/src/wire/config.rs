@@ -1,5 +1,6 @@
 //! A tablet's configuration, signed by head office, with a version that only rises.
 
+use super::people::{Person, ShopKey};
 use crate::brand::Brand;
 use crate::complaint::Number;
 use crate::ids::{AdvisorId, DeviceId, KeyId, ShopId};
@@ -15,6 +16,8 @@ words! {
         Records = "records",
         /// Words and contact; opened only for customer care, each opening logged.
         Care = "care",
+        /// Words, contact and notes of complaints, as well; opened on the shop's tablets with six words.
+        Shop = "shop",
     }
 }
 
@@ -77,6 +80,15 @@ pub struct Config {
     pub readers: Vec<ReaderKey>,
     /// The shop's advisors.
     pub advisors: Vec<Advisor>,
+    /// Who works with the shop's tablets.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<Person>,
+    /// The shop's own key, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shop_key: Option<ShopKey>,
+    /// The tablet's key that it was made for, so that a file cannot set up another tablet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<KeyId>,
     /// The questionnaires, one a kind of visit at most.
     pub packages: Vec<PublishedPackage>,
     /// The version of the privacy notice that the kiosk shows.
@@ -171,6 +183,9 @@ impl Config {
             signing_key: node.field("signing_key").bytes(),
             readers: node.field("readers").list(ReaderKey::read),
             advisors: node.field("advisors").list(Advisor::read),
+            people: node.optional("people").map(|people| people.list(Person::read)).unwrap_or_default(),
+            shop_key: node.optional("shop_key").map(|key| ShopKey::read(&key)),
+            key: node.optional("key").map(|key| KeyId::read(&key)),
             packages: node.field("packages").list(PublishedPackage::read),
             notice: node.field("notice").u32(),
             retention: Retention { days: node.field("retention").field("days").u32() },

@@ -65,6 +65,8 @@ pub struct Receipt {
     pub held: Vec<(Epoch, u64)>,
     /// The version of the newest configuration for this tablet.
     pub config_version: u64,
+    /// The version of the newest feed for this tablet's shop; 0 where head office is older than feeds.
+    pub feed_version: u64,
 }
 
 impl Entry {
@@ -93,6 +95,7 @@ impl Receipt {
             contiguous_through: epochs(&node.field("contiguous_through")),
             held: node.optional("held").map(|held| epochs(&held)).unwrap_or_default(),
             config_version: node.field("config_version").u64(),
+            feed_version: node.optional("feed_version").map_or(0, |version| version.u64()),
         }
     }
 }

@@ -17,6 +17,8 @@ words! {
         Receipt = "handover-receipt+json",
         /// A tablet's configuration.
         Config = "handover-config+json",
+        /// What a shop's tablets have to know of each other.
+        Feed = "handover-feed+json",
         /// A tablet's wish to be enrolled.
         Enrolment = "handover-enrolment+json",
         /// A tablet's request for something that has no body.

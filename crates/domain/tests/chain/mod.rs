@@ -29,6 +29,8 @@ fn header(seq: u64, prev: Hash, app: &str) -> String {
         clock_suspect: false,
         app: app.into(),
         complaint: None,
+        step: None,
+        handover: None,
         package: None,
         notice: None,
     };

@@ -42,6 +42,7 @@ fn receipt(results: Vec<Entry>) -> Receipt {
         contiguous_through: Vec::new(),
         held: Vec::new(),
         config_version: 4,
+        feed_version: 0,
     }
 }
 

@@ -3,8 +3,10 @@
 use super::samples;
 use handover_domain::complaint::Complaint;
 use handover_domain::contact::ContactPart;
-use handover_domain::record::{AnswersPart, Core, EventPart, Happened, Origin, TextPart};
-use handover_domain::wire::{Reason, Type, Unsigned};
+use handover_domain::record::{
+    AnswersPart, Core, EventPart, HandoverPart, Happened, Origin, TextPart, VehiclePart,
+};
+use handover_domain::wire::{Feed, Reason, Type, Unsigned};
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -41,6 +43,12 @@ pub fn all() -> Vec<Golden> {
         ("new-key", json(&samples::new_key())),
         ("closing", samples::closing().to_json()),
         ("event", json(&samples::event())),
+        ("event-opened", json(&samples::opened())),
+        ("step-core", samples::step_core().to_json()),
+        ("handover", json(&samples::handover())),
+        ("handover-core", samples::handover_core().to_json()),
+        ("vehicle", json(&samples::vehicle())),
+        ("feed", json(&samples::feed())),
     ]
     .map(|(name, text)| (format!("{name}.json"), text))
     .into();
@@ -93,7 +101,7 @@ fn the_same_seed_and_keys_give_the_same_record() {
 /// What the tablet writes comes from `to_json`, what head office writes from serde: one and the same.
 #[test]
 fn both_ways_of_writing_give_the_same_bytes() {
-    for core in [samples::core(), samples::complaint_core()] {
+    for core in [samples::core(), samples::complaint_core(), samples::step_core(), samples::handover_core()] {
         assert_eq!(core.to_json(), json(&core));
     }
     for answers in [samples::answers(), samples::complaint_answers()] {
@@ -123,9 +131,27 @@ fn both_ways_of_writing_give_the_same_bytes() {
     assert_eq!(samples::new_key().to_json(), json(&samples::new_key()));
     let place = Some("src/app.rs:12 \\ \"".to_owned());
     let breakdown = EventPart { place, ..EventPart::of(Happened::Breakdown) };
-    for event in [samples::event(), EventPart::of(Happened::StorageFull), breakdown] {
+    for event in [samples::event(), samples::opened(), EventPart::of(Happened::StorageFull), breakdown] {
         assert_eq!(event.to_json(), json(&event));
     }
+    let (handover, vehicle) = (samples::handover(), samples::vehicle());
+    let bare = HandoverPart {
+        advisor: None,
+        by: None,
+        model: None,
+        mileage_km: None,
+        second: true,
+        listed: false,
+        ..handover.clone()
+    };
+    for part in [handover, bare] {
+        assert_eq!(part.to_json(), json(&part));
+    }
+    for part in [vehicle, VehiclePart::default()] {
+        assert_eq!(part.to_json(), json(&part));
+    }
+    let feed = samples::feed();
+    assert_eq!(Feed::parse(json(&feed).as_bytes()).unwrap(), feed);
 }
 
 #[test]

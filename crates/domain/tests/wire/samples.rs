@@ -4,15 +4,17 @@
 
 use handover_domain::answer::Value;
 use handover_domain::brand::{Brand, Colour, Logo};
-use handover_domain::complaint::{Category, Complaint, Department, Number, Severity};
+use handover_domain::complaint::{
+    Category, Complaint, Course, Department, Done, Number, Remedy, Severity, Step, StepKind,
+};
 use handover_domain::contact::{ContactPart, Purpose};
 use handover_domain::hash::Hash;
 use handover_domain::ids::*;
 use handover_domain::language::Language;
 use handover_domain::questionnaire::Package;
 use handover_domain::record::{
-    Answer, AnswersPart, Comment, Core, EventPart, Kind, Loss, Mode, OpenPart, Origin, Outcome, PartName,
-    Record, TextPart,
+    Answer, AnswersPart, Comment, Core, EventPart, HandoverPart, Happened, Kind, Loss, Mode, OpenPart,
+    Origin, Outcome, PartName, Record, TextPart, VehiclePart,
 };
 use handover_domain::seal::{self, Recipient};
 use handover_domain::slip::Slip;
@@ -33,6 +35,7 @@ const FORM: &str = r#"{"questions":[{"id":"about","type":"single","role":"catego
 /// What the private keys are derived from.
 pub const RECORDS_SEED: [u8; 32] = [1; 32];
 pub const CARE_SEED: [u8; 32] = [2; 32];
+const SHOP_SEED: [u8; 32] = [5; 32];
 /// The seed of the random source that sealing draws from.
 const SEALING_SEED: [u8; 32] = [3; 32];
 
@@ -76,6 +79,8 @@ pub fn core() -> Core {
         clock_suspect: false,
         app: "0.1.0".into(),
         complaint: None,
+        step: None,
+        handover: None,
         package: Some(Package::load(PACKAGE.as_bytes()).unwrap().reference),
         notice: Some(1),
     }
@@ -139,6 +144,8 @@ pub fn complaint_core() -> Core {
         captured_at: "2026-11-22T10:17:05+08:00".parse().unwrap(),
         page_ms: 828_990,
         complaint: Some(complaint()),
+        step: None,
+        handover: None,
         package: Some(Package::load(complaint_package().as_bytes()).unwrap().reference),
         ..core()
     }
@@ -256,6 +263,7 @@ pub fn receipt() -> Receipt {
         contiguous_through: vec![(EPOCH, 12)],
         held: vec![(EPOCH, 12)],
         config_version: 3,
+        feed_version: 9,
     }
 }
 
@@ -283,6 +291,19 @@ pub fn config() -> Config {
         signing_key: point(OFFICE_KEY),
         readers: vec![reader(Use::Records, RECORDS_SEED), reader(Use::Care, CARE_SEED)],
         advisors: vec![Advisor { id: AdvisorId::new("a1").unwrap(), name: "王敏".into() }],
+        people: vec![Person {
+            id: PersonId::new("p1").unwrap(),
+            name: "陈洁".into(),
+            role: Role::Manager,
+            pin: Stretched { salt: vec![1; 16], rounds: 600_000, hash: vec![2; 32] },
+        }],
+        shop_key: Some(ShopKey {
+            public_key: seal::key_pair(SHOP_SEED).1,
+            salt: vec![3; 16],
+            rounds: 600_000,
+            wrapped: vec![4; 60],
+        }),
+        key: Some(KeyId::of(&point(TABLET_KEY))),
         packages: vec![PublishedPackage(PACKAGE.into())],
         notice: 1,
         retention: Retention { days: 30 },
@@ -360,4 +381,79 @@ pub fn keys() -> serde_json::Value {
         "complaint_hash": complaint_record().hash(),
         "complaint_number": complaint().number,
     })
+}
+
+/// What was done about the complaint.
+fn step() -> Step {
+    Step {
+        number: complaint().number,
+        kind: StepKind::RemedyChosen,
+        remedy: Some(Remedy::Repair),
+        by: PersonId::new("p1").unwrap(),
+    }
+}
+
+pub fn step_core() -> Core {
+    Core {
+        kind: Kind::ComplaintStep,
+        complaint: None,
+        package: None,
+        notice: None,
+        step: Some(step()),
+        ..complaint_core()
+    }
+}
+
+fn order() -> OrderRef {
+    OrderRef::new("RO-7").unwrap()
+}
+
+pub fn handover() -> HandoverPart {
+    HandoverPart {
+        visit: Visit::Service,
+        order: order(),
+        advisor: Some(AdvisorId::new("a1").unwrap()),
+        by: Some(PersonId::new("p1").unwrap()),
+        model: Some("车型 A".into()),
+        mileage_km: Some(20_400),
+        second: false,
+        listed: true,
+    }
+}
+
+pub fn vehicle() -> VehiclePart {
+    VehiclePart { plate: Some("京AD12345".into()), vin: Some("1M8GDM9AXKP042788".into()) }
+}
+
+pub fn handover_core() -> Core {
+    Core { kind: Kind::Handover, step: None, handover: Some(order()), ..step_core() }
+}
+
+pub fn opened() -> EventPart {
+    EventPart {
+        person: Some(PersonId::new("p1").unwrap()),
+        number: Some(complaint().number),
+        ..EventPart::of(Happened::Opened)
+    }
+}
+
+pub fn feed() -> Feed {
+    let core = complaint_core();
+    let mut course = Course::new(complaint(), core.captured_at.into());
+    let Step { kind, remedy, by, .. } = step();
+    course.add([Done { record: RECORD, kind, remedy, by, at: core.captured_at.into() }]);
+    Feed {
+        protocol: PROTOCOL,
+        shop: ShopId::new("demo").unwrap(),
+        version: 9,
+        complaints: vec![course],
+        visits: vec![ListedVisit {
+            order: order(),
+            visit: Visit::Service,
+            day: "2026-11-21".into(),
+            advisor: Some(AdvisorId::new("a1").unwrap()),
+            model: Some("车型 A".into()),
+            mileage_km: Some(20_400),
+        }],
+    }
 }

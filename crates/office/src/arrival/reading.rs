@@ -52,6 +52,7 @@ pub fn said(record: &Record, header: &Header, keys: &Keys) -> Said {
     let core = &header.core;
     let what = match core.kind {
         Kind::DeviceEvent => return event::read(record, core, keys),
+        Kind::ComplaintStep | Kind::Handover => return Said::Nothing,
         Kind::Response | Kind::Complaint if core.mode != Mode::Live => return Said::Nothing,
         Kind::Response => {
             core.outcome.map(What::Response).ok_or("the header does not say how the survey ended")

@@ -45,7 +45,8 @@ fn part((happened, epoch, from, through, pending, place): Row) -> Result<EventPa
         }),
         _ => return Err(StoreError::Damaged("device_events.lost_epoch")),
     };
-    Ok(EventPart { happened: from_word(happened, "device_events.happened")?, loss, place })
+    let happened = from_word(happened, "device_events.happened")?;
+    Ok(EventPart { loss, place, ..EventPart::of(happened) })
 }
 
 /// What is noted of a record's event, if anything is.

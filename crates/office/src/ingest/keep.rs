@@ -53,6 +53,7 @@ pub async fn keep(
         contiguous_through: custody.iter().map(|here| (here.epoch, here.through)).collect(),
         held: custody.iter().map(|here| (here.epoch, here.held)).collect(),
         config_version: shops::config_version(conn).await?,
+        feed_version: 0,
     })
 }
 

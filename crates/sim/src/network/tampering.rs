@@ -48,6 +48,7 @@ fn forged_receipt(world: &World, asked: &Asked) -> Option<Reply> {
         contiguous_through: Vec::new(),
         held: Vec::new(),
         config_version: 1_000,
+        feed_version: 0,
     };
     Some(signed_somehow(world, Type::Receipt, &serde_json::to_vec(&receipt).ok()?))
 }

@@ -61,6 +61,7 @@ impl Office {
             contiguous_through: custody.iter().map(|(epoch, through, _)| (*epoch, *through)).collect(),
             held: custody.iter().map(|(epoch, _, held)| (*epoch, *held)).collect(),
             config_version: self.config_version,
+            feed_version: 0,
         };
         world.office_key.sign(Type::Receipt, &json(&receipt))
     }

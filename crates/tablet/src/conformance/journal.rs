@@ -88,6 +88,8 @@ fn record(place: u32, prev: Hash) -> Record {
         clock_suspect: false,
         app: "0".into(),
         complaint: None,
+        step: None,
+        handover: None,
         package: None,
         notice: None,
     };

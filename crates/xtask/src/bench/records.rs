@@ -102,6 +102,8 @@ fn open_head(kiosk: &Kiosk, draft: &Draft, epoch: Epoch, seq: u64, prev: Hash) -
         clock_suspect: false,
         app: env!("CARGO_PKG_VERSION").into(),
         complaint: None,
+        step: None,
+        handover: None,
         package: Some(draft.package.clone()),
         notice: Some(kiosk.config.notice),
     })

@@ -126,6 +126,7 @@ fn what(header: &str, slip: Slip) -> Result<What> {
             let number = core.complaint.map(|complaint| complaint.number.to_string());
             Ok(What::Complaint(number.unwrap_or_else(|| slip.to_string())))
         }
+        Kind::ComplaintStep | Kind::Handover => bail!("it was written by somebody of the shop"),
         Kind::DeviceEvent => bail!("it is an event of the tablet, and holds nothing of a customer"),
     }
 }
