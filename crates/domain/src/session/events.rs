@@ -1,18 +1,16 @@
 //! What can happen, and what is to be done about it.
 
 use super::out_of_service::Reason;
-use super::staff::{Span, Told};
-use super::{Comfort, Kiosk};
+use super::{Comfort, Habits, Kiosk};
 use crate::answer::Value;
 use crate::complaint::{Category, Complaint, Department, Severity};
 use crate::contact::ContactPart;
-use crate::ids::{OptionId, QuestionId, RecordId};
+use crate::ids::{OptionId, OrderRef, QuestionId, RecordId};
 use crate::language::Language;
 use crate::questionnaire::PackageRef;
 use crate::record::{AnswersPart, Outcome, TextPart};
 use crate::slip::Slip;
 use crate::survey::VisitInfo;
-use crate::wire::EnrolCode;
 use chrono::{DateTime, FixedOffset};
 use std::sync::Arc;
 
@@ -30,14 +28,10 @@ pub struct Given {
 pub enum Event {
     /// The store is open; this is what it holds.
     Started(Option<Arc<Kiosk>>),
-    /// Someone gave an enrolment code, by link or by hand.
-    CodeGiven(EnrolCode),
-    /// What was typed is no code.
-    CodeMistyped,
+    /// A link brought what should be an enrolment code.
+    CodeGiven(String),
     /// Head office took the tablet in.
     Enrolled(Arc<Kiosk>),
-    /// It did not; why, and what to do, in the language of the screen. The tablet is as before.
-    EnrolFailed(String),
     /// The tablet was enrolled, and cannot read its set-up any more; its records are there.
     SetupLost,
     /// A newer verified configuration arrived.
@@ -91,20 +85,14 @@ pub enum Event {
     Finished,
     /// Somebody of the showroom wants to see how it goes.
     StaffCalled,
-    /// They have seen it.
+    /// They have seen it, or have set the tablet up.
     StaffDone,
-    /// The courier tells how it goes.
-    HowItGoes(Told),
-    /// Staff want the records to go now.
-    SendNow,
-    /// Staff want a file for head office.
-    Export(Span),
-    /// Staff chose a file from head office.
-    FileChosen,
-    /// What became of a file, in the language of the screen.
-    FileDone(String),
-    /// The browser does not promise to keep what is stored; see [`super::Session::durable`].
-    NotDurable,
+    /// They hand the tablet to a customer, whose visit is this one.
+    HandedOver(VisitInfo),
+    /// They take it back.
+    TakenBack,
+    /// The shop manager has set what this tablet does, and in which language.
+    HabitsSet(Language, Habits),
     /// Nothing can be taken any more.
     Broken(Reason),
 }
@@ -112,18 +100,10 @@ pub enum Event {
 /// What is to be done outside.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
-    /// Ask head office to take the tablet in.
-    Enrol(EnrolCode),
     /// Write this record, then tell [`Event::Saved`] or [`Event::NotSaved`].
     Save(Arc<Draft>),
-    /// Tell how it goes from now on, in the language of the screen, or no more: [`Event::HowItGoes`].
-    Watch(bool),
-    /// Let the courier go at once.
-    Hurry,
-    /// Write a file, then tell [`Event::FileDone`].
-    Export(Span),
-    /// Read the file that was chosen, then tell [`Event::FileDone`].
-    Bring,
+    /// Write down that this handover ended without a survey.
+    NoSurvey(OrderRef),
 }
 
 /// What a customer said, before it becomes a record.

@@ -8,6 +8,8 @@ mod comfort;
 mod complaining;
 mod consent;
 mod events;
+mod habits;
+mod handover;
 mod idle;
 mod kiosk;
 mod leaving;
@@ -23,14 +25,16 @@ pub use comfort::{Comfort, Contrast, TextSize};
 pub use complaining::{Complaining, From, Step};
 pub use consent::{Consent, Wish};
 pub use events::{Draft, Effect, Event, Filed, Given, Receipt, SaveProblem, What};
+pub use habits::Habits;
 pub use idle::{COUNTDOWN_MS, Idle, is_due, patience_ms};
 pub use kiosk::Kiosk;
 pub use out_of_service::{OutOfService, Reason};
 pub use saving::{Saving, Stage as SavingStage};
 pub use setup::Setup;
-pub use staff::{File, Span, Staff, Told};
+pub use staff::Staff;
 pub use thanks::Thanks;
 
+use crate::ids::OrderRef;
 use crate::language::Language;
 use crate::survey::Survey;
 use std::sync::Arc;
@@ -48,9 +52,10 @@ pub struct Session {
     pub language: Language,
     /// How large and how sharp the screen is drawn for this customer.
     pub comfort: Comfort,
-    /// Whether the browser promises to keep what is stored. Where it does not, as in a private window, the
-    /// setup screen says so.
-    pub durable: bool,
+    /// What the shop manager has set for this tablet.
+    pub habits: Habits,
+    /// The handover that was begun and has not ended.
+    pub handover: Option<OrderRef>,
     /// Where we are.
     pub state: State,
 }
@@ -131,7 +136,8 @@ impl Session {
             home: language,
             language,
             comfort: Comfort::default(),
-            durable: true,
+            habits: Habits::default(),
+            handover: None,
             state: State::Starting,
         }
     }
@@ -142,32 +148,42 @@ impl Session {
 pub fn update(mut session: Session, event: Event, given: Given) -> (Session, Vec<Effect>) {
     let mut effects = Vec::new();
     let was_waiting = is_waiting(&session.state);
+    let begun = handover::begins(&session, &event);
     match event {
         Event::LanguageChosen(language) => {
             session.language = language;
-            if matches!(session.state, State::Staff(_)) {
-                // What the courier tells is in the language it was asked in.
-                effects.push(Effect::Watch(true));
-            }
             if was_waiting {
                 session.home = language;
             }
         }
         Event::ComfortChosen(comfort) => session.comfort = comfort,
-        Event::Tick { quiet_ms } if idle::is_forsaken(&session.state, quiet_ms) => {
-            session.comfort = Comfort::default();
+        Event::HabitsSet(language, habits) => {
+            (session.home, session.habits) = (language, habits);
+            (session.language, session.comfort) = (language, habits.comfort());
         }
-        Event::NotDurable => session.durable = false,
+        Event::Tick { quiet_ms } if handover::is_forgotten(&session, quiet_ms) => {
+            session.state = State::Attract(Attract::default());
+        }
+        Event::Tick { quiet_ms } if idle::is_forsaken(&session, quiet_ms) => {
+            session.comfort = session.habits.comfort();
+        }
+        Event::Enrolled(kiosk) if !matches!(session.state, State::Setup(_)) => {
+            session.next_kiosk = Some(kiosk)
+        }
         Event::Configured(kiosk) => session.next_kiosk = Some(kiosk),
         Event::Broken(reason) => session.state = State::OutOfService(OutOfService { reason }),
         event => {
-            let Session { kiosk, language, state, .. } = &mut session;
+            let Session { kiosk, language, state, habits, handover, .. } = &mut session;
             let moved = match (std::mem::replace(state, State::Starting), event) {
-                (state, Event::Tick { quiet_ms }) => idle::tick(state, quiet_ms, *language, &mut effects),
-                (state, Event::StaffCalled) => staff::call(state, &mut effects),
+                (state, Event::Tick { quiet_ms }) => {
+                    idle::tick(state, *habits, quiet_ms, *language, &mut effects)
+                }
+                (state, Event::StaffCalled) => staff::call(state),
                 (state, Event::Gone) => leaving::walk_away(state, *language, &mut effects),
                 (State::Starting, event) => setup::start(kiosk, event),
-                (State::Setup(setup), event) => setup.on(kiosk, event, &mut effects),
+                (State::Setup(setup), event) => setup.on(kiosk, event),
+                // What a customer holds in their hands is not changed by a link.
+                (state, Event::Visit(_)) if handover.is_some() => state,
                 (State::Attract(attract), event) => attract.on(kiosk.as_deref(), language, event),
                 (State::Consent(consent), event) => consent.on(kiosk.as_deref(), &event, given),
                 (State::Asking(asking), event) => asking.on(*language, event, given, &mut effects),
@@ -179,7 +195,7 @@ pub fn update(mut session: Session, event: Event, given: Given) -> (Session, Vec
                 (State::Saving(saving), event) => saving.on(event, &mut effects),
                 (State::Thanks(thanks), event) => thanks.on(&event, given),
                 (State::OutOfService(out), _) => State::OutOfService(out),
-                (State::Staff(staff), event) => staff.on(event, &mut effects),
+                (State::Staff(staff), event) => staff.on(event),
             };
             *state = moved;
         }
@@ -187,8 +203,9 @@ pub fn update(mut session: Session, event: Event, given: Given) -> (Session, Vec
     if !was_waiting && is_waiting(&session.state) {
         // Nothing of one customer is left for the next, not even the language.
         session.language = session.home;
-        session.comfort = Comfort::default();
+        session.comfort = session.habits.comfort();
     }
+    handover::follow(&mut session, begun, &mut effects);
     swap(&mut session);
     (session, effects)
 }

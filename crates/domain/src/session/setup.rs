@@ -1,22 +1,17 @@
-//! Before and during enrolment.
+//! Before a tablet has a set-up, and until staff say that it may begin. How it gets one is shown by the staff's own
+//! program; here it is only known that there is none yet.
 
-use super::events::{Effect, Event};
+use super::events::Event;
 use super::{Attract, Kiosk, State};
 use std::sync::Arc;
 
-/// Where enrolment stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Setup {
-    /// Waiting for a code.
-    NeedsCode,
-    /// What was typed is no code.
-    Mistyped,
-    /// Asking head office.
-    Enrolling,
-    /// It did not work; why, in the language it was asked in.
-    Failed(String),
-    /// It was done before, and what came of it cannot be read any more.
-    Lost,
+/// What is known before there is a set-up.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Setup {
+    /// The code that a link brought, as it stood there.
+    pub code: Option<String>,
+    /// It was set up before, and what came of it cannot be read any more.
+    pub lost: bool,
 }
 
 /// The first event: the store is open. Nothing else is heard before.
@@ -26,25 +21,22 @@ pub(super) fn start(kiosk: &mut Option<Arc<Kiosk>>, event: Event) -> State {
             *kiosk = Some(found);
             State::Attract(Attract::default())
         }
-        Event::Started(None) => State::Setup(Setup::NeedsCode),
+        Event::Started(None) => State::Setup(Setup::default()),
         _ => State::Starting,
     }
 }
 
 impl Setup {
-    pub(super) fn on(self, kiosk: &mut Option<Arc<Kiosk>>, event: Event, effects: &mut Vec<Effect>) -> State {
+    pub(super) fn on(self, kiosk: &mut Option<Arc<Kiosk>>, event: Event) -> State {
         match event {
-            Event::CodeGiven(code) if self != Self::Enrolling => {
-                effects.push(Effect::Enrol(code));
-                State::Setup(Self::Enrolling)
-            }
-            Event::CodeMistyped if self != Self::Enrolling => State::Setup(Self::Mistyped),
-            Event::EnrolFailed(why) if self == Self::Enrolling => State::Setup(Self::Failed(why)),
-            Event::SetupLost if self == Self::NeedsCode => State::Setup(Self::Lost),
-            Event::Enrolled(new) if self == Self::Enrolling => {
+            Event::CodeGiven(code) => State::Setup(Self { code: Some(code), ..self }),
+            Event::SetupLost => State::Setup(Self { lost: true, ..self }),
+            Event::Enrolled(new) => {
                 *kiosk = Some(new);
-                State::Attract(Attract::default())
+                State::Setup(self)
             }
+            // Who set it up has seen that all is well.
+            Event::StaffDone if kiosk.is_some() => State::Attract(Attract::default()),
             _ => State::Setup(self),
         }
     }

@@ -7,10 +7,9 @@ use handover_domain::answer::Value;
 use handover_domain::ids::{AdvisorId, OptionId, OrderRef, QuestionId};
 use handover_domain::language::Language;
 use handover_domain::questionnaire::{Question, QuestionType, Role};
-use handover_domain::session::{Comfort, Draft, Event, SaveProblem, Session, Span, State, Step, Told};
+use handover_domain::session::{Comfort, Draft, Event, Habits, SaveProblem, Session, State, Step, TextSize};
 use handover_domain::survey::{Survey, VisitInfo};
 use handover_domain::visit::Visit;
-use handover_domain::wire::EnrolCode;
 use proptest::prelude::*;
 use std::sync::Arc;
 
@@ -71,7 +70,12 @@ fn fitting_event(session: &Session, last: Option<&Draft>, seq: u64, n: usize) ->
         State::Idle(_) => one_of(&[Event::Stay, Event::Tick { quiet_ms: 600_000 }]),
         State::Saving(_) => Event::Saved(last.map_or_else(receipt, |draft| receipt_of(draft, seq))),
         State::Thanks(_) => one_of(&[Event::Finished, Event::Complain(Language::ZhCn)]),
-        State::Staff(_) => one_of(&[Event::StaffDone, Event::SendNow, Event::Tick { quiet_ms: 120_000 }]),
+        State::Staff(_) => one_of(&[
+            Event::StaffDone,
+            Event::HandedOver(handover()),
+            Event::TakenBack,
+            Event::Tick { quiet_ms: 120_000 },
+        ]),
         State::Starting | State::Setup(_) | State::OutOfService(_) => {
             Event::Answered(Value::Number(i64::try_from(n % 11).unwrap()))
         }
@@ -97,14 +101,11 @@ pub fn forth(survey: &Survey, n: usize) -> Event {
 /// Anything that may be told, mostly where it makes no sense.
 pub fn event() -> impl Strategy<Value = Event> {
     let kiosk = || (0..KIOSKS.len()).prop_map(|n| Arc::clone(&KIOSKS[n]));
-    let code = EnrolCode::parse("7K3F-9M2X").unwrap();
     prop_oneof![
         prop::option::of(kiosk()).prop_map(Event::Started),
         kiosk().prop_map(Event::Enrolled),
         kiosk().prop_map(Event::Configured),
-        Just(Event::CodeGiven(code)),
-        Just(Event::CodeMistyped),
-        Just(Event::EnrolFailed("unreachable".into())),
+        Just(Event::CodeGiven("<script>".into())),
         Just(Event::Visit(VisitInfo::default())),
         Just(Event::Visit(handover())),
         prop::sample::select(&Language::ALL[..]).prop_map(Event::LanguageChosen),
@@ -127,13 +128,14 @@ pub fn event() -> impl Strategy<Value = Event> {
         Just(Event::NotSaved(SaveProblem::Full)),
         Just(Event::TryAgain),
         Just(Event::Finished),
-        Just(Event::NotDurable),
         Just(Event::SetupLost),
         Just(Event::StaffCalled),
-        Just(Event::Export(Span::Pending)),
-        Just(Event::FileChosen),
-        Just(Event::FileDone("done".into())),
-        Just(Event::HowItGoes(Told { lines: vec!["well".into()], warnings: Vec::new() })),
+        Just(Event::StaffDone),
+        Just(Event::HandedOver(handover())),
+        Just(Event::TakenBack),
+        (30_u64..300).prop_map(|patience_s| {
+            Event::HabitsSet(Language::En, Habits { patience_s, text: TextSize::Large })
+        }),
     ]
 }
 

@@ -118,9 +118,9 @@ fn may_follow(before: &str, after: &str) -> bool {
         "not-saved" => &["saving", "attract", "staff"],
         "thanks" => &["complaint", "idle", "attract"],
         "recorded" => &["asking", "idle", "saving", "attract"],
-        "setup" => &["attract", "staff"],
+        "setup" => &["attract"],
         "out-of-service" => &["staff"],
-        "staff" => &["setup", "attract", "not-saved", "out-of-service"],
+        "staff" => &["attract", "not-saved", "out-of-service"],
         _ => &[],
     };
     // Storage may break anywhere; nothing leads back from there.
@@ -134,13 +134,17 @@ fn check_fresh(before: &State, after: &Session) -> Result<(), TestCaseError> {
         return Ok(());
     }
     let mut fresh = Session::new(after.home);
-    (fresh.kiosk, fresh.durable) = (after.kiosk.clone(), after.durable);
+    (fresh.kiosk, fresh.habits, fresh.comfort) = (after.kiosk.clone(), after.habits, after.habits.comfort());
+    fresh.handover.clone_from(&after.handover);
     fresh.state = State::Attract(attract.clone());
     prop_assert_eq!(after, &fresh, "nothing of the last customer is left");
     let untouched = match before {
         State::Consent(consent) => consent.info == attract.info,
         State::Complaining(complaining) => *complaining.survey.info() == attract.info,
-        State::Staff(staff) => matches!(&*staff.under, State::Attract(under) if under.info == attract.info),
+        State::Staff(staff) => {
+            after.handover == attract.info.order
+                || matches!(&*staff.under, State::Attract(under) if under.info == attract.info)
+        }
         _ => false,
     };
     prop_assert!(untouched || attract.info == VisitInfo::default(), "the handover is over");
@@ -151,13 +155,15 @@ fn check_fresh(before: &State, after: &Session) -> Result<(), TestCaseError> {
 pub fn step(session: Session, event: Event, n: u64) -> Result<(Session, Vec<Arc<Draft>>), TestCaseError> {
     let before = session.clone();
     let given = Given { now_ms: n * 700, record: record(n) };
-    let durable = before.durable && event != Event::NotDurable;
+    let begun = matches!((&before.state, &event), (State::Staff(staff), Event::HandedOver(_))
+        if matches!(&*staff.under, State::Attract(_)));
+    let sets_up = matches!(before.state, State::Setup(_));
     let (after, effects) = update(session, event, given);
     let (old, new) = (before.state.name(), after.state.name());
     prop_assert!(may_follow(old, new), "{} → {}", old, new);
     if matches!(after.state, State::Attract(_)) {
         prop_assert_eq!(&after.next_kiosk, &None);
-    } else {
+    } else if !sets_up {
         prop_assert_eq!(&after.kiosk, &before.kiosk, "the set-up changes only where nobody is answering");
     }
     check_fresh(&before.state, &after)?;
@@ -168,21 +174,25 @@ pub fn step(session: Session, event: Event, n: u64) -> Result<(Session, Vec<Arc<
     if let State::Idle(idle) = &after.state {
         prop_assert!((1..=25).contains(&idle.left_s), "{} s", idle.left_s);
     }
-    prop_assert_eq!(after.durable, durable);
     let mut drafts = Vec::new();
+    let mut ended = 0;
     for effect in effects {
         match effect {
             Effect::Save(draft) => {
                 prop_assert_eq!(new, "saving");
                 prop_assert_ne!(old, "saving");
                 check(&draft, after.kiosk.as_ref().unwrap())?;
+                ended += usize::from(before.handover.is_some() && matches!(draft.what, What::Response(_)));
                 drafts.push(draft);
             }
-            Effect::Enrol(_) => prop_assert_eq!(new, "setup"),
-            Effect::Watch(watch) => prop_assert_eq!(watch, new == "staff"),
-            Effect::Hurry | Effect::Export(_) | Effect::Bring => prop_assert_eq!(new, "staff"),
+            Effect::NoSurvey(order) => {
+                prop_assert_eq!(Some(&order), before.handover.as_ref());
+                ended += 1;
+            }
         }
     }
+    let open = |session: &Session| usize::from(session.handover.is_some());
+    prop_assert_eq!(open(&before) + usize::from(begun), open(&after) + ended, "every handover ends once");
     prop_assert_eq!(drafts.len(), usize::from(new == "saving" && old != "saving"));
     Ok((after, drafts))
 }

@@ -3,7 +3,9 @@
 use super::language::{Scenario, attract, outcome, survey, tablet, told};
 use handover_domain::language::Language;
 use handover_domain::record::Outcome;
-use handover_domain::session::{COUNTDOWN_MS, Comfort, Event, Reason, SaveProblem, State, patience_ms};
+use handover_domain::session::{
+    COUNTDOWN_MS, Comfort, Event, Habits, Reason, SaveProblem, State, patience_ms,
+};
 
 fn at_the_notice() -> Scenario {
     attract("full").tell(Event::Start(Language::En)).expect_screen("consent")
@@ -65,7 +67,7 @@ fn places() -> Vec<(u64, Scenario)> {
 #[test]
 fn the_countdown_begins_after_a_minute_or_two_where_there_is_something_to_write_or_to_note() {
     for (seconds, here) in places() {
-        assert_eq!(patience_ms(&here.session.state), Some(seconds * 1000));
+        assert_eq!(patience_ms(&here.session.state, Habits::default()), Some(seconds * 1000));
         let still = here.clone().quiet_ms(seconds * 1000 - 1);
         assert_eq!(still.session, here.session);
         let idle = here.clone().quiet(seconds).expect_screen("idle").expect_idle(25);
@@ -183,7 +185,7 @@ fn answers_that_are_not_saved_wait_for_help_however_long_it_takes() {
     let writing = at_the_groups().groups(&[]).answer("asked_for", "skip").expect_screen("saving");
     let failed = writing.clone().not_saved(SaveProblem::Full);
     for here in [writing, failed] {
-        assert_eq!(patience_ms(&here.session.state), None);
+        assert_eq!(patience_ms(&here.session.state, Habits::default()), None);
         here.expect_unmoved_by([60_000, 600_000, u64::MAX].map(|quiet_ms| Event::Tick { quiet_ms }));
     }
 }
@@ -197,7 +199,7 @@ fn where_no_customer_is_nothing_counts_down() {
         attract("full").tell(Event::Broken(Reason::StorageFull)),
     ];
     for here in places {
-        assert_eq!(patience_ms(&here.session.state), None);
+        assert_eq!(patience_ms(&here.session.state, Habits::default()), None);
         here.expect_unmoved_by([60_000, 600_000, u64::MAX].map(|quiet_ms| Event::Tick { quiet_ms }));
     }
 }

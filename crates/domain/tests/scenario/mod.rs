@@ -10,6 +10,7 @@ mod complaints;
 mod configs;
 mod filing;
 mod groups;
+mod handover;
 mod idle;
 mod leaving;
 mod nonsense;

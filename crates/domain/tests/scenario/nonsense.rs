@@ -6,17 +6,13 @@ use handover_domain::answer::Value;
 use handover_domain::language::Language;
 use handover_domain::session::{Event, SaveProblem};
 use handover_domain::survey::VisitInfo;
-use handover_domain::wire::EnrolCode;
 
 /// Every event that is not heard everywhere, by the name the tables below use.
 fn events() -> Vec<(&'static str, Event)> {
     vec![
         ("started", Event::Started(Some(set_up("bank", 9)))),
         ("started anew", Event::Started(None)),
-        ("code", Event::CodeGiven(EnrolCode::parse("7K3F-9M2X").unwrap())),
-        ("mistyped", Event::CodeMistyped),
-        ("enrolled", Event::Enrolled(set_up("bank", 9))),
-        ("enrol failed", Event::EnrolFailed("unreachable".into())),
+        ("code", Event::CodeGiven("7K3F-9M2X".into())),
         ("visit", Event::Visit(VisitInfo::default())),
         ("start", Event::Start(Language::ZhTw)),
         ("complain", Event::Complain(Language::ZhTw)),
@@ -39,6 +35,10 @@ fn events() -> Vec<(&'static str, Event)> {
         ("not saved", Event::NotSaved(SaveProblem::Full)),
         ("again", Event::TryAgain),
         ("finished", Event::Finished),
+        ("lost", Event::SetupLost),
+        ("staff done", Event::StaffDone),
+        ("handed over", Event::HandedOver(VisitInfo::default())),
+        ("taken back", Event::TakenBack),
     ]
 }
 
@@ -66,20 +66,10 @@ fn before_the_store_is_open_only_its_opening_is_heard() {
 }
 
 #[test]
-fn setup_hears_codes_and_no_answer_that_nobody_waits_for() {
-    let code = EnrolCode::parse("7K3F-9M2X").unwrap();
+fn setup_hears_a_code_and_that_it_is_done_once_it_is() {
     let waiting = tablet().tell(Event::Started(None));
-    heard(waiting.clone(), &["code", "mistyped"]);
-    heard(waiting.clone().tell(Event::CodeMistyped), &["code", "mistyped"]);
-    let failed = Event::EnrolFailed("bad code".into());
-    heard(waiting.tell(Event::CodeGiven(code)).tell(failed), &["code", "mistyped"]);
-}
-
-#[test]
-fn while_head_office_is_asked_only_its_answer_is_heard() {
-    let code = EnrolCode::parse("7K3F-9M2X").unwrap();
-    let asking = tablet().tell(Event::Started(None)).tell(Event::CodeGiven(code));
-    heard(asking, &["enrolled", "enrol failed"]);
+    heard(waiting.clone(), &["code", "lost"]);
+    heard(waiting.tell(Event::Enrolled(set_up("short", 1))), &["code", "lost", "staff done"]);
 }
 
 #[test]
