@@ -4,8 +4,8 @@ use crate::components::{HEADING, changing, element, fixed, live, nothing, text, 
 use crate::core::Core;
 use crate::looks;
 use crate::screens::{
-    Ui, asking, attract, consent, contact, corner, idle, leaving, not_saved, out_of_service, saving, setup,
-    staff, thanks,
+    Ui, asking, attract, consent, contact, corner, idle, leaving, not_saved, out_of_service, room, saving,
+    thanks,
 };
 use crate::texts;
 use handover_domain::ids::QuestionId;
@@ -18,7 +18,6 @@ use std::sync::Arc;
 #[derive(Debug, Clone, PartialEq)]
 enum Screen {
     Starting,
-    Setup,
     Attract,
     Consent,
     Asking(QuestionId),
@@ -27,12 +26,11 @@ enum Screen {
     NotSaved,
     Thanks(usize),
     OutOfService,
-    Staff,
+    Room,
 }
 
 fn screen(session: &Session) -> Screen {
     match session.state.underneath() {
-        State::Setup(_) => Screen::Setup,
         State::Attract(_) => Screen::Attract,
         State::Consent(_) => Screen::Consent,
         State::Asking(asking) => Screen::Asking(asking.survey.question().id.clone()),
@@ -46,7 +44,7 @@ fn screen(session: &Session) -> Screen {
         },
         State::Thanks(thanks) => Screen::Thanks(thanks.receipts.len()),
         State::OutOfService(_) => Screen::OutOfService,
-        State::Staff(_) => Screen::Staff,
+        State::Setup(_) | State::Staff(_) => Screen::Room,
         // The last two lie over something else, and are never underneath.
         State::Starting | State::Leaving(_) | State::Idle(_) => Screen::Starting,
     }
@@ -83,7 +81,6 @@ pub fn app() -> AnyView {
         looks::rest();
         match now {
             Screen::Starting => nothing(),
-            Screen::Setup => setup(ui),
             Screen::Attract => attract(ui),
             Screen::Consent => consent(ui),
             Screen::Asking(_) => asking(ui),
@@ -92,7 +89,7 @@ pub fn app() -> AnyView {
             Screen::NotSaved => not_saved(ui),
             Screen::Thanks(_) => thanks(ui),
             Screen::OutOfService => out_of_service(ui),
-            Screen::Staff => staff(ui),
+            Screen::Room => room(ui),
         }
     }));
     let inert = move || (!above.get().is_empty()).then(String::new);

@@ -2,8 +2,9 @@
 //!
 //! Start at [`app`] for what is on the screen and at [`core`] for what happens. The rooms:
 //! `screens` show a state of `handover_domain::session` and send events; `components` are touch widgets that
-//! know nothing of surveys; `core` carries out effects; `store` keeps; `sync` speaks to the courier, a program and
-//! thread of its own that [`courier`] is all of; `browser` is the way out.
+//! know nothing of surveys; `core` carries out effects; `pen` writes records; `store` keeps; `sync` speaks to the courier, a
+//! program and thread of its own that [`courier`] is all of; [`staff`] is the program of the people at the counter, fetched
+//! when they are called; `browser` is the way out.
 
 pub mod app;
 pub mod browser;
@@ -11,7 +12,9 @@ pub mod components;
 pub mod core;
 pub mod courier;
 pub mod looks;
+pub mod pen;
 pub mod screens;
+pub mod staff;
 pub mod store;
 pub mod sync;
 pub mod texts;

@@ -1,7 +1,6 @@
 //! Two clocks: the wall, which people set, and the page, which only goes forward.
 
 use chrono::{DateTime, FixedOffset, Offset, TimeZone, Utc};
-use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 
 /// The clocks parted ways when they disagree by more than this, in milliseconds.
@@ -14,9 +13,11 @@ extern "C" {
     fn page_clock() -> f64;
 }
 
-thread_local! {
-    /// Wall minus page, as it was when it was last trusted.
-    static APART: Cell<Option<f64>> = const { Cell::new(None) };
+#[wasm_bindgen(module = "/src/browser/clock.js")]
+extern "C" {
+    /// Takes the wall clock as it is now: what comes later is held against it.
+    pub fn trust();
+    fn moved() -> f64;
 }
 
 /// Milliseconds since the page began.
@@ -34,17 +35,7 @@ pub fn wall() -> DateTime<FixedOffset> {
     utc.with_timezone(&offset)
 }
 
-/// Wall minus page, in milliseconds.
-fn apart() -> f64 {
-    js_sys::Date::now() - page_clock()
-}
-
-/// Takes the wall clock as it is now: what comes later is held against it.
-pub fn trust() {
-    APART.set(Some(apart()));
-}
-
 /// Whether the wall clock was moved since it was last trusted.
 pub fn suspect() -> bool {
-    APART.get().is_some_and(|before| (before - apart()).abs() > SUSPECT_MS)
+    moved() > SUSPECT_MS
 }

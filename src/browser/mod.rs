@@ -13,6 +13,7 @@ pub mod log;
 pub mod manners;
 pub mod page;
 pub mod random;
+pub mod secrets;
 pub mod task;
 pub mod timer;
 

@@ -15,10 +15,11 @@ export function returned(act) {
   document.addEventListener('visibilitychange', () => act());
 }
 
-/** Bytes in use, bytes there may be, and whether anything lies in the cache of this name. */
+/** Bytes in use, bytes there may be, whether anything lies in the cache of this name, and whether all of it is to last. */
 export async function weigh(cache) {
   const { usage, quota } = await navigator.storage.estimate();
-  return [usage ?? 0, quota ?? 0, !!(await (await caches.open(cache)).keys()).length];
+  const kept = await (await caches.open(cache)).keys();
+  return [usage ?? 0, quota ?? 0, !!kept.length, await navigator.storage.persisted()];
 }
 
 /** Calls back when the address ends in this, now or later; it is taken out of the address. */

@@ -40,12 +40,26 @@ pub fn on_call(name: &str, act: impl Fn() + 'static) {
     act.forget();
 }
 
-/// Bytes in use, bytes there may be, and whether anything lies in the cache of this name.
+/// How much room there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    /// Bytes in use.
+    pub used: u64,
+    /// Bytes there may be.
+    pub quota: u64,
+    /// Whether anything lies in the cache that keeps some of it back.
+    pub kept_back: bool,
+    /// Whether the browser promises to keep what is stored.
+    pub persistent: bool,
+}
+
+/// How much room there is; `cache` is the one that keeps some of it back.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bytes are whole")]
-pub async fn weigh(cache: &str) -> Result<(u64, u64, bool), BrowserError> {
+pub async fn weigh(cache: &str) -> Result<Room, BrowserError> {
     let found: js_sys::Array = JsFuture::from(weighed(cache)).await?.unchecked_into();
     let bytes = |at| found.get(at).as_f64().unwrap_or(0.0) as u64;
-    Ok((bytes(0), bytes(1), found.get(2).is_truthy()))
+    let is = |at| found.get(at).is_truthy();
+    Ok(Room { used: bytes(0), quota: bytes(1), kept_back: is(2), persistent: is(3) })
 }
 
 /// Loads the page anew.

@@ -18,13 +18,15 @@ pub enum Shape {
     Phone,
     /// A short code.
     Code,
+    /// Digits that nobody beside is to read.
+    Pin,
 }
 
 impl Shape {
     /// The keys that a tablet shows for it.
     fn keys(self) -> &'static str {
         match self {
-            Self::Number => "numeric",
+            Self::Number | Self::Pin => "numeric",
             Self::Phone => "tel",
             Self::Words | Self::Line | Self::Code => "text",
         }
@@ -74,6 +76,9 @@ pub fn field(
         attributes.push(fixed("rows", "5"));
         element("textarea", attributes, vec![word(&before)])
     } else {
+        if shape == Shape::Pin {
+            attributes.push(fixed("class", "pin"));
+        }
         attributes.push(fixed("inputmode", shape.keys()));
         attributes.push(fixed("value", &before));
         element("input", attributes, vec![])

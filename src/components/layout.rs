@@ -42,8 +42,13 @@ pub fn form(class: &str, send: Act, widgets: Vec<AnyView>) -> AnyView {
 
 /// A line that is shown on demand, behind another.
 pub fn unfolding(label: Live<String>, words: Live<String>) -> AnyView {
+    unfolding_all(label, vec![line("help-text", words)])
+}
+
+/// Widgets that are shown on demand, behind a line.
+pub fn unfolding_all(label: Live<String>, widgets: Vec<AnyView>) -> AnyView {
     let label = element("summary", vec![fixed("class", "button button-quiet")], vec![text(label)]);
-    element("details", vec![], vec![label, line("help-text", words)])
+    element("details", vec![], std::iter::once(label).chain(widgets).collect())
 }
 
 /// A drawing in lines, for the eye alone.
@@ -56,4 +61,17 @@ pub fn drawing(class: &str, width: u32, height: u32, lines: &str) -> AnyView {
 /// Something that is there while a condition holds.
 pub fn when(is: Live<bool>, then: Live<AnyView>) -> AnyView {
     live(Arc::new(move || if is() { then() } else { nothing() }))
+}
+
+/// A screen, from what stands above, in the middle and below.
+pub fn frame(above: Vec<AnyView>, middle: Vec<AnyView>, below: Vec<AnyView>) -> AnyView {
+    let bar = |tag, class, widgets| element(tag, vec![fixed("class", class)], widgets);
+    let parts =
+        vec![bar("header", "bar", above), group("stage", middle), bar("footer", "bar bar-below", below)];
+    group("frame", parts)
+}
+
+/// A screen with nothing above and below.
+pub fn plain(middle: Vec<AnyView>) -> AnyView {
+    frame(vec![], middle, vec![])
 }

@@ -24,5 +24,7 @@ pub use face::face;
 pub use field::{Room, Shape, field};
 pub use file::file_button;
 pub use languages::{Tongue, languages};
-pub use layout::{HEADING, drawing, form, group, heading, line, told, unfolding, when};
+pub use layout::{
+    HEADING, drawing, form, frame, group, heading, line, plain, told, unfolding, unfolding_all, when,
+};
 pub use switch::{icon, tick};

@@ -1,13 +1,12 @@
 //! What the courier brings is taken up here: a set-up only once it was verified and is kept.
 
-use super::{Core, stock};
-use crate::browser::file;
+use super::{Core, staff, stock};
 use crate::browser::log::warn;
+use crate::browser::page;
 use crate::browser::task::spawn;
-use crate::browser::{clock, page};
 use crate::sync::{News, open_config, start as start_courier, tell, word};
-use handover_domain::moment;
-use handover_domain::session::{Event, Kiosk, Told};
+use handover_domain::record::{EventPart, Happened};
+use handover_domain::session::{Event, Kiosk};
 use handover_tablet::{Setting, Storage, StoreError};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -20,26 +19,11 @@ pub(super) fn start(core: Core) {
 }
 
 fn heard(core: Core, news: News) {
-    let event = match news {
-        News::Config(envelope) => return spawn(configured(core, envelope)),
-        News::Enrolled(envelope) => return spawn(enrolled(core, envelope)),
-        News::NotEnrolled(problem) => Event::EnrolFailed(problem),
-        News::Drawn(text, picture) => return core.drawn.set((text, picture)),
-        News::Progress(lines, warnings) => Event::HowItGoes(Told { lines, warnings }),
-        News::File(news, blob) => {
-            if blob.is_truthy() {
-                file::save(&blob, &name());
-            }
-            Event::FileDone(news)
-        }
-    };
-    core.dispatch(event);
-}
-
-/// A file's name says when it was made, and nothing about what is in it.
-fn name() -> String {
-    let now = moment::write(&clock::wall());
-    format!("{}.handover", now.get(..19).unwrap_or(&now).replace(':', ""))
+    match news {
+        News::Config(envelope) => spawn(configured(core, envelope)),
+        News::Enrolled(envelope) => spawn(enrolled(core, envelope)),
+        News::Drawn(text, picture) => core.drawn.set((text, picture)),
+    }
 }
 
 async fn configured(core: Core, envelope: String) {
@@ -48,6 +32,7 @@ async fn configured(core: Core, envelope: String) {
         Ok(newer) if newer.config.version > current.config.version => match keep(core, &envelope).await {
             Ok(()) => {
                 core.dispatch(Event::Configured(Arc::new(newer)));
+                staff::renewed();
                 tell(word::CONFIGURED, JsValue::NULL);
             }
             Err(error) => warn("a newer set-up could not be kept, the one in use stays", &error),
@@ -59,9 +44,14 @@ async fn configured(core: Core, envelope: String) {
 
 async fn enrolled(core: Core, envelope: String) {
     match taken_up(core, &envelope).await {
-        Ok(kiosk) => core.dispatch(Event::Enrolled(Arc::new(kiosk))),
-        // The courier has the words for it.
-        Err(why) => tell(word::NOT_TAKEN, format!("{why} {}", core.language().tag())),
+        Ok(kiosk) => {
+            core.dispatch(Event::Enrolled(Arc::new(kiosk)));
+            staff::renewed();
+            // The first record of a tablet goes the way of all others, so that it shows whether they arrive.
+            stock::happened(core, EventPart::of(Happened::Enrolled)).await;
+        }
+        // Staff are told, by whoever asked for it.
+        Err(why) => tell(word::NOT_TAKEN, why),
     }
 }
 

@@ -4,9 +4,7 @@
 //! decided by [`handover_domain::session::update`] and carried out here.
 
 mod courier;
-mod record;
 mod save;
-mod sealer;
 mod staff;
 mod start;
 mod stock;
@@ -14,19 +12,16 @@ mod stock;
 use crate::browser::task::spawn;
 use crate::browser::timer::sleep;
 use crate::browser::{clock, manners, random};
+use crate::pen::Pen;
 use crate::store::Store;
 use crate::sync;
 use crate::sync::word;
 use handover_domain::ids::{PageId, RecordId};
-use handover_domain::language::Language;
 use handover_domain::session::{Effect, Event, Given, Kiosk, Session, State, is_due, update};
-use handover_tablet::journal;
 use leptos::prelude::*;
-use sealer::Sealer;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
-use wasm_bindgen::JsValue;
 
 /// How long the screen before stays while a record is written.
 const UNSEEN_MS: u64 = 150;
@@ -46,20 +41,13 @@ thread_local! {
 
 /// What effects need; filled while the page starts.
 struct Tools {
-    page: PageId,
+    pen: Pen,
     store: RefCell<Option<Rc<Store>>>,
-    sealer: RefCell<Sealer>,
-    known: journal::Known,
 }
 
 impl Tools {
     fn new() -> Self {
-        Self {
-            page: PageId(random::uuid4()),
-            store: RefCell::default(),
-            sealer: RefCell::default(),
-            known: journal::Known::default(),
-        }
+        Self { pen: Pen::new(PageId(random::uuid4())), store: RefCell::default() }
     }
 }
 
@@ -69,7 +57,11 @@ impl Core {
         clock::trust();
         let session = Session::new(crate::browser::link::preferred_language());
         let core = Self { session: RwSignal::new(session), drawn: RwSignal::default() };
+        if let Some(set) = staff::habits() {
+            core.dispatch(set);
+        }
         manners::take_on(move || core.dispatch(Event::Gone));
+        staff::listen(core);
         spawn(start::start(core));
         spawn(core.watch());
         core
@@ -95,6 +87,17 @@ impl Core {
     pub fn draw(self, text: String) -> impl Fn() -> String {
         sync::tell(word::DRAW, text.as_str());
         move || self.drawn.with(|(of, picture)| if *of == text { picture.clone() } else { String::new() })
+    }
+
+    /// Brings the staff's program to the room that was made for it.
+    #[expect(clippy::unused_self, reason = "whoever asks speaks to the core")]
+    pub fn call_staff(self) {
+        staff::bring();
+    }
+
+    /// Which life of the page this is.
+    pub fn page(self) -> PageId {
+        self.tools().pen.page()
     }
 
     /// Tells what happened; what follows is shown and done.
@@ -137,12 +140,8 @@ impl Core {
 
     fn perform(self, effect: Effect) {
         match effect {
-            Effect::Enrol(code) => sync::tell(word::ENROL, format!("{code} {}", self.language().tag())),
             Effect::Save(draft) => spawn(save::save(self, draft)),
-            Effect::Watch(watch) => staff::watch(self, watch),
-            Effect::Hurry => sync::tell(word::HURRY, JsValue::NULL),
-            Effect::Export(span) => staff::export(span),
-            Effect::Bring => staff::bring(),
+            Effect::NoSurvey(order) => spawn(stock::no_survey(self, order)),
         }
     }
 
@@ -156,7 +155,7 @@ impl Core {
             let tools = self.tools();
             spawn(async move {
                 sleep(200).await;
-                tools.sealer.borrow_mut().prepare(&kiosk);
+                tools.pen.prepare(&kiosk);
             });
         }
     }
@@ -168,11 +167,6 @@ impl Core {
 
     fn kiosk(self) -> Option<Arc<Kiosk>> {
         self.session.with_untracked(|session| session.kiosk.clone())
-    }
-
-    /// The language of the screen.
-    fn language(self) -> Language {
-        self.session.with_untracked(|session| session.language)
     }
 
     /// The store, once it is open.

@@ -1,15 +1,14 @@
 //! From a finished survey to a record on disk: seal, chain, write strictly, read back, then say so.
 
-use super::record::{About, head, sealed};
-use super::{Core, Tools, stock};
+use super::{Core, stock};
+use crate::browser::clock;
 use crate::browser::log::warn;
 use crate::browser::timer::sleep;
-use crate::browser::{clock, random};
+use crate::pen::{About, Part, Pen};
 use crate::store::{Store, make_room};
 use crate::sync::{tell, word};
 use handover_domain::complaint::{Complaint, Number};
-use handover_domain::ids::Epoch;
-use handover_domain::record::{Core as RecordCore, EventPart, Happened, Kind, PartName};
+use handover_domain::record::{EventPart, Happened, Kind, PartName};
 use handover_domain::session::{Draft, Event, Filed, Kiosk, Receipt, SaveProblem, What};
 use handover_domain::slip::Slip;
 use handover_domain::wire::Use;
@@ -23,17 +22,17 @@ pub(super) async fn save(core: Core, draft: Arc<Draft>) {
         return core.dispatch(Event::NotSaved(SaveProblem::Failed));
     };
     let tools = core.tools();
-    let mut written = write(&tools, &store, &kiosk, &draft).await;
+    let mut written = write(&tools.pen, &store, &kiosk, &draft).await;
     if written == Err(StoreError::Short) {
         // The journal was lost while the page is open. That is told first.
         stock::take(core, &store, &kiosk).await;
-        written = write(&tools, &store, &kiosk, &draft).await;
+        written = write(&tools.pen, &store, &kiosk, &draft).await;
     }
     let mut reserve_used = false;
     if written == Err(StoreError::Full) && matches!(draft.what, What::Complaint(_)) && make_room().await {
         // Somebody waits for an answer: that is what this room was kept back for.
         reserve_used = true;
-        written = write(&tools, &store, &kiosk, &draft).await;
+        written = write(&tools.pen, &store, &kiosk, &draft).await;
     }
     match written {
         Ok((last, receipt)) => {
@@ -44,7 +43,7 @@ pub(super) async fn save(core: Core, draft: Arc<Draft>) {
             sleep(0).await;
             afterwards(&store, &last).await;
             if reserve_used {
-                stock::note(&tools, &store, &kiosk, EventPart::of(Happened::StorageFull)).await;
+                stock::note(&tools.pen, &store, &kiosk, EventPart::of(Happened::StorageFull)).await;
             }
         }
         Err(error) => {
@@ -59,25 +58,26 @@ pub(super) async fn save(core: Core, draft: Arc<Draft>) {
 }
 
 async fn write(
-    tools: &Tools,
+    pen: &Pen,
     store: &Store,
     kiosk: &Kiosk,
     draft: &Draft,
 ) -> Result<(Head, Receipt), StoreError> {
     let mut core = None;
-    let last = journal::append(store, &tools.known, Epoch(random::uuid4()), &mut |next| {
-        let open = open_head(tools, kiosk, draft, next);
-        let record = sealed(tools, kiosk, &open, parts(draft))?;
-        core = Some(open);
-        Ok((draft.record, record))
-    })
-    .await?;
+    let last = pen
+        .write(store, &mut |next| {
+            let open = pen.head(kiosk, next, about(kiosk, draft, next));
+            let record = pen.sealed(kiosk, &open, parts(draft))?;
+            core = Some(open);
+            Ok((draft.record, record))
+        })
+        .await?;
     let core = core.ok_or_else(|| StoreError::Failed("nothing was written".into()))?;
     let slip = Slip::of(last.seq, &last.hash);
     Ok((last, Receipt { slip, at: core.captured_at, complaint: core.complaint }))
 }
 
-fn open_head(tools: &Tools, kiosk: &Kiosk, draft: &Draft, next: &Next) -> RecordCore {
+fn about(kiosk: &Kiosk, draft: &Draft, next: &Next) -> About {
     let (kind, outcome, complaint) = match draft.what {
         What::Response(outcome) => (Kind::Response, Some(outcome), None),
         What::Complaint(Filed { category, department, severity }) => {
@@ -88,16 +88,23 @@ fn open_head(tools: &Tools, kiosk: &Kiosk, draft: &Draft, next: &Next) -> Record
         }
     };
     let package = Some(draft.package.clone());
-    head(tools, kiosk, next, About { id: draft.record, kind, outcome, complaint, package })
+    let handover = outcome.and_then(|_| draft.answers.order.clone());
+    About { outcome, complaint, package, handover, ..About::of(draft.record, kind) }
 }
 
-fn parts(draft: &Draft) -> Vec<(PartName, Use, String)> {
-    let mut parts = vec![(PartName::Answers, Use::Records, draft.answers.to_json())];
+fn parts(draft: &Draft) -> Vec<Part<'static>> {
+    // The shop reads what it has to act on, with six words that no tablet keeps; never what was said in a survey.
+    let words: &[Use] = match draft.what {
+        What::Response(_) => &[Use::Care],
+        What::Complaint(_) => &[Use::Care, Use::Shop],
+    };
+    let part = |name, readers, plain| Part { name, readers, plain };
+    let mut parts = vec![part(PartName::Answers, &[Use::Records], draft.answers.to_json())];
     if let Some(text) = &draft.text {
-        parts.push((PartName::Text, Use::Care, text.to_json()));
+        parts.push(part(PartName::Text, words, text.to_json()));
     }
     if let Some(contact) = &draft.contact {
-        parts.push((PartName::Contact, Use::Care, contact.to_json()));
+        parts.push(part(PartName::Contact, words, contact.to_json()));
     }
     parts
 }

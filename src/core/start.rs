@@ -7,7 +7,6 @@ use crate::browser::{link, manners, page};
 use crate::store::{Store, reserve_room};
 use crate::sync::open_config;
 use handover_domain::session::{Event, Kiosk, Reason};
-use handover_domain::wire::EnrolCode;
 use handover_tablet::{Setting, Storage, StoreError, journal};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -126,9 +125,9 @@ enum Found {
 async fn open(core: Core) -> Result<Found, StoreError> {
     let store = Rc::new(Store::open().await?);
     *core.tools().store.borrow_mut() = Some(Rc::clone(&store));
-    // A refusal is no harm: `persist` is asked again at every start, and setup tells staff.
-    if let Ok(false) | Err(_) = page::persist().await {
-        core.dispatch(Event::NotDurable);
+    // A refusal is no harm: it is asked again at every start, and staff are told.
+    if let Err(error) = page::persist().await {
+        warn("the browser does not say whether it keeps what is stored", &error);
     }
     let found = set_up(&store).await?;
     if let Found::Kiosk(kiosk) = &found {
@@ -164,6 +163,6 @@ fn follow(core: Core, link: link::Link) {
         core.dispatch(Event::Visit(visit));
     }
     if let Some(typed) = link.enrol {
-        core.dispatch(EnrolCode::parse(&typed).map_or(Event::CodeMistyped, Event::CodeGiven));
+        core.dispatch(Event::CodeGiven(typed));
     }
 }

@@ -1,12 +1,11 @@
 //! Files for head office and from it, at the wish of staff.
 
-use super::words::{self, FileNews};
 use super::{APP, Post, desk};
 use crate::browser::clock;
 use crate::browser::log::warn;
 use crate::sync::word;
 use chrono::Days;
-use handover_domain::language::Language;
+use handover_domain::wire::FileWhy;
 use handover_tablet::files::{self, Brought, NotExported, Refused, Span};
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
@@ -21,11 +20,11 @@ pub(super) async fn export(post: &Post, days: &JsValue) {
     // What was written before something went wrong is dropped.
     let file = desk::file();
     match written {
-        Ok(0) => tell(post, FileNews::Written(0), JsValue::NULL),
-        Ok(records) => tell(post, FileNews::Written(records), file),
+        Ok(0) => tell("written 0", JsValue::NULL),
+        Ok(records) => tell(&format!("written {records}"), file),
         Err(error) => {
             warn("no file was written", &error);
-            tell(post, FileNews::NotWritten, JsValue::NULL);
+            tell("not-written", JsValue::NULL);
         }
     }
 }
@@ -49,27 +48,42 @@ pub(super) async fn bring(post: &Post, file: &JsValue) {
     let news = match brought(post, file).await {
         Some(Ok(Brought { stored, quarantined, config })) => {
             if let Some(envelope) = config {
-                desk::tell(word::CONFIG, envelope, JsValue::NULL);
+                // A tablet without a set-up has been waiting for just this.
+                let word = if post.courier.is_some() { word::CONFIG } else { word::ENROLLED };
+                desk::tell(word, envelope, JsValue::NULL);
             }
-            FileNews::Brought { stored, quarantined }
+            format!("brought {stored} {quarantined}")
         }
-        Some(Err(Refused::File(line, why))) => FileNews::Refused(line, why),
+        Some(Err(Refused::File(line, why))) => format!("refused {line} {}", refusal(why)),
         Some(Err(Refused::Store(error))) => {
             warn("the file was not taken in whole; it can be brought again", &error);
-            FileNews::NotRead
+            "not-read".into()
         }
-        None => FileNews::NotRead,
+        None => "not-read".into(),
     };
-    tell(post, news, JsValue::NULL);
+    tell(&news, JsValue::NULL);
+}
+
+/// The word that staff have a sentence for.
+fn refusal(why: FileWhy) -> &'static str {
+    match why {
+        FileWhy::Unreadable => "unreadable",
+        FileWhy::Cut => "cut",
+        FileWhy::Altered => "altered",
+        FileWhy::NotOurs => "not-ours",
+        FileWhy::OtherTablet => "other-tablet",
+        FileWhy::Later => "later",
+    }
 }
 
 async fn brought(post: &Post, file: &JsValue) -> Option<Result<Brought, Refused>> {
-    let courier = post.courier.as_ref()?;
     let bytes = Uint8Array::new(&JsFuture::from(desk::read(file, MOST)).await.ok()?).to_vec();
-    Some(files::import(&*post.store, &*post.browser, courier.tablet(), &bytes).await)
+    Some(match &post.courier {
+        Some(courier) => files::import(&*post.store, &*post.browser, courier.tablet(), &bytes).await,
+        None => files::set_up(&*post.browser, &bytes).await,
+    })
 }
 
-fn tell(post: &Post, news: FileNews, file: JsValue) {
-    let words = words::of(post.watched.unwrap_or(Language::En));
-    desk::tell(word::FILE, (words.file)(news), file);
+fn tell(news: &str, file: JsValue) {
+    desk::tell(word::FILE, news, file);
 }

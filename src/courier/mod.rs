@@ -10,7 +10,6 @@ mod files;
 mod offline;
 mod progress;
 mod qr;
-mod words;
 
 use crate::browser::keys::DeviceKey;
 use crate::browser::log::warn;
@@ -20,7 +19,6 @@ use crate::browser::{BrowserError, manners};
 use crate::store::Store;
 use crate::sync::word;
 use browser::Browser;
-use handover_domain::language::Language;
 use handover_tablet::courier::{Courier, Stepped};
 use handover_tablet::{Setting, Storage, StoreError};
 use std::rc::Rc;
@@ -67,8 +65,8 @@ struct Post {
     store: Rc<Store>,
     browser: Rc<Browser>,
     courier: Option<Courier<Store, Browser>>,
-    /// In which language staff are told how it goes, while they look.
-    watched: Option<Language>,
+    /// Whether staff are told how it goes.
+    watched: bool,
 }
 
 impl Post {
@@ -87,7 +85,7 @@ impl Post {
             None => {}
         }
         let courier = Courier::new(Rc::clone(&store), Rc::clone(&browser), APP).await?;
-        Ok(Self { store, browser, courier, watched: None })
+        Ok(Self { store, browser, courier, watched: false })
     }
 
     /// Does what the page asks for.
@@ -106,8 +104,11 @@ impl Post {
             word::ENROL => {
                 enrol::enrol(&self.store, &self.browser, &what.as_string().unwrap_or_default()).await;
             }
+            word::ENROL_BY_FILE => {
+                enrol::enrol_by_file(&self.store, &self.browser, &what.as_string().unwrap_or_default()).await;
+            }
             word::NOT_TAKEN => enrol::not_taken(&what.as_string().unwrap_or_default()),
-            word::WATCH => self.watched = Language::from_tag(&what.as_string().unwrap_or_default()),
+            word::WATCH => self.watched = what.is_truthy(),
             word::EXPORT => files::export(self, &what).await,
             word::BRING => files::bring(self, &what).await,
             // A new record: the step that follows finds it.
@@ -131,8 +132,8 @@ impl Post {
             Some(courier) => courier.step().await,
             None => Ok(Stepped { wait_ms: NOTHING_MS, config: None }),
         };
-        if let Some(language) = self.watched {
-            progress::tell(self.courier.as_ref(), words::of(language)).await;
+        if self.watched {
+            progress::tell(self).await;
         }
         match stepped {
             Ok(stepped) => {

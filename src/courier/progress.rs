@@ -1,66 +1,88 @@
-//! How it goes, in the words of whoever looks.
+//! How it goes, in facts; the staff's program has the words.
 
-use super::browser::Browser;
-use super::desk;
 use super::offline::{self, Offline};
-use super::words::Words;
+use super::{APP, Post, desk};
 use crate::browser::log::warn;
 use crate::browser::page;
-use crate::store::{ROOM, Store};
+use crate::store::ROOM;
 use crate::sync::word;
-use handover_tablet::courier::{Courier, Progress};
-use js_sys::Array;
+use handover_domain::json::Object;
+use handover_domain::sync::Pause;
+use handover_tablet::courier::{Progress, Waiting};
+use handover_tablet::{Storage, StoreError};
 use wasm_bindgen::JsValue;
 
-const MB: u64 = 1_000_000;
-
-/// Tells the page how it goes.
-pub(super) async fn tell(courier: Option<&Courier<Store, Browser>>, words: &Words) {
-    let mut lines = match courier {
-        Some(courier) => match courier.progress().await {
-            Ok(progress) => said(progress, words),
-            Err(error) => return warn("the database does not say how it goes", &error),
-        },
-        None => vec![words.no_setup.to_owned()],
+/// Tells staff how it goes.
+pub(super) async fn tell(post: &Post) {
+    let facts = match gathered(post).await {
+        Ok(facts) => facts,
+        Err(error) => return warn("the database does not say how it goes", &error),
     };
-    let mut warnings = Vec::new();
+    desk::tell(word::PROGRESS, facts.end(), JsValue::NULL);
+}
+
+async fn gathered(post: &Post) -> Result<Object, StoreError> {
+    let mut facts = Object::new().text("app", APP);
+    if let Some(key) = post.browser.key() {
+        facts = facts.shown("key", &key.id);
+    }
+    if let Some(courier) = &post.courier {
+        facts = said(facts, &courier.progress().await?).number("config", courier.tablet().config_version);
+    }
+    if let Some(head) = post.store.head().await? {
+        facts = facts.number("seq", head.seq).shown("epoch", &head.epoch).shown("hash", &head.hash);
+    }
     match offline::look().await {
         Ok((offline, given_up)) => {
-            let told = if offline == Offline::Ready { &mut lines } else { &mut warnings };
-            told.push((words.offline)(&offline));
-            warnings.extend(given_up.then(|| words.given_up.to_owned()));
+            let (word, file) = match &offline {
+                Offline::Ready => ("ready", ""),
+                Offline::Unproven => ("unproven", ""),
+                Offline::Missing(file) => ("missing", &**file),
+                Offline::Older(file) => ("older", &**file),
+                Offline::None => ("none", ""),
+            };
+            facts = facts.text("offline", word).text("file", file).json("given_up", truth(given_up));
         }
         Err(error) => warn("the browser does not tell whether there is a copy of the program", &error),
     }
     match page::weigh(ROOM).await {
-        Ok((used, quota, has_room)) => {
-            lines.push((words.room)(used / MB, quota / MB));
-            // Four fifths are used, or what is kept back is.
-            if !has_room || used / 4 >= quota / 5 {
-                warnings.push(words.low.to_owned());
-            }
+        Ok(room) => {
+            facts = facts
+                .number("used", room.used)
+                .number("quota", room.quota)
+                .json("kept_back", truth(room.kept_back))
+                .json("persistent", truth(room.persistent));
         }
         Err(error) => warn("the browser does not tell how full the storage is", &error),
     }
-    desk::tell(word::PROGRESS, listed(lines), listed(warnings));
+    Ok(facts)
 }
 
-fn said(progress: Progress, words: &Words) -> Vec<String> {
-    let mut lines = vec![
-        (words.waiting)(progress.waiting).to_owned(),
-        (words.counts)(progress.pending, progress.quarantined),
-    ];
-    lines.extend(progress.oldest.map(|at| (words.oldest)(&minute(&at))));
-    lines.extend(progress.last_receipt.map(|at| (words.receipt)(&minute(&at))));
-    lines
+fn said(facts: Object, progress: &Progress) -> Object {
+    let waiting = match progress.waiting {
+        Waiting::Nothing => "nothing",
+        Waiting::Sending => "sending",
+        Waiting::Unreachable => "unreachable",
+        Waiting::Paused(Pause::Unknown) => "unknown",
+        Waiting::Paused(Pause::Revoked) => "revoked",
+        Waiting::Paused(Pause::NotApproved) => "not_approved",
+        Waiting::Paused(Pause::UpdateNeeded) => "update_needed",
+    };
+    let mut facts = facts
+        .text("waiting", waiting)
+        .number("pending", progress.pending)
+        .number("quarantined", progress.quarantined);
+    for (name, at) in [("oldest", &progress.oldest), ("receipt", &progress.last_receipt)] {
+        if let Some(at) = at {
+            facts = facts.text(name, at);
+        }
+    }
+    match progress.ahead_ms {
+        Some(ms) => facts.json("ahead_ms", &ms.to_string()),
+        None => facts,
+    }
 }
 
-/// A moment as it was written, to the minute: `2026-11-22 10:15`, and whether it is UTC.
-fn minute(written: &str) -> String {
-    let utc = if written.ends_with('Z') { " UTC" } else { "" };
-    format!("{}{utc}", written.get(..16).unwrap_or(written).replace('T', " "))
-}
-
-fn listed(lines: Vec<String>) -> Array {
-    lines.into_iter().map(JsValue::from).collect()
+fn truth(is: bool) -> &'static str {
+    if is { "true" } else { "false" }
 }

@@ -1,10 +1,9 @@
 //! One question a screen, of a survey or a complaint.
 
-use super::frame::frame;
 use super::question::answers;
 use super::ui::Ui;
 use crate::components::{
-    Look, button, changing, element, fixed, group, heading, line, nothing, text, told, unfolding, when,
+    Look, button, changing, element, fixed, frame, group, heading, line, nothing, text, told, unfolding, when,
 };
 use crate::texts;
 use handover_domain::answer::Value;

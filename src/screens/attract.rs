@@ -1,8 +1,10 @@
 //! Nobody is answering: the shop's name, one sentence, one button a language.
 
-use super::frame::{for_staff, frame};
+use super::frame::for_staff;
 use super::ui::Ui;
-use crate::components::{Look, button, drawing, element, fixed, group, heading, line, live, nothing, when};
+use crate::components::{
+    Look, button, drawing, element, fixed, frame, group, heading, line, live, nothing, when,
+};
 use crate::texts;
 use handover_domain::language::Language;
 use handover_domain::session::{Event, Kiosk, Session, State};

@@ -1,8 +1,7 @@
 //! Notice before collecting, consent by a tap (`P1`).
 
-use super::frame::plain;
 use super::ui::Ui;
-use crate::components::{Look, button, group, heading, line};
+use crate::components::{Look, button, group, heading, line, plain};
 use handover_domain::session::{Event, State, Wish};
 use leptos::prelude::*;
 

@@ -1,8 +1,9 @@
 //! How to be reached: a consent of its own, never ticked beforehand; refusing never blocks (`P1`, `P2`).
 
-use super::frame::frame;
 use super::ui::Ui;
-use crate::components::{Look, Shape, button, element, field, fixed, group, heading, line, text, tick};
+use crate::components::{
+    Look, Shape, button, element, field, fixed, frame, group, heading, line, text, tick,
+};
 use crate::texts;
 use handover_domain::contact::{self, ContactPart, MAX_NAME, MAX_PHONE, Purpose};
 use handover_domain::session::Event;

@@ -1,7 +1,7 @@
-//! What stands around a screen: progress above, ways back and out below; and comfort and languages, which stay from screen to screen.
+//! What stands beside the screens and stays from one to the next: comfort and languages; and the way to the staff's room.
 
 use super::ui::Ui;
-use crate::components::{Look, Tongue, button, element, fixed, group, icon, languages};
+use crate::components::{Look, Tongue, button, group, icon, languages};
 use crate::texts;
 use handover_domain::language::Language;
 use handover_domain::session::{Contrast, Event, TextSize};
@@ -11,19 +11,6 @@ use std::sync::Arc;
 const LARGER: &str = r#"<path d="M4 38L14 12L24 38M7.500 30H20.500M28 38L35 20L42 38M30.500 32H39.500"/>"#;
 const SHARPER: &str =
     r#"<circle cx="24" cy="24" r="17"/><path d="M24 7v34a17 17 0 0 0 0-34z" fill="currentcolor"/>"#;
-
-/// A screen, from what stands above, in the middle and below.
-pub(super) fn frame(above: Vec<AnyView>, middle: Vec<AnyView>, below: Vec<AnyView>) -> AnyView {
-    let bar = |tag, class, widgets| element(tag, vec![fixed("class", class)], widgets);
-    let parts =
-        vec![bar("header", "bar", above), group("stage", middle), bar("footer", "bar bar-below", below)];
-    group("frame", parts)
-}
-
-/// A screen with nothing above and below.
-pub(super) fn plain(middle: Vec<AnyView>) -> AnyView {
-    frame(vec![], middle, vec![])
-}
 
 /// What every screen has in its corner. It is built once: to build it with each screen would be a third of what a tap waits for.
 pub fn corner(ui: Ui) -> AnyView {

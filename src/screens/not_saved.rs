@@ -1,8 +1,8 @@
 //! The record could not be written: said plainly, the answers still here, never a thank-you.
 
-use super::frame::{for_staff, plain};
+use super::frame::for_staff;
 use super::ui::Ui;
-use crate::components::{Look, button, group, heading, line, told};
+use crate::components::{Look, button, group, heading, line, plain, told};
 use crate::texts;
 use handover_domain::session::{Event, SavingStage, Session, State};
 use leptos::prelude::*;

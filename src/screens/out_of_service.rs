@@ -1,8 +1,8 @@
 //! Nothing can be taken here, and why.
 
-use super::frame::{for_staff, plain};
+use super::frame::for_staff;
 use super::ui::Ui;
-use crate::components::{heading, told};
+use crate::components::{heading, plain, told};
 use crate::texts;
 use handover_domain::session::{Session, State};
 use leptos::prelude::*;

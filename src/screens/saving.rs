@@ -1,8 +1,7 @@
 //! The moment between the last tap and the thank-you; no spinner, it is short.
 
-use super::frame::plain;
 use super::ui::Ui;
-use crate::components::{group, heading};
+use crate::components::{group, heading, plain};
 use leptos::prelude::*;
 
 /// The saving screen.

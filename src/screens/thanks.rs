@@ -1,8 +1,9 @@
 //! It is safe: thanks, what happens next by when, and a slip to take home.
 
-use super::frame::plain;
 use super::ui::Ui;
-use crate::components::{Look, button, drawing, element, fixed, group, heading, line, live, nothing, word};
+use crate::components::{
+    Look, button, drawing, element, fixed, group, heading, line, live, nothing, plain, word,
+};
 use crate::texts::{self, Texts};
 use chrono::{DateTime, FixedOffset, TimeDelta, Timelike};
 use handover_domain::complaint::{Clocks, Complaint, HOUR_MS};

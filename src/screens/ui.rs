@@ -45,6 +45,16 @@ impl Ui {
         })
     }
 
+    /// Brings the staff's program to the room that was made for it.
+    pub(super) fn call_staff(self) {
+        self.core.call_staff();
+    }
+
+    /// Which life of the page this is.
+    pub(super) fn page(self) -> String {
+        self.core.page().to_string()
+    }
+
     /// Tells what happened.
     pub(super) fn tell(self, event: Event) {
         self.core.dispatch(event);

@@ -5,8 +5,12 @@
 
 mod beside;
 mod database;
+mod habits;
 mod journal;
 mod key;
 
 pub use beside::{ROOM, make_room, reserve_room};
 pub use database::Store;
+pub use habits::{habits, keep_habits};
+
+use handover_tablet::StoreError;

@@ -14,14 +14,20 @@ let waiting = [];
 /** Starts the courier, and again should it fail; what it says is told. */
 export function start(act) {
   hear = act;
+  // What staff ask of the courier, and what it answers them, goes through here unread.
+  addEventListener('handover-ask', ({ detail }) => tell(...detail));
   begin();
 }
 
 function begin() {
   const office = document.querySelector('meta[name=head-office]')?.content;
   courier = new Worker(new URL('courier_loader.js', document.baseURI), { type: 'module', name: office });
-  courier.onmessage = ({ data: [word, first, second] }) => {
-    if (word !== 'ready') return hear(word, first, second);
+  courier.onmessage = ({ data }) => {
+    const [word, first, second] = data;
+    if (word !== 'ready') {
+      dispatchEvent(new CustomEvent('handover-news', { detail: data }));
+      return hear(word, first, second);
+    }
     ready = true;
     for (const one of waiting.splice(0)) courier.postMessage(one);
   };

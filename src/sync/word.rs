@@ -1,4 +1,5 @@
-//! What page and courier say to each other.
+//! What the page, the courier and the staff's program say to each other. What only staff and the courier have to say to each
+//! other goes through the page, which does not listen.
 
 /// To the courier: there is a new record.
 pub const GO: &str = "go";
@@ -6,13 +7,15 @@ pub const GO: &str = "go";
 pub const HURRY: &str = "hurry";
 /// To the courier: a set-up was taken up and kept.
 pub const CONFIGURED: &str = "configured";
-/// To the courier: enrol with this code, and say in the language of this tag what came of it.
+/// To the courier: enrol with this code.
 pub const ENROL: &str = "enrol";
-/// To the courier: what head office sent could not be taken up, or not be kept; in the language of this tag.
+/// To the courier: write a file that asks for enrolment with this code.
+pub const ENROL_BY_FILE: &str = "enrol-by-file";
+/// To the courier: what head office sent could not be taken up, or not be kept.
 pub const NOT_TAKEN: &str = "not-taken";
 /// What comes with it where it was the keeping.
 pub const NOT_KEPT: &str = "not-kept";
-/// To the courier: tell how it goes in the language of this tag, or, where it is empty, no more.
+/// To the courier: tell how it goes, or, where nothing comes with it, no more.
 pub const WATCH: &str = "watch";
 /// To the courier: draw the QR code of a text.
 pub const DRAW: &str = "draw";
@@ -27,11 +30,23 @@ pub const READY: &str = "ready";
 pub const CONFIG: &str = "config";
 /// From the courier: head office took the tablet in; the envelope of its set-up.
 pub const ENROLLED: &str = "enrolled";
-/// From the courier: it did not; why, in a sentence.
+/// From the courier, to staff: it did not; why, in a word.
 pub const NOT_ENROLLED: &str = "not-enrolled";
-/// From the courier: how it goes, and what somebody should look after, in lines.
+/// From the courier, to staff: how it goes, as JSON.
 pub const PROGRESS: &str = "progress";
 /// From the courier: a text, and its QR code: width, blank, the inside of an SVG picture.
 pub const DRAWN: &str = "drawn";
-/// From the courier: what became of a file, and the file where one was written.
+/// From the courier, to staff: what became of a file, and the file where one was written.
 pub const FILE: &str = "file";
+
+/// From staff, to the page: they are done.
+pub const DONE: &str = "done";
+/// From staff, to the page: the tablet is handed to a customer: kind of visit, handover number, advisor.
+pub const HANDED_OVER: &str = "handed-over";
+/// From staff, to the page: the tablet was taken back.
+pub const TAKEN_BACK: &str = "taken-back";
+/// From staff, to the page: the tablet's habits were set.
+pub const HABITS: &str = "habits";
+
+/// From the page, to staff: another set-up is in use.
+pub const SET_UP: &str = "set-up";

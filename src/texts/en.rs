@@ -104,15 +104,6 @@ pub(super) static TEXTS: Texts = Texts {
     raised: "We have noted what was not right.",
     offer: "Would you like somebody to look into it and answer you? You can record a complaint.",
     go_on: "Back to the questions",
-    setup_title: "Set up this tablet",
-    setup_note: "Head office gives you a code of eight letters and digits. It works once.",
-    code_label: "Enrolment code",
-    code_note: "Small letters, spaces and missing dashes are fine.",
-    not_durable: "This browser does not promise to keep what is stored here. In a private window everything would be lost when it closes; use an ordinary window, installed or bookmarked, and allow storage.",
-    connect: "Connect",
-    connecting: "Connecting to head office",
-    code_mistyped: "That is not an enrolment code. It has eight letters and digits, like ABCD-EFGH.",
-    setup_lost: "This tablet was set up before, but its set-up cannot be read any more. The answers recorded on it are kept. Ask head office for a new code.",
     out_title: "Out of service",
     out_why: |reason| match reason {
         Reason::NoSecureContext => {
@@ -133,10 +124,5 @@ pub(super) static TEXTS: Texts = Texts {
     },
     staff: "For staff",
     staff_note: "The part of this page that sends records has not started yet. Nothing is lost; if this stays, reload the page with a network.",
-    send_now: "Send now",
-    save_pending: "Save a file: what is waiting",
-    save_days: |days| format!("Save a file: the last {days} days"),
-    days: "Days in that file",
-    read_file: "Read a file from head office",
     close: "Close",
 };

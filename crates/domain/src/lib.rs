@@ -23,6 +23,7 @@ pub mod record;
 pub mod scoring;
 pub mod seal;
 pub mod session;
+pub mod shop;
 pub mod slip;
 pub mod survey;
 pub mod sync;

@@ -66,11 +66,15 @@ impl Lockout {
         self.0.retain(|one| one.person != *person);
     }
 
-    /// So much page time went by; whether anybody still waits.
-    pub fn pass(&mut self, ms: u64) -> bool {
+    /// So much page time went by.
+    pub fn pass(&mut self, ms: u64) {
         for one in &mut self.0 {
             one.left_ms = one.left_ms.saturating_sub(ms);
         }
+    }
+
+    /// Whether anybody waits.
+    pub fn is_waiting(&self) -> bool {
         self.0.iter().any(|one| one.left_ms > 0)
     }
 }
@@ -104,11 +108,13 @@ mod tests {
         for _ in 0..3 {
             lockout.tries(&ann());
         }
-        assert!(lockout.pass(10_000));
+        lockout.pass(10_000);
         let mut again = Lockout::parse(&lockout.write());
         assert_eq!(again, lockout);
         assert_eq!(again.left_ms(&ann()), 20_000);
-        assert!(!again.pass(20_000));
+        assert!(again.is_waiting());
+        again.pass(20_000);
+        assert!(!again.is_waiting());
         again.tries(&ann());
         assert_eq!(again.left_ms(&ann()), 60_000, "the guesses of before still count");
     }

@@ -28,7 +28,7 @@ pub async fn ask(office: &Office, body: &[u8], now: DateTime<Utc>) -> Result<Con
         if !is_same(&signer, &wish) {
             return Err(Refused::NotForThis);
         }
-        return Ok(configs::of(&mut tx, &office.keys, &device).await?);
+        return Ok(configs::of(&mut tx, &office.keys, &signer).await?);
     }
     let asked = device_keys::is_asked(&mut tx, &key).await?;
     drop(tx);

@@ -9,7 +9,9 @@ mod whereabouts;
 pub use whereabouts::whereabouts;
 
 use crate::db::journal::{self, Journal};
-use crate::db::{Conn, StoreError, complaints, devices, events, facts, numbers, quarantine, rollups};
+use crate::db::{
+    Conn, StoreError, complaints, devices, events, facts, handovers, numbers, quarantine, rollups, steps,
+};
 use crate::keys::Keys;
 use custody::Here;
 use handover_domain::chain::{self, range};
@@ -86,6 +88,14 @@ async fn beyond(conn: &mut Conn) -> Result<Vec<String>, StoreError> {
     }
     for (shop, id) in events::without_record(conn).await? {
         findings.push(format!("shop {shop}: an event of a tablet is noted, but its record {id} is not here"));
+    }
+    for (number, shop, id) in steps::without_record(conn).await? {
+        findings.push(format!(
+            "shop {shop}: something done about complaint {number} is noted, but its record {id} is not here"
+        ));
+    }
+    for (shop, id) in handovers::without_record(conn).await? {
+        findings.push(format!("shop {shop}: a handover is counted, but its record {id} is not here"));
     }
     let wrong = rollups::wrong(conn).await?;
     if wrong > 0 {

@@ -1,7 +1,7 @@
 //! A tablet's configuration, put together from what head office knows.
 
 use crate::db::devices::Device;
-use crate::db::{Conn, StoreError, packages, shops};
+use crate::db::{Conn, StoreError, packages, people, shop_keys, shops};
 use crate::keys::Keys;
 use handover_domain::PROTOCOL;
 use handover_domain::wire::{Config, Envelope, ReaderKey, Retention, Type, Use};
@@ -11,7 +11,7 @@ const RETENTION_DAYS: u32 = 30;
 /// The privacy notice that the kiosk of this version shows.
 const NOTICE: u32 = 2;
 
-/// The configuration of this tablet as of now.
+/// The configuration of this tablet as of now, for the key that it was found by.
 pub async fn of(conn: &mut Conn, keys: &Keys, device: &Device) -> Result<Config, StoreError> {
     let no_shop = || StoreError::Damaged("devices.shop");
     let shop_name = shops::names(conn, &device.shop).await?.ok_or_else(no_shop)?;
@@ -28,8 +28,8 @@ pub async fn of(conn: &mut Conn, keys: &Keys, device: &Device) -> Result<Config,
         signing_key: keys.signing_public.clone(),
         readers: vec![reader(Use::Records, &keys.records.public), reader(Use::Care, &keys.care.public)],
         advisors: shops::advisors(conn, &device.shop).await?,
-        people: Vec::new(),
-        shop_key: None,
+        people: people::working(conn, &device.shop).await?,
+        shop_key: shop_keys::of(conn, &device.shop).await?,
         key: Some(device.key.clone()),
         packages: packages::in_use(conn).await?,
         notice: NOTICE,

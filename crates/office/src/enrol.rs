@@ -20,14 +20,13 @@ const HIGHEST: u16 = Number::MAX_TABLET;
 
 /// Takes a tablet in. The same code with the same key again is the same tablet, so that an answer lost on
 /// the way can be asked for once more.
-pub async fn enrol(office: &Office, body: &[u8], now: DateTime<Utc>) -> Result<Config, Refused> {
-    let wish = read(body)?;
+pub async fn enrol(office: &Office, wish: &Enrolment, now: DateTime<Utc>) -> Result<Config, Refused> {
     let mut tx = office.store.write().await?;
     let code = codes::find(&mut tx, &wish.code).await?.ok_or(Refused::BadCode("is not known"))?;
     let device = match &code.device {
-        Some(device) => used_before(&mut tx, *device, &wish).await?,
+        Some(device) => used_before(&mut tx, *device, wish).await?,
         None if code.expires_at <= now.timestamp_millis() => return Err(Refused::BadCode("has expired")),
-        None => use_now(&mut tx, &code, &wish, now).await?,
+        None => use_now(&mut tx, &code, wish, now).await?,
     };
     let config = configs::of(&mut tx, &office.keys, &device).await?;
     office.store.commit(tx).await?;
@@ -35,7 +34,7 @@ pub async fn enrol(office: &Office, body: &[u8], now: DateTime<Utc>) -> Result<C
 }
 
 /// Reads the wish and checks that it was signed by the key it announces.
-fn read(body: &[u8]) -> Result<Enrolment, Refused> {
+pub fn read(body: &[u8]) -> Result<Enrolment, Refused> {
     let opened = Envelope::parse(body)?.open(Type::Enrolment)?;
     let wish: Enrolment = serde_json::from_slice(&opened.payload)
         .map_err(|e| Refused::Unreadable(format!("the enrolment is not readable: {e}")))?;
@@ -107,7 +106,7 @@ async fn come_back(
     let id = KeyId::of(&wish.public_key);
     let key = Key { id: &id, device: device.id, public: &wish.public_key, app: &app };
     device_keys::approve_new(conn, &key, now.timestamp_millis()).await?;
-    Ok(device)
+    Ok(Device { key: id, public_key: wish.public_key.clone(), ..device })
 }
 
 async fn next_number(conn: &mut Conn) -> Result<u16, Refused> {

@@ -103,6 +103,10 @@ pub enum Setting {
     NewKey,
     /// What head office's clock said in the last receipt.
     LastReceipt,
+    /// The envelope of the newest verified feed of the shop.
+    Feed,
+    /// Wrong PINs, and how long is still to be waited: [`handover_domain::lockout::Lockout`].
+    Lockout,
 }
 
 impl Setting {
@@ -115,6 +119,8 @@ impl Setting {
             Self::App => "app",
             Self::NewKey => "new-key",
             Self::LastReceipt => "last-receipt",
+            Self::Feed => "feed",
+            Self::Lockout => "lockout",
         }
     }
 }

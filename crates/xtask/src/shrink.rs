@@ -3,7 +3,8 @@
 //! Trunk calls it at the end of every build (`Trunk.toml`), so that `trunk build --release` by hand leaves
 //! the same files as `cargo xtask run`. No lock of cargo's is held then, by Trunk or by an xtask around it.
 //!
-//! There are two modules, the page's and that of the courier, a worker which the page starts when it stands.
+//! There are three modules: the page's, that of the courier, a worker which the page starts when it stands, and that of the
+//! staff's program, which it imports when they are called.
 //! wasm-bindgen gives every door between script and module a name of fifty letters, twice, and keeps doors that
 //! nobody uses open together with all that is behind them. What is left is laid out for gzip.
 
@@ -27,9 +28,9 @@ use bench::Bench;
 use module::Module;
 use page::Page;
 
-/// What Cargo calls the module of the page, and that of the worker.
+/// What Cargo calls the module of the page, and those that it fetches later.
 const PAGE: &str = "handover";
-const COURIER: &str = "courier";
+const LATER: [&str; 2] = ["courier", "staff"];
 
 /// Shrinks the release build in Trunk's staging folder; a debug build stays as it is.
 pub fn run(workspace: &Workspace) -> Result<()> {
@@ -40,15 +41,17 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     }
     tools::make_ready(workspace, tools::SHRINK)?;
     let mut page = Page::read(&stage, PAGE)?;
-    let mut courier = Module::read(&stage, COURIER)?;
+    let mut later = LATER.iter().map(|name| Module::read(&stage, name)).collect::<Result<Vec<_>>>()?;
     let bench = Bench::new(workspace)?;
-    for module in [&mut page.module, &mut courier] {
+    for module in std::iter::once(&mut page.module).chain(&mut later) {
         let name = module.name();
         bench.shrink(module).with_context(|| format!("The module {name} cannot be made smaller."))?;
     }
-    // The page's script names the worker's, so that it is named itself, and vouched for, after it.
-    courier.write()?;
-    page.start(&courier)?;
+    // The page's script names theirs, so that it is named itself, and vouched for, after them.
+    for module in &mut later {
+        module.write()?;
+        page.start(module)?;
+    }
     let program = page.write()?;
     seal::open_up(workspace, &stage, &program)?;
     seal::close(workspace, &stage, None)

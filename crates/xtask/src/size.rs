@@ -11,8 +11,9 @@ use anyhow::{Context, Result, ensure};
 
 /// 150 KB, the most the first load may take over showroom Wi-Fi.
 const LIMIT: usize = 150 * 1024;
-/// 80 KB for the courier, which the page fetches when its first screen stands.
-const COURIER_LIMIT: usize = 80 * 1024;
+/// What the page fetches later: 80 KB for the courier, when its first screen stands, and for the staff's program 150, when
+/// they are called.
+const LATER: [(&str, usize); 2] = [("courier", 80 * 1024), ("staff", 150 * 1024)];
 /// What the gzip format puts around the deflated bytes.
 const GZIP_FRAME: usize = 18;
 
@@ -21,9 +22,13 @@ pub fn first_load(dist: &Path) -> Result<bool> {
     weigh("first load", dist, dist.join("index.html"), LIMIT)
 }
 
-/// The same of the courier's files.
-pub fn courier(dist: &Path) -> Result<bool> {
-    weigh("courier", dist, courier_script(dist)?, COURIER_LIMIT)
+/// The same of what is fetched later.
+pub fn later(dist: &Path) -> Result<bool> {
+    let mut is_small = true;
+    for (name, limit) in LATER {
+        is_small &= weigh(name, dist, script(dist, name)?, limit)?;
+    }
+    Ok(is_small)
 }
 
 fn weigh(what: &str, dist: &Path, first: PathBuf, limit: usize) -> Result<bool> {
@@ -38,19 +43,19 @@ fn weigh(what: &str, dist: &Path, first: PathBuf, limit: usize) -> Result<bool> 
     Ok(total <= limit)
 }
 
-/// The script that the page starts as a worker. The page names it in its own script and nowhere else, as a text
+/// The script of a module that the page starts later. The page names it in its own script and nowhere else, as a text
 /// among others, so that it is looked for by its name.
-fn courier_script(dist: &Path) -> Result<PathBuf> {
+fn script(dist: &Path, name: &str) -> Result<PathBuf> {
     let mut scripts = Vec::new();
     for entry in fs::read_dir(dist)? {
         let path = entry?.path();
-        let ours = path.file_stem().is_some_and(|stem| stem.to_string_lossy().starts_with("courier"));
+        let ours = path.file_stem().is_some_and(|stem| stem.to_string_lossy().starts_with(name));
         if ours && path.extension().is_some_and(|ending| ending == "js") {
             scripts.push(path);
         }
     }
     let [script] = <[PathBuf; 1]>::try_from(scripts).map_err(|found| {
-        anyhow::anyhow!("dist/ holds {} scripts of the courier instead of one.", found.len())
+        anyhow::anyhow!("dist/ holds {} scripts of {name} instead of one.", found.len())
     })?;
     Ok(script)
 }
@@ -144,11 +149,11 @@ mod tests {
     #[test]
     fn the_courier_is_its_script_and_what_that_names() {
         let dist = dist("courier");
-        let script = courier_script(&dist).unwrap();
+        let script = script(&dist, "courier").unwrap();
         assert_eq!(names(&dist, script), ["courier-1.js", "courier-1_bg.wasm"]);
         fs::write(dist.join("courier_loader.js"), "").unwrap();
-        let refused = courier_script(&dist).unwrap_err().to_string();
-        assert_eq!(refused, "dist/ holds 2 scripts of the courier instead of one.");
+        let refused = super::script(&dist, "courier").unwrap_err().to_string();
+        assert_eq!(refused, "dist/ holds 2 scripts of courier instead of one.");
         fs::remove_dir_all(dist).unwrap();
     }
 

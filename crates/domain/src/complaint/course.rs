@@ -93,9 +93,10 @@ impl Course {
 
     /// Whether nothing more is to be done.
     pub fn is_closed(&self) -> bool {
-        let last: &[_] = match self.complaint.contact {
-            true => &[StepKind::Satisfied, StepKind::NotSatisfied],
-            false => &[StepKind::CarriedOut],
+        let last: &[_] = if self.complaint.contact {
+            &[StepKind::Satisfied, StepKind::NotSatisfied]
+        } else {
+            &[StepKind::CarriedOut]
         };
         self.first(last).is_some()
     }

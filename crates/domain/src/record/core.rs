@@ -88,7 +88,7 @@ pub struct Core {
     /// What was done about which complaint; steps only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub step: Option<Step>,
-    /// The handover number, so that a second one for the same is seen; handovers only.
+    /// The handover number, so that a second one for the same is seen; handovers, and the surveys that came of one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub handover: Option<OrderRef>,
     /// The questionnaire; responses and complaints.

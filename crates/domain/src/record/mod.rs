@@ -5,6 +5,7 @@
 
 mod core;
 mod event;
+mod glance;
 mod handover;
 mod header;
 mod identity;
@@ -12,10 +13,11 @@ mod part;
 
 pub use core::{Core, Kind, Mode, Outcome};
 pub use event::{EventPart, Happened, Loss};
+pub use glance::Glance;
 pub use handover::{HandoverPart, VehiclePart};
 pub use header::{Header, HeaderError, PartRef};
 pub use identity::Identity;
-pub use part::{Answer, AnswersPart, Comment, Origin, PartName, SealedPart, TextPart};
+pub use part::{Answer, AnswersPart, Comment, NotePart, Origin, PartName, SealedPart, TextPart};
 
 use crate::hash::Hash;
 use crate::json::{Object, list};

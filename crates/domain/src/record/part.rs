@@ -174,3 +174,17 @@ impl TextPart {
         if self.answers.is_empty() { part } else { part.json("answers", &answers(&self.answers)) }.end()
     }
 }
+
+/// The content of [`PartName::Note`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotePart {
+    /// What somebody of the shop wrote, cleaned and bounded by [`crate::answer::clean`].
+    pub text: String,
+}
+
+impl NotePart {
+    /// The part's text, before it is sealed.
+    pub fn to_json(&self) -> String {
+        Object::new().text("text", &self.text).end()
+    }
+}

@@ -58,6 +58,16 @@ impl Kiosk {
         own.or_else(|| self.packages.iter().find_map(|package| package.complaint.as_ref()))
     }
 
+    /// Every way in which complaints are taken down.
+    pub fn forms(&self) -> impl Iterator<Item = &Arc<Form>> {
+        self.packages.iter().filter_map(|package| package.complaint.as_ref())
+    }
+
+    /// Every questionnaire.
+    pub fn packages(&self) -> &[Arc<Package>] {
+        &self.packages
+    }
+
     /// Everyone who may read what is meant for these eyes.
     pub fn recipients(&self, purpose: Use) -> impl Iterator<Item = &Recipient> {
         self.recipients.iter().filter(move |(of, _)| *of == purpose).map(|(_, recipient)| recipient)

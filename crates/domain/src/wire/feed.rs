@@ -64,6 +64,13 @@ fn course(node: &Node<'_>) -> Course {
 }
 
 impl Feed {
+    /// Whose feed a payload is, and its version: what has to be known to keep it.
+    pub fn edition(payload: &[u8]) -> Result<(ShopId, u64), Fault> {
+        json::read(payload, |node: &Node<'_>| {
+            (ShopId::read(&node.field("shop")), node.field("version").u64())
+        })
+    }
+
     /// Reads the payload of a verified envelope.
     pub fn parse(payload: &[u8]) -> Result<Self, Fault> {
         json::read(payload, |node: &Node<'_>| Self {

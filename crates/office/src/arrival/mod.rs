@@ -1,10 +1,14 @@
 //! One record as it arrives: checked against its own header and against the tablet that sent it.
 
 mod event;
+mod handover;
 mod reading;
+mod step;
 
 pub use event::Event;
+pub use handover::Handed;
 pub use reading::{Facts, Said, What, fitting, said};
+pub use step::{Did, fits as remedy_fits};
 
 use crate::clock;
 use crate::db::devices::Device;

@@ -1,6 +1,8 @@
 //! What a record says: opened, read, and held against the questions it answers.
 
 use super::event::{self, Event};
+use super::handover::{self, Handed};
+use super::step::{self, Did};
 use crate::db::packages::Loaded;
 use crate::db::{Conn, StoreError};
 use crate::keys::Keys;
@@ -21,6 +23,10 @@ pub enum Said {
     Something(Box<Facts>),
     /// What happened to the tablet; it never counts, so its mode does not matter.
     Happened(Box<Event>),
+    /// What was done about a complaint; where it was not live, it is in no list.
+    Did(Box<Did>),
+    /// That the tablet was handed to a customer; where it was not live, it is not counted.
+    Handed(Box<Handed>),
     /// Something that cannot be read, and why.
     Unreadable(String),
 }
@@ -52,7 +58,8 @@ pub fn said(record: &Record, header: &Header, keys: &Keys) -> Said {
     let core = &header.core;
     let what = match core.kind {
         Kind::DeviceEvent => return event::read(record, core, keys),
-        Kind::ComplaintStep | Kind::Handover => return Said::Nothing,
+        Kind::ComplaintStep => return step::read(core),
+        Kind::Handover => return handover::read(record, core, keys),
         Kind::Response | Kind::Complaint if core.mode != Mode::Live => return Said::Nothing,
         Kind::Response => {
             core.outcome.map(What::Response).ok_or("the header does not say how the survey ended")
@@ -96,7 +103,7 @@ pub async fn fitting<'a>(
     said: &'a Said,
 ) -> Result<Option<Result<&'a Facts, String>>, StoreError> {
     let facts = match said {
-        Said::Nothing | Said::Happened(_) => return Ok(None),
+        Said::Nothing | Said::Happened(_) | Said::Did(_) | Said::Handed(_) => return Ok(None),
         Said::Unreadable(reason) => return Ok(Some(Err(reason.clone()))),
         Said::Something(facts) => facts,
     };

@@ -2,7 +2,9 @@
 
 use crate::arrival::{self, Said, What};
 use crate::db::journal::{Entry, Journal};
-use crate::db::{Conn, StoreError, complaints, erased, events, facts, numbers, quarantine, records};
+use crate::db::{
+    Conn, StoreError, complaints, erased, events, facts, handovers, numbers, quarantine, records, steps,
+};
 use crate::keys::Keys;
 use handover_domain::complaint::Number;
 use handover_domain::record::{Core, Header, Kind, Record};
@@ -77,34 +79,74 @@ async fn said(
     entry: &Entry,
     said: &Said,
 ) -> Result<Option<String>, StoreError> {
-    let (mut rows, mut complaint, mut event) = (Vec::new(), None, None);
+    let (mut rows, mut complaint, mut event, mut step, mut handover) = (None, None, None, None, None);
     match said {
         Said::Something(found) => match &found.what {
-            What::Response(_) => rows = facts::rows(found),
+            What::Response(_) => rows = Some(facts::rows(found)),
             What::Complaint(made) => complaint = Some(complaints::Noted::of(found, made)),
         },
-        Said::Happened(happened) => event = Some(&happened.part),
+        Said::Happened(happened) => event = Some(happened.part.clone()),
+        Said::Did(did) => step = Some(steps::Noted::of(did)),
+        Said::Handed(handed) => handover = Some(handovers::Noted::of(handed)),
         Said::Nothing | Said::Unreadable(_) => {}
     }
     let (shop, id) = (&journal.shop, entry.id);
-    let counted = facts::are_known(conn, shop, id).await?;
+    let is_counted = facts::are_known(conn, shop, id).await?;
+    let counted = if is_counted { Some(facts::stored(conn, shop, id).await?) } else { None };
     let listed = complaints::noted(conn, shop, id).await?;
     let noted = events::noted(conn, shop, id).await?;
-    let waiting = quarantine::reason(conn, shop, id).await?.is_some();
-    let found = if counted && facts::stored(conn, shop, id).await? != rows {
-        "the answers counted are not those the customer gave"
-    } else if listed.is_some() && listed != complaint {
-        "the complaint listed is not the one the customer made"
-    } else if noted.is_some() && noted.as_ref() != event {
-        "the event noted is not the one the tablet told of"
-    } else if !counted && !waiting && !rows.is_empty() {
-        "its answers were never counted"
-    } else if listed.is_none() && !waiting && complaint.is_some() {
-        "its complaint was never listed"
-    } else if noted.is_none() && !waiting && event.is_some() {
-        "what happened to the tablet was never noted"
-    } else {
-        return Ok(None);
-    };
-    Ok(Some(found.into()))
+    let done = steps::noted(conn, shop, id).await?;
+    let handed = handovers::noted(conn, shop, id).await?;
+    // What could not be read is told of as such.
+    let awaited = quarantine::reason(conn, shop, id).await?.is_none();
+    let found = [
+        against(
+            (counted, rows),
+            "the answers counted are not those the customer gave",
+            "its answers were never counted",
+        ),
+        against(
+            (listed, complaint),
+            "the complaint listed is not the one the customer made",
+            "its complaint was never listed",
+        ),
+        against(
+            (noted, event),
+            "the event noted is not the one the tablet told of",
+            "what happened to the tablet was never noted",
+        ),
+        against(
+            (done, step),
+            "the step noted is not the one the tablet told of",
+            "what was done about the complaint was never noted",
+        ),
+        against(
+            (handed, handover),
+            "the handover noted is not the one the tablet told of",
+            "its handover was never noted",
+        ),
+    ];
+    let found = found.into_iter().flatten().find(|found| awaited || matches!(found, Against::Other(_)));
+    Ok(found.map(|(Against::Other(what) | Against::Never(what))| what.into()))
+}
+
+/// How what is noted does not fit what was said.
+enum Against {
+    /// It is something else.
+    Other(&'static str),
+    /// It is not there.
+    Never(&'static str),
+}
+
+/// What is noted, held against what was said.
+fn against<T: PartialEq>(
+    (noted, said): (Option<T>, Option<T>),
+    other: &'static str,
+    never: &'static str,
+) -> Option<Against> {
+    match (noted, said) {
+        (noted, said) if noted == said => None,
+        (None, _) => Some(Against::Never(never)),
+        (Some(_), _) => Some(Against::Other(other)),
+    }
 }

@@ -70,10 +70,14 @@ pub(super) async fn check(conn: &mut Conn, here: &Here<'_>) -> Result<Found, Sto
     Ok(found)
 }
 
-/// What happened to the tablet on this day; losses are told of by their places.
+/// What happened to the tablet on this day; losses are told of by their places, and what belongs to every day is not
+/// told at all.
 fn happened(at: &str, event: &EventPart) -> Option<String> {
+    let who = event.person.as_ref().map_or("somebody", |person| person.as_str());
+    let number =
+        || event.number.as_ref().map_or("a complaint".into(), |number| format!("complaint {number}"));
     match event.happened {
-        Happened::Loss => None,
+        Happened::Loss | Happened::Unlocked | Happened::NoSurvey => None,
         Happened::StorageFull => Some(format!(
             "the tablet's storage was full on {at}: a complaint took the room that is kept back for it"
         )),
@@ -81,6 +85,12 @@ fn happened(at: &str, event: &EventPart) -> Option<String> {
             let place = event.place.as_deref().filter(|place| *place != "?").unwrap_or("an unknown place");
             Some(format!("the page broke down on {at} at {place} of its program, and began anew"))
         }
+        Happened::Enrolled => Some(format!("the tablet was enrolled on {at}")),
+        Happened::WrongPin => Some(format!("a wrong PIN was tried for {who} on {at}")),
+        Happened::SettingsChanged => Some(format!("{who} changed the tablet's settings on {at}")),
+        Happened::Opened => Some(format!("{who} opened the words and the contact of {} on {at}", number())),
+        Happened::WrongWords => Some(format!("{who} tried wrong words to open {} on {at}", number())),
+        Happened::Retired => Some(format!("{who} took the tablet out of use on {at}")),
     }
 }
 

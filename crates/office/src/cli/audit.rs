@@ -105,7 +105,10 @@ fn described(header: Option<&Header>, read: bool) -> String {
         (Kind::Response, None, _) => "a survey that does not say how it ended".into(),
         (Kind::Complaint, _, Some(complaint)) => format!("the complaint {}", complaint.number),
         (Kind::Complaint, _, None) => "a complaint without a number".into(),
-        (Kind::ComplaintStep, _, _) => "a step of a complaint".into(),
+        (Kind::ComplaintStep, _, _) => match &core.step {
+            Some(step) => format!("the step {} of complaint {}", step.kind, step.number),
+            None => "a step of a complaint".into(),
+        },
         (Kind::Handover, _, _) => "a handover".into(),
         (Kind::DeviceEvent, _, _) => "an event of the tablet".into(),
     };

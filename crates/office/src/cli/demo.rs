@@ -2,15 +2,20 @@
 
 use super::device::{link, new_code};
 use super::shop::names;
+use super::staff;
 use crate::clock;
-use crate::db::{codes, shops};
+use crate::db::visits::{self, Became};
+use crate::db::{Conn, codes, feeds, people, shop_keys, shops};
 use crate::ingest::publish;
 use crate::office::Office;
+use crate::secret::NewShopKey;
 use anyhow::Result;
+use chrono::{DateTime, Local, Utc};
 use clap::Args;
-use handover_domain::ids::{AdvisorId, ShopId};
+use handover_domain::ids::{AdvisorId, OrderRef, PersonId, ShopId};
 use handover_domain::record::Mode;
-use handover_domain::wire::Advisor;
+use handover_domain::visit::Visit;
+use handover_domain::wire::{Advisor, ListedVisit, Role};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -19,6 +24,14 @@ const PACKAGES: [&str; 2] = [
     include_str!("../../../../questionnaires/delivery.json"),
 ];
 const HOURS: u16 = 24;
+const PEOPLE: [(&str, &str, Role); 2] = [("p1", "陈洁", Role::Manager), ("p2", "Sun Lei", Role::Staff)];
+/// What today's customers come for.
+const VISITS: [(&str, Visit, &str, &str, Option<u32>); 4] = [
+    ("RO-1001", Visit::Service, "a1", "星辰 S3", Some(20_400)),
+    ("RO-1002", Visit::Service, "a1", "星辰 S5", Some(61_250)),
+    ("RO-1003", Visit::Service, "a2", "远山 X", Some(9_800)),
+    ("SO-2001", Visit::Delivery, "a2", "远山 X", None),
+];
 
 #[derive(Args)]
 pub struct Options {
@@ -38,6 +51,8 @@ pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
         let advisor = Advisor { id: AdvisorId::new(id)?, name: name.into() };
         shops::put_advisor(&mut tx, &shop, &advisor).await?;
     }
+    let secrets = secrets(&mut tx, &shop, data, now).await?;
+    expect_visits(&mut tx, &shop, now).await?;
     for package in PACKAGES {
         publish(&mut tx, &office.keys, package.as_bytes(), now).await?;
     }
@@ -57,5 +72,53 @@ pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
     );
     say!("Read complaints:    handover-office complaints --data {}", data.display());
     say!("Check the journals: handover-office audit --data {}", data.display());
+    for secret in secrets {
+        say!("{secret}");
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Makes what staff carry where it is not there yet; a line about each.
+async fn secrets(conn: &mut Conn, shop: &ShopId, data: &Path, now: DateTime<Utc>) -> Result<Vec<String>> {
+    let data = data.display();
+    let mut lines = Vec::new();
+    for (id, name, role) in PEOPLE {
+        let id = PersonId::new(id)?;
+        let pin = if people::find(conn, shop, &id).await?.is_some() {
+            format!("was shown once; `handover-office staff pin {shop} {id} --data {data}` makes another one")
+        } else {
+            staff::put(conn, shop, id.clone(), name.into(), role).await?.digits
+        };
+        lines.push(format!("PIN of {id}, {name} ({role}): {pin}"));
+    }
+    let words = if shop_keys::of(conn, shop).await?.is_some() {
+        format!("were shown once; `handover-office shop key {shop} --replace --data {data}` makes others")
+    } else {
+        let made = NewShopKey::make()?;
+        shop_keys::put(conn, shop, &made.kept, now).await?;
+        made.words
+    };
+    lines.push(format!("Six words that open complaints on the tablets: {words}"));
+    Ok(lines)
+}
+
+/// Today is that of whoever looks at the demo.
+async fn expect_visits(conn: &mut Conn, shop: &ShopId, now: DateTime<Utc>) -> Result<()> {
+    let day = now.with_timezone(&Local).date_naive().to_string();
+    let mut changed = false;
+    for (order, visit, advisor, model, mileage_km) in VISITS {
+        let expected = ListedVisit {
+            order: OrderRef::new(order)?,
+            visit,
+            day: day.clone(),
+            advisor: Some(AdvisorId::new(advisor)?),
+            model: Some(model.into()),
+            mileage_km,
+        };
+        changed |= visits::put(conn, shop, &expected, now).await? != Became::AsBefore;
+    }
+    if changed {
+        feeds::changed(conn, shop).await?;
+    }
+    Ok(())
 }

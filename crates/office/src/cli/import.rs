@@ -4,7 +4,7 @@ use super::counted;
 use crate::clock;
 use crate::import::{self, Fault, Taken};
 use crate::office::Office;
-use crate::outgoing;
+use crate::outgoing::{self, News};
 use anyhow::{Result, ensure};
 use clap::Args;
 use handover_domain::wire::Status;
@@ -95,7 +95,7 @@ fn back(path: &Path, folder: Option<&Path>) -> PathBuf {
 
 /// Writes what goes back and says what was done; whether all of it could be.
 fn tell(office: &Office, path: &Path, taken: &Taken, back: &Path) -> Result<bool> {
-    let Taken { tablet, receipts, config } = taken;
+    let Taken { tablet, receipts, config, feed } = taken;
     let results = receipts.iter().flat_map(|receipt| &receipt.results);
     let with = |status| results.clone().filter(|entry| entry.status == status).count();
     let kinds = [
@@ -117,7 +117,7 @@ fn tell(office: &Office, path: &Path, taken: &Taken, back: &Path) -> Result<bool
         tablet.shop,
         said.join(", ")
     );
-    match outgoing::write(back, &office.keys, receipts, config) {
+    match outgoing::write(back, &office.keys, &News { receipts, config, feed }) {
         Ok(()) => say!("  receipts: {}; take it back to the tablet", back.display()),
         Err(error) => {
             eprintln!(

@@ -15,11 +15,15 @@ mod days;
 mod demo;
 mod device;
 mod erase;
+mod handovers;
 mod import;
 mod questionnaire;
 mod report;
 mod serve;
 mod shop;
+mod shop_key;
+mod staff;
+mod visits;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -47,6 +51,12 @@ enum Command {
     /// The advisors of a shop
     #[command(subcommand)]
     Advisor(shop::Advisor),
+    /// Who works with a shop's tablets
+    #[command(subcommand)]
+    Staff(staff::Staff),
+    /// The visits that a shop expects
+    #[command(subcommand)]
+    Visits(visits::Visits),
     /// Tablets
     #[command(subcommand)]
     Device(device::Device),
@@ -55,6 +65,8 @@ enum Command {
     Questionnaire(questionnaire::Questionnaire),
     /// Scores over a span of days
     Report(report::Options),
+    /// How often tablets were handed to customers, and what came of it
+    Handovers(handovers::Options),
     /// Take files that tablets wrote where there is no network
     Import(import::Options),
     /// Whether everything that was acknowledged is still here, unaltered
@@ -77,9 +89,12 @@ impl Cli {
             Command::Serve(options) => serve::run(data, options).await,
             Command::Shop(shop) => shop::shop(data, shop).await,
             Command::Advisor(advisor) => shop::advisor(data, advisor).await,
+            Command::Staff(staff) => staff::run(data, staff).await,
+            Command::Visits(visits) => visits::run(data, visits).await,
             Command::Device(device) => device::run(data, device).await,
             Command::Questionnaire(questionnaire) => questionnaire::run(data, questionnaire).await,
             Command::Report(options) => report::run(data, options).await,
+            Command::Handovers(options) => handovers::run(data, options).await,
             Command::Import(options) => import::run(data, options).await,
             Command::Audit(options) => audit::run(data, options).await,
             Command::Comments(options) => comments::run(data, options).await,

@@ -1,6 +1,6 @@
 //! `shop` and `advisor`
 
-use super::brand;
+use super::{brand, shop_key};
 use crate::db::shops;
 use crate::office::Office;
 use anyhow::{Context, Result, ensure};
@@ -29,6 +29,8 @@ pub enum Shop {
     },
     /// Set the colours and the logo that its tablets show
     Brand(brand::Options),
+    /// Make the key that opens complaints on the shop's tablets with six words, which are shown once
+    Key(shop_key::Options),
 }
 
 #[derive(Subcommand)]
@@ -50,6 +52,7 @@ pub async fn shop(data: &Path, command: Shop) -> Result<ExitCode> {
             add(data, ShopId::new(id)?, &names([name_zh_cn, name_zh_tw, name_en])).await
         }
         Shop::Brand(options) => brand::run(data, options).await,
+        Shop::Key(options) => shop_key::run(data, options).await,
     }
 }
 

@@ -1,11 +1,13 @@
 //! Complaints that are listed.
 
-use super::{Conn, StoreError, count, from_word, parsed};
+use super::{Conn, StoreError, count, from_word, parsed, steps};
 use crate::arrival::Facts;
 use crate::clock;
 use chrono::{DateTime, FixedOffset};
-use handover_domain::complaint::Complaint;
+use handover_domain::complaint::{Complaint, Course, Number};
 use handover_domain::ids::{RecordId, ShopId};
+use handover_domain::record::Mode;
+use std::collections::BTreeMap;
 
 /// What is noted of a complaint beside its record; all of it follows from the record.
 #[derive(Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -43,10 +45,15 @@ impl Noted {
     }
 }
 
-/// Lists a complaint; one that is listed stays as it is.
-pub async fn add(conn: &mut Conn, facts: &Facts, complaint: &Complaint, day: &str) -> Result<(), StoreError> {
+/// Lists a complaint; one that is listed stays as it is. Whether it was new.
+pub async fn add(
+    conn: &mut Conn,
+    facts: &Facts,
+    complaint: &Complaint,
+    day: &str,
+) -> Result<bool, StoreError> {
     let noted = Noted::of(facts, complaint);
-    sqlx::query(
+    let done = sqlx::query(
         "INSERT INTO complaints (shop, record, number, device, package, category, department, severity, contact,
                                  visit, language, captured_at, utc_offset, day)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT DO NOTHING",
@@ -67,7 +74,7 @@ pub async fn add(conn: &mut Conn, facts: &Facts, complaint: &Complaint, day: &st
     .bind(day)
     .execute(conn)
     .await?;
-    Ok(())
+    Ok(done.rows_affected() > 0)
 }
 
 /// What is noted of a record's complaint, if it is listed.
@@ -97,13 +104,14 @@ pub async fn without_record(conn: &mut Conn) -> Result<Vec<(String, String, Stri
 /// A complaint in the list.
 pub struct Listed {
     /// Its shop.
-    pub shop: String,
-    /// What it says in the open.
-    pub complaint: Complaint,
+    pub shop: ShopId,
+    /// What it says in the open, when it was taken, and what was done about it, all by clocks as head office corrects
+    /// them. Where contact details were erased nobody can be contacted any more.
+    pub course: Course,
+    /// When it was taken.
+    pub captured: DateTime<FixedOffset>,
     /// Whether the contact details that were left are erased.
     pub contact_erased: bool,
-    /// When it was taken, by the tablet's clock as head office corrects it.
-    pub captured: DateTime<FixedOffset>,
     /// How many records its number stands for.
     pub records: u64,
 }
@@ -123,6 +131,25 @@ type Row = (String, String, String, String, String, bool, bool, i64, i64, i64);
 
 /// The complaints, oldest first.
 pub async fn list(conn: &mut Conn, span: Span<'_>) -> Result<Vec<Listed>, StoreError> {
+    fetch(conn, span, "", i64::MIN).await
+}
+
+/// Those of a shop, oldest first, without what was closed before a moment, in milliseconds since 1970.
+pub async fn lately(conn: &mut Conn, shop: &ShopId, closed_since: i64) -> Result<Vec<Listed>, StoreError> {
+    fetch(conn, Span { from: "", to: "", shop: shop.as_str() }, "", closed_since).await
+}
+
+/// Those of this number; more than one only where two records have one number.
+pub async fn of_number(conn: &mut Conn, number: &Number) -> Result<Vec<Listed>, StoreError> {
+    fetch(conn, Span { from: "", to: "", shop: "" }, &number.to_string(), i64::MIN).await
+}
+
+async fn fetch(
+    conn: &mut Conn,
+    span: Span<'_>,
+    number: &str,
+    closed_since: i64,
+) -> Result<Vec<Listed>, StoreError> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT c.shop, c.number, c.category, c.department, c.severity, c.contact,
                 EXISTS (SELECT 1 FROM erased e
@@ -131,14 +158,25 @@ pub async fn list(conn: &mut Conn, span: Span<'_>) -> Result<Vec<Listed>, StoreE
                 (SELECT COUNT(*) FROM complaint_numbers n WHERE n.number = c.number) AS records
          FROM complaints c JOIN records r ON r.shop = c.shop AND r.id = c.record
          WHERE ($1 = '' OR c.day >= $1) AND ($2 = '' OR c.day <= $2) AND ($3 = '' OR c.shop = $3)
+         AND ($4 = '' OR c.number = $4)
+         AND NOT EXISTS (SELECT 1 FROM complaint_steps s LEFT JOIN records t ON t.shop = s.shop AND t.id = s.record
+                         WHERE s.shop = c.shop AND s.number = c.number AND s.mode = 'live'
+                         AND (s.kind IN ('satisfied', 'not_satisfied') OR (s.kind = 'carried_out' AND (NOT c.contact OR EXISTS (
+                              SELECT 1 FROM erased g
+                              WHERE g.shop = c.shop AND g.record = c.record AND g.part = 'contact'))))
+                         AND s.captured_ms + COALESCE(t.ahead, 0) < $5)
          ORDER BY captured, c.record",
     )
     .bind(span.from)
     .bind(span.to)
     .bind(span.shop)
-    .fetch_all(conn)
+    .bind(number)
+    .bind(closed_since)
+    .fetch_all(&mut *conn)
     .await?;
-    rows.into_iter().map(listed).collect()
+    let mut all = rows.into_iter().map(listed).collect::<Result<Vec<_>, _>>()?;
+    add_steps(conn, &mut all).await?;
+    Ok(all)
 }
 
 fn listed(row: Row) -> Result<Listed, StoreError> {
@@ -149,8 +187,30 @@ fn listed(row: Row) -> Result<Listed, StoreError> {
         category: from_word(category, "complaints.category")?,
         department: from_word(department, "complaints.department")?,
         severity: from_word(severity, "complaints.severity")?,
-        contact,
+        contact: contact && !contact_erased,
     };
     let captured = parsed(clock::local(captured, offset), "complaints.captured_at")?;
-    Ok(Listed { shop, complaint, contact_erased, captured, records: count(records) })
+    Ok(Listed {
+        shop: parsed(ShopId::new(shop).ok(), "complaints.shop")?,
+        course: Course::new(complaint, captured.into()),
+        captured,
+        contact_erased,
+        records: count(records),
+    })
+}
+
+/// Adds what was done, shop by shop.
+async fn add_steps(conn: &mut Conn, all: &mut [Listed]) -> Result<(), StoreError> {
+    let mut shops: BTreeMap<ShopId, Vec<Number>> = BTreeMap::new();
+    for listed in all.iter() {
+        shops.entry(listed.shop.clone()).or_default().push(listed.course.complaint.number.clone());
+    }
+    for (shop, numbers) in shops {
+        let taken = steps::of(conn, &shop, &numbers, Mode::Live).await?;
+        for listed in all.iter_mut().filter(|listed| listed.shop == shop) {
+            let of = taken.get(&listed.course.complaint.number).into_iter().flatten();
+            listed.course.add(of.map(|taken| taken.done.clone()));
+        }
+    }
+    Ok(())
 }

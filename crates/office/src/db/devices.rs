@@ -54,6 +54,10 @@ const BY_NUMBER: &str = "SELECT id, number, shop, mode, key_id, public_key, app,
 const BY_KEY: &str =
     "SELECT d.id, d.number, d.shop, d.mode, k.key_id, k.public_key, d.app, d.seen_at, d.revoked_at
      FROM device_keys k JOIN devices d ON d.id = k.device WHERE k.key_id = $1 AND k.state = 'approved'";
+const BY_NEWEST_KEY: &str =
+    "SELECT d.id, d.number, d.shop, d.mode, k.key_id, k.public_key, d.app, d.seen_at, d.revoked_at
+     FROM device_keys k JOIN devices d ON d.id = k.device WHERE d.id = $1 AND k.state = 'approved'
+     ORDER BY k.approved_at DESC, k.key_id LIMIT 1";
 
 /// Every tablet, in the order of enrolment.
 pub async fn all(conn: &mut Conn) -> Result<Vec<Device>, StoreError> {
@@ -76,6 +80,12 @@ pub async fn by_number(conn: &mut Conn, number: u16) -> Result<Option<Device>, S
 /// The tablet that signs with this key, if it may.
 pub async fn by_key(conn: &mut Conn, key: &KeyId) -> Result<Option<Device>, StoreError> {
     let row: Option<Row> = sqlx::query_as(BY_KEY).bind(key.as_str()).fetch_optional(conn).await?;
+    row.map(device).transpose()
+}
+
+/// The tablet of this id, by the key that was approved last.
+pub async fn by_newest_key(conn: &mut Conn, id: DeviceId) -> Result<Option<Device>, StoreError> {
+    let row: Option<Row> = sqlx::query_as(BY_NEWEST_KEY).bind(id.to_string()).fetch_optional(conn).await?;
     row.map(device).transpose()
 }
 

@@ -12,19 +12,24 @@ pub mod epochs;
 pub mod erased;
 pub mod events;
 pub mod facts;
+pub mod feeds;
+pub mod handovers;
 pub mod journal;
 pub mod keys;
 pub mod numbers;
 pub mod packages;
+pub mod people;
 pub mod quarantine;
 pub mod records;
 pub mod rollups;
+pub mod shop_keys;
 pub mod shops;
 pub mod slips;
+pub mod steps;
 pub mod sums;
+pub mod visits;
 pub mod words;
 
-use handover_domain::ids::RecordId;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use std::path::Path;
 use std::time::Duration;
@@ -140,11 +145,15 @@ pub fn word(value: &impl serde::Serialize) -> String {
 }
 
 /// Narrows a query to the rows whose column names one of these.
-fn among(query: &mut sqlx::QueryBuilder<sqlx::Sqlite>, column: &'static str, ids: &[RecordId]) {
+fn among<T: std::fmt::Display>(
+    query: &mut sqlx::QueryBuilder<sqlx::Sqlite>,
+    column: &'static str,
+    values: &[T],
+) {
     query.push(" AND ").push(column).push(" IN (");
     let mut list = query.separated(", ");
-    for id in ids {
-        list.push_bind(id.to_string());
+    for value in values {
+        list.push_bind(value.to_string());
     }
     query.push(")");
 }

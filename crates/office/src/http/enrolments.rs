@@ -16,6 +16,6 @@ use std::sync::Arc;
 /// 415 `unsupported-media-type`, 422 `later-protocol`, 503 `unavailable`.
 pub async fn create(State(office): State<Arc<Office>>, request: Request) -> Result<Response, Refused> {
     let body = body::json(request).await?;
-    let config = enrol::enrol(&office, &body, clock::now()).await?;
+    let config = enrol::enrol(&office, &enrol::read(&body)?, clock::now()).await?;
     Ok(signed(&configs::sign(&office.keys, &config)))
 }

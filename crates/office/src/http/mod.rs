@@ -1,9 +1,11 @@
 //! The service: one file per route, `problem` for every refusal.
 
+mod asked;
 mod batches;
 mod body;
 mod config;
 mod enrolments;
+mod feed;
 mod keys;
 mod problem;
 mod statics;
@@ -28,6 +30,7 @@ pub fn router(office: Arc<Office>, files: Option<&Path>, origins: &[HeaderValue]
         .route("/v1/enrolments", post(enrolments::create))
         .route("/v1/keys", post(keys::create))
         .route("/v1/config", get(config::show))
+        .route("/v1/feed", get(feed::show))
         .route("/v1/batches", post(batches::create))
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed)

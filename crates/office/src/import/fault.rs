@@ -31,6 +31,12 @@ pub enum Fault {
     /// The end is missing, in the middle of a line.
     #[error("the file ends in the middle of line {0}: it was cut short. Copy it from the tablet again")]
     CutWithin(u64),
+    /// It ends before there was anything.
+    #[error("there is no tablet's wish to be enrolled in it: write it on the tablet again")]
+    NoWish,
+    /// A file enrols one tablet.
+    #[error("line {0} is another wish: a file enrols one tablet")]
+    TwoWishes(u64),
     /// As a file, it does not hold together.
     #[error("{0}")]
     Whole(#[from] FileFault),

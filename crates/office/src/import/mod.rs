@@ -3,18 +3,22 @@
 //! A file is read twice: first it is only verified, to its signed end; then it is verified again and stored, all of it in
 //! one transaction. So a file is here whole or not at all, and memory does not grow with it, but for what goes back.
 
+mod enrolment;
 mod fault;
+mod lines;
 mod walk;
 
+pub use enrolment::read as enrolment;
 pub use fault::Fault;
 
 use crate::configs;
 use crate::db::devices::Device;
 use crate::db::packages::Loaded;
+use crate::feeds;
 use crate::ingest;
 use crate::office::Office;
 use chrono::{DateTime, Utc};
-use handover_domain::wire::{Config, Receipt};
+use handover_domain::wire::{Config, Feed, Receipt};
 use std::path::Path;
 use walk::Walk;
 
@@ -26,6 +30,8 @@ pub struct Taken {
     pub receipts: Vec<Receipt>,
     /// The tablet's newest configuration.
     pub config: Config,
+    /// What the tablets of its shop are told of each other.
+    pub feed: Feed,
 }
 
 /// Takes a file into custody, whole or not at all; everything is durable when this returns.
@@ -48,6 +54,7 @@ pub async fn take(office: &Office, path: &Path, now: DateTime<Utc>) -> Result<Ta
         return Err(Fault::Changed);
     }
     let config = configs::of(&mut tx, keys, &stored.tablet).await?;
+    let feed = feeds::of(&mut tx, &stored.tablet.shop, stored.tablet.mode, now).await?;
     office.store.commit(tx).await?;
-    Ok(Taken { tablet: stored.tablet, receipts, config })
+    Ok(Taken { tablet: stored.tablet, receipts, config, feed })
 }

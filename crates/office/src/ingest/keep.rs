@@ -1,17 +1,19 @@
 //! What becomes of a batch and of each of its records, within one transaction.
 
 use super::verify::Verified;
-use crate::arrival::{Arrival, Said, What, fitting};
+use crate::arrival::{Arrival, Facts, Said, What, fitting};
 use crate::db::packages::Loaded;
 use crate::db::{Conn, StoreError};
 use crate::db::{
-    announced, complaints, devices, epochs, erased, events, facts, numbers, quarantine, records, shops,
+    announced, complaints, devices, epochs, erased, events, facts, handovers, numbers, quarantine, records,
+    shops, steps,
 };
+use crate::{db, feeds};
 use chrono::{DateTime, Utc};
 use handover_domain::PROTOCOL;
 use handover_domain::hash::Hash;
 use handover_domain::ids::RecordId;
-use handover_domain::record::Core;
+use handover_domain::record::{Core, Kind, Mode, PartName};
 use handover_domain::wire::{Entry, Receipt, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,7 +55,7 @@ pub async fn keep(
         contiguous_through: custody.iter().map(|here| (here.epoch, here.through)).collect(),
         held: custody.iter().map(|here| (here.epoch, here.held)).collect(),
         config_version: shops::config_version(conn).await?,
-        feed_version: 0,
+        feed_version: feeds::version(conn, shop, now).await?,
     })
 }
 
@@ -87,6 +89,7 @@ async fn record(
             records::add_parts(conn, arrival).await?;
             numbers::note(conn, core).await?;
             read(conn, loaded, Reading::First, core, &arrival.said, &arrival.day).await?;
+            silence(conn, core, now).await?;
             here.hashes.insert(core.id, arrival.hash);
             Ok(entry(Status::Stored, None))
         }
@@ -104,6 +107,16 @@ async fn record(
     }
 }
 
+/// Takes nothing that was written about a complaint whose customer had what was said erased; its step stays.
+async fn silence(conn: &mut Conn, core: &Core, now: DateTime<Utc>) -> Result<(), StoreError> {
+    if let Some(step) = core.step.as_ref().filter(|_| core.kind == Kind::ComplaintStep)
+        && steps::are_silenced(conn, &core.shop, &step.number).await?
+    {
+        erased::put(conn, &core.shop, core.id, PartName::Note, "with its complaint", now).await?;
+    }
+    Ok(())
+}
+
 /// Whether a record may have been read before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reading {
@@ -113,7 +126,8 @@ pub enum Reading {
     Again,
 }
 
-/// Turns what a record says into facts or an event, or notes why that cannot be done; whether it was done.
+/// Turns what a record says into what is noted of it, or notes why that cannot be done; whether it was done. What a
+/// shop's tablets are told of each other changes with it.
 pub async fn read(
     conn: &mut Conn,
     loaded: &mut Loaded,
@@ -123,32 +137,45 @@ pub async fn read(
     day: &str,
 ) -> Result<bool, StoreError> {
     let (shop, record) = (&core.shop, core.id);
-    if let Said::Happened(event) = said {
-        events::add(conn, event).await?;
-        if reading == Reading::Again {
-            quarantine::release(conn, shop, record).await?;
+    match said {
+        Said::Happened(event) => events::add(conn, event).await?,
+        Said::Did(did) => {
+            if steps::add(conn, did).await? && core.mode == Mode::Live {
+                db::feeds::changed(conn, shop).await?;
+            }
         }
-        return Ok(true);
-    }
-    match fitting(conn, loaded, said).await? {
-        None => Ok(false),
-        Some(Err(reason)) => {
-            quarantine::put(conn, shop, record, &reason).await?;
-            Ok(false)
-        }
-        Some(Ok(found)) => {
-            match &found.what {
-                What::Response(outcome) => {
-                    if reading == Reading::First || !facts::are_known(conn, shop, record).await? {
-                        facts::add(conn, found, *outcome, day).await?;
-                    }
+        Said::Handed(handed) => handovers::add(conn, handed, day).await?,
+        Said::Nothing | Said::Something(_) | Said::Unreadable(_) => {
+            match fitting(conn, loaded, said).await? {
+                None => return Ok(false),
+                Some(Err(reason)) => {
+                    quarantine::put(conn, shop, record, &reason).await?;
+                    return Ok(false);
                 }
-                What::Complaint(complaint) => complaints::add(conn, found, complaint, day).await?,
+                Some(Ok(found)) => note(conn, reading, found, day).await?,
             }
-            if reading == Reading::Again {
-                quarantine::release(conn, shop, record).await?;
-            }
-            Ok(true)
         }
     }
+    if reading == Reading::Again {
+        quarantine::release(conn, shop, record).await?;
+    }
+    Ok(true)
+}
+
+/// Notes what a customer said.
+async fn note(conn: &mut Conn, reading: Reading, found: &Facts, day: &str) -> Result<(), StoreError> {
+    let (shop, record) = (&found.core.shop, found.core.id);
+    match &found.what {
+        What::Response(outcome) => {
+            if reading == Reading::First || !facts::are_known(conn, shop, record).await? {
+                facts::add(conn, found, *outcome, day).await?;
+            }
+        }
+        What::Complaint(complaint) => {
+            if complaints::add(conn, found, complaint, day).await? {
+                db::feeds::changed(conn, shop).await?;
+            }
+        }
+    }
+    Ok(())
 }

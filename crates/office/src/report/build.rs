@@ -1,7 +1,9 @@
 //! From sums to a report.
 
+use super::rates::rates;
 use super::rows::{Names, Tallies, english, questions, ratings, stages, whose};
 use super::{By, Report, Row, Score, Section};
+use crate::db::complaints::Span;
 use crate::db::packages::Loaded;
 use crate::db::sums::{self, Apart, Chosen, States, Whose};
 use crate::db::{Conn, StoreError, shops};
@@ -27,7 +29,8 @@ pub async fn build(conn: &mut Conn, from: &str, to: &str, by: By) -> Result<Repo
         packages.push(section(&package, hash, &states, &tallies, by, &names));
     }
     packages.sort_by(|a, b| (&a.id, a.version).cmp(&(&b.id, b.version)));
-    Ok(Report { from: from.into(), to: to.into(), by, packages })
+    let response_rates = rates(conn, Span { from, to, shop: "" }).await?;
+    Ok(Report { from: from.into(), to: to.into(), by, response_rates, packages })
 }
 
 fn tallies(chosen: Vec<Chosen>) -> Result<BTreeMap<(String, Whose), Tallies>, StoreError> {

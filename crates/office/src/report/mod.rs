@@ -1,10 +1,12 @@
 //! Scores over a span of days, from the daily sums; the arithmetic is the domain's.
 
 mod build;
+mod rates;
 mod rows;
 mod text;
 
 pub use build::build;
+pub use rates::{Rate, rates};
 pub use text::text;
 
 use handover_domain::scoring::Mean;
@@ -35,6 +37,8 @@ pub struct Report {
     pub to: String,
     /// What the rows are.
     pub by: By,
+    /// How many handovers brought a survey, shop by shop; empty where there was none.
+    pub response_rates: Vec<Rate>,
     /// One section a questionnaire, each version apart.
     pub packages: Vec<Section>,
 }

@@ -113,7 +113,8 @@ fn levels(options: &[Choice], tally: &Tally) -> Vec<Level> {
     options.iter().map(level).collect()
 }
 
+/// A share of a whole, 0 to 1; 0 of nothing.
 #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2⁵³")]
-fn share(n: u64, of: u64) -> f64 {
+pub fn share(n: u64, of: u64) -> f64 {
     if of == 0 { 0.0 } else { n as f64 / of as f64 }
 }

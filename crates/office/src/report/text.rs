@@ -1,11 +1,20 @@
 //! The report as a table for a terminal.
 
+use super::rates::together;
 use super::{By, Level, Report, Row, Section};
 use std::fmt::Write;
 
 /// The whole report.
 pub fn text(report: &Report) -> String {
     let mut out = format!("{} to {}\n", report.from, report.to);
+    if let Some(all) = together(&report.response_rates) {
+        writing(writeln!(out, "response rate: {all}"));
+    }
+    if report.by == By::Shop && report.response_rates.len() > 1 {
+        for rate in &report.response_rates {
+            writing(writeln!(out, "  {}: {rate}", rate.shop));
+        }
+    }
     if report.packages.is_empty() {
         out.push_str("\nThere are no answers in this span.\n");
     }

@@ -178,6 +178,8 @@ impl Tablet {
                 severity: case.severity,
                 contact: case.contact.is_some(),
             }),
+            step: None,
+            handover: None,
             package: Some(package.reference),
             notice: Some(1),
         }
@@ -189,10 +191,11 @@ impl Tablet {
         let text = TextPart { comments: case.words.clone(), answers: answers.answers.clone() };
         let mut parts = vec![
             self.open_part(PartName::Answers, Use::Records, answers.to_json().into_bytes()),
-            self.open_part(PartName::Text, Use::Care, text.to_json().into_bytes()),
+            self.part_for(PartName::Text, &[Use::Care, Use::Shop], text.to_json().into_bytes()),
         ];
         if let Some(contact) = &case.contact {
-            parts.push(self.open_part(PartName::Contact, Use::Care, contact.to_json().into_bytes()));
+            let plain = contact.to_json().into_bytes();
+            parts.push(self.part_for(PartName::Contact, &[Use::Care, Use::Shop], plain));
         }
         Record::write(core, parts).unwrap()
     }

@@ -71,15 +71,24 @@ fn the_demo_can_be_made_again_and_again() {
         said.out
     };
     let first = demo();
-    assert_eq!(demo(), first);
+    let again = demo();
+    assert_eq!(demo(), again);
+    let (before, secrets) = first.split_once("PIN of p1").unwrap();
+    assert!(again.starts_with(before) && secrets.lines().count() == 3, "{again}");
+    for secret in secrets.lines().map(|line| line.rsplit_once(": ").unwrap().1) {
+        assert!(!again.contains(secret), "{secret} is shown once: {again}");
+    }
     let start = first.find("http://127.0.0.1:8080/?enrol=").expect(&first) + 29;
     let code = &first[start..start + 9];
     assert!(first.contains("http://127.0.0.1:8080/?visit=service&ref=RO-1001&advisor=a1"), "{first}");
     assert!(first.contains("http://127.0.0.1:8080/?visit=delivery&ref="), "{first}");
     assert!(first.contains("handover-office complaints --data "), "{first}");
     let key = Key::new();
-    assert_eq!(config(&key.enrol(&app, code)).packages.len(), 2);
-    assert_ne!(demo(), first, "a used code is replaced");
+    let config = config(&key.enrol(&app, code));
+    assert_eq!((config.packages.len(), config.people.len()), (2, 2));
+    assert!(config.shop_key.is_some());
+    assert_eq!(app.number("SELECT COUNT(*) FROM visits WHERE shop = 'demo'"), 4);
+    assert_ne!(demo(), again, "a used code is replaced");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::app::{App, Said};
 use crate::tablet::{Key, Tablet, signed_by};
 use handover_domain::record::Record;
-use handover_domain::wire::{Config, Envelope, Reader, Receipt, Type, Writer};
+use handover_domain::wire::{Config, Envelope, Feed, Reader, Receipt, Type, Writer};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -44,18 +44,25 @@ pub fn import(app: &App, path: &Path) -> Said {
 
 /// What a tablet reads in a file that goes back to it, everything checked as a tablet checks it.
 pub fn read_back(tablet: &Tablet, path: &Path) -> (Vec<Receipt>, Config) {
-    let (mut receipts, mut configs) = (Vec::new(), Vec::new());
+    let (receipts, config, _) = read_all(&tablet.config.signing_key, path);
+    (receipts, config)
+}
+
+/// The same with the feed, of a head office that signs with this key.
+pub fn read_all(signing_key: &[u8], path: &Path) -> (Vec<Receipt>, Config, Feed) {
+    let (mut receipts, mut configs, mut feeds) = (Vec::new(), Vec::new(), Vec::new());
     let mut reader = Reader::default();
     for line in fs::read_to_string(path).unwrap().lines() {
-        let line = reader.line(line.as_bytes(), &[Type::Receipt, Type::Config]).unwrap();
-        signed_by(&line.opened, &tablet.config.signing_key);
+        let line = reader.line(line.as_bytes(), &[Type::Receipt, Type::Config, Type::Feed]).unwrap();
+        signed_by(&line.opened, signing_key);
         match line.typ {
             Type::Receipt => receipts.push(Receipt::parse(&line.opened.payload).unwrap()),
             Type::Config => configs.push(Config::parse(&line.opened.payload).unwrap()),
+            Type::Feed => feeds.push(Feed::parse(&line.opened.payload).unwrap()),
             _ => {}
         }
     }
     reader.finish().unwrap();
-    assert_eq!(configs.len(), 1);
-    (receipts, configs.remove(0))
+    assert_eq!((configs.len(), feeds.len()), (1, 1));
+    (receipts, configs.remove(0), feeds.remove(0))
 }

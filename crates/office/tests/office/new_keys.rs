@@ -1,9 +1,9 @@
 use crate::app::{App, JSON};
-use crate::file::{file, import, put};
+use crate::file::{file, import, put, read_back};
 use crate::tablet::{CONFIG, KEYS, Key, Tablet, completed, config};
 use handover_domain::base64;
 use handover_domain::ids::DeviceId;
-use handover_domain::wire::{Reason, Status, Type};
+use handover_domain::wire::{Config, Reason, Status, Type};
 use uuid::Uuid;
 
 fn approve(app: &App, key: &Key) -> String {
@@ -42,15 +42,20 @@ fn a_tablet_that_lost_its_key_asks_waits_is_approved_and_goes_on() {
     let said = approve(&app, &tablet.key);
     assert!(said.contains("now signs for tablet 1 (shop demo)") && said.contains("revoke"), "{said}");
     assert!(approve(&app, &tablet.key).contains("approved before; nothing changed"));
-    assert_eq!(config(&tablet.ask(&app, &tablet.key)), tablet.config);
+    let with = |key: &Key| Config { key: Some(key.id()), ..tablet.config.clone() };
+    assert_eq!(config(&tablet.ask(&app, &tablet.key)), with(&tablet.key));
     assert_eq!(tablet.send(&app, std::slice::from_ref(&record)).results[0].status, Status::Stored);
     let fetched = app.get(CONFIG, &[("authorization", &tablet.authorization(CONFIG))]);
-    assert_eq!(config(&fetched), tablet.config);
+    assert_eq!(config(&fetched), with(&tablet.key));
     import(&app, &path).success();
+    assert_eq!(read_back(&tablet, &path.with_extension("receipts")).1, with(&tablet.key));
+    let by_hand = path.with_extension("config");
+    app.cli(&["device", "config", "1", "--file", by_hand.to_str().unwrap()]).success();
+    assert_eq!(read_back(&tablet, &by_hand).1, with(&tablet.key), "the key it goes by now");
 
     let late = tablet.receipt(&app.post(crate::tablet::BATCHES, &signed_before, &[JSON]));
     assert_eq!(late.results[0].status, Status::Stored, "what the key before it signed is still taken");
-    assert_eq!(config(&tablet.ask(&app, &old)), tablet.config);
+    assert_eq!(config(&tablet.ask(&app, &old)), with(&old));
     assert_eq!(app.audit(), "audit: 1 tablet, 2 records, chain whole");
     assert_eq!(app.cli(&["device", "list"]).out.lines().count(), 1);
     assert!(app.cli(&["device", "keys"]).out.starts_with("No tablet waits"));
@@ -132,7 +137,8 @@ fn a_wiped_tablet_comes_back_as_the_tablet_it_was() {
     code.success();
     let key = Key::new();
     let again = config(&key.enrol(&app, code.out.trim()));
-    assert_eq!(again, tablet.config, "the same id and number");
+    let expected = Config { key: Some(key.id()), ..tablet.config.clone() };
+    assert_eq!(again, expected, "the same id and number, for the key it has now");
     assert_eq!(
         config(&key.enrol(&app, code.out.trim())),
         again,

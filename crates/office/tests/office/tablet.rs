@@ -14,7 +14,7 @@ use handover_domain::record::{
 use handover_domain::seal::Recipient;
 use handover_domain::visit::{Channel, Visit};
 use handover_domain::wire::{
-    Batch, Config, EnrolCode, Enrolment, Envelope, NewKey, Opened, Receipt, Request, Tip, Type, Unsigned, Use,
+    Batch, Config, EnrolCode, Enrolment, Envelope, Feed, NewKey, Opened, Receipt, Request, Tip, Type, Unsigned, Use,
 };
 use handover_domain::{PROTOCOL, seal};
 use p256::ecdsa::signature::{Signer, Verifier};
@@ -27,6 +27,7 @@ pub const BATCHES: &str = "/api/v1/batches";
 pub const ENROLMENTS: &str = "/api/v1/enrolments";
 pub const CONFIG: &str = "/api/v1/config";
 pub const KEYS: &str = "/api/v1/keys";
+pub const FEED: &str = "/api/v1/feed";
 
 pub struct Key(SigningKey);
 
@@ -51,14 +52,18 @@ impl Key {
     }
 
     pub fn enrol(&self, app: &App, code: &str) -> Answer {
+        app.post(ENROLMENTS, self.wish(code).to_json().as_bytes(), &[JSON])
+    }
+
+    /// A wish to be enrolled with this code.
+    pub fn wish(&self, code: &str) -> Envelope {
         let wish = Enrolment {
             protocol: PROTOCOL,
             code: EnrolCode::parse(code).unwrap(),
             public_key: self.public(),
             app: "test".into(),
         };
-        let envelope = self.sign(Type::Enrolment, &serde_json::to_vec(&wish).unwrap());
-        app.post(ENROLMENTS, envelope.to_json().as_bytes(), &[JSON])
+        self.sign(Type::Enrolment, &serde_json::to_vec(&wish).unwrap())
     }
 }
 
@@ -184,6 +189,11 @@ impl Tablet {
     pub fn enrolled_in(app: &App, shop: &str) -> Self {
         let key = Key::new();
         let config = config(&key.enrol(app, &app.code(shop)));
+        Self::set_up(key, config)
+    }
+
+    /// A tablet that was enrolled just now.
+    pub fn set_up(key: Key, config: Config) -> Self {
         let seed = Hash::of(&key.public()).0;
         let epoch = Epoch(Uuid::now_v7());
         Self { key, config, epoch, seq: 0, prev: Hash::NONE, random: ChaCha20Rng::from_seed(seed) }
@@ -208,6 +218,8 @@ impl Tablet {
             clock_suspect: false,
             app: "test".into(),
             complaint: None,
+            step: None,
+            handover: None,
             package: Some(package.reference),
             notice: Some(1),
         }
@@ -228,9 +240,22 @@ impl Tablet {
     }
 
     pub fn open_part(&mut self, name: PartName, reader: Use, plain: Vec<u8>) -> OpenPart {
-        let key = self.config.readers.iter().find(|key| key.purpose == reader).unwrap();
-        let prepared = Recipient::new(&key.public_key).unwrap().prepare(&mut self.random).unwrap();
-        OpenPart { name, plain, readers: vec![prepared] }
+        self.part_for(name, &[reader], plain)
+    }
+
+    /// The same for several readers; for the shop only where it has a key.
+    pub fn part_for(&mut self, name: PartName, readers: &[Use], plain: Vec<u8>) -> OpenPart {
+        let mut keys: Vec<(Use, &[u8])> =
+            self.config.readers.iter().map(|key| (key.purpose, &key.public_key[..])).collect();
+        keys.extend(self.config.shop_key.iter().map(|key| (Use::Shop, &key.public_key[..])));
+        let meant = keys.iter().filter(|(purpose, _)| readers.contains(purpose));
+        let readers = meant.map(|(_, key)| Recipient::new(key).unwrap().prepare(&mut self.random).unwrap());
+        OpenPart { name, plain, readers: readers.collect() }
+    }
+
+    /// Takes up the newest configuration.
+    pub fn refresh(&mut self, app: &App) {
+        self.config = config(&app.get(CONFIG, &[("authorization", &self.authorization(CONFIG))]));
     }
 
     /// Seals for a key that is not head office's.
@@ -301,6 +326,12 @@ impl Tablet {
         (core.kind, core.outcome, core.package, core.notice) = (Kind::DeviceEvent, None, None, None);
         let part = self.open_part(PartName::Event, Use::Records, event.to_json().into_bytes());
         self.append(Record::write(&core, vec![part]).unwrap())
+    }
+
+    /// What head office tells the tablets of this shop, its signature checked.
+    pub fn feed(&self, app: &App) -> Feed {
+        let answer = app.get(FEED, &[("authorization", &self.authorization(FEED))]);
+        Feed::parse(&verified(&answer, Type::Feed, &self.config.signing_key)).unwrap()
     }
 
     /// Asks to go on with this key.

@@ -4,6 +4,12 @@ use handover_domain::record::Record;
 
 /// The database as the version before this one left it.
 const BEFORE: &str = "
+    DROP TABLE people;
+    DROP TABLE shop_keys;
+    DROP TABLE complaint_steps;
+    DROP TABLE handovers;
+    DROP TABLE visits;
+    DROP TABLE feeds;
     DROP TABLE announced;
     DROP TABLE device_keys;
     DROP TABLE device_events;

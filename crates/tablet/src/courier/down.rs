@@ -3,9 +3,10 @@
 use super::{Courier, KEY_MS, LOOK_MS, Stepped};
 use crate::{Ask, Outside, Reply, Setting, Storage, StoreError, Tablet};
 use handover_domain::sync::Pause;
-use handover_domain::wire::{Config, Envelope, NewKey, Problem, Reason, Request, Type};
+use handover_domain::wire::{Config, Envelope, Feed, NewKey, Opened, Problem, Reason, Request, Type};
 
 const CONFIG: &str = "/api/v1/config";
+const FEED: &str = "/api/v1/feed";
 const KEYS: &str = "/api/v1/keys";
 
 impl<S: Storage, O: Outside> Courier<S, O> {
@@ -16,12 +17,35 @@ impl<S: Storage, O: Outside> Courier<S, O> {
             return None;
         }
         self.looked_at = Some(now);
-        let request = Request { device: self.tablet.device, path: CONFIG.into() };
+        let reply = self.ask_for(CONFIG).await?;
+        if reply.status == 200 { newer(&*self.outside, &self.tablet, &reply.body).await } else { None }
+    }
+
+    /// Fetches what the shop's tablets have to know of each other, now and then and where a receipt spoke of a newer one.
+    pub(super) async fn look_for_feed(&mut self) -> Result<(), StoreError> {
+        let now = self.outside.page_ms();
+        if self.looked_at_feed.is_some_and(|at| now < at + LOOK_MS) {
+            return Ok(());
+        }
+        self.looked_at_feed = Some(now);
+        match self.ask_for(FEED).await {
+            Some(reply) if reply.status == 200 => self.take_feed(&reply.body).await,
+            _ => Ok(()),
+        }
+    }
+
+    async fn take_feed(&mut self, envelope: &[u8]) -> Result<(), StoreError> {
+        let kept = keep_feed(&*self.storage, &*self.outside, &self.tablet, envelope).await?;
+        self.feed_version = self.feed_version.max(kept.unwrap_or(0));
+        Ok(())
+    }
+
+    /// Asks for something that only this tablet may have.
+    async fn ask_for(&self, path: &str) -> Option<Reply> {
+        let request = Request { device: self.tablet.device, path: path.into() };
         let signed = self.outside.sign(Type::Request, request.to_json().as_bytes()).await.ok()?;
         let authorization = format!("Handover {}", signed.to_compact());
-        let ask = Ask { path: CONFIG, body: None, authorization: Some(&authorization) };
-        let reply = self.outside.ask(ask).await.ok()?;
-        if reply.status == 200 { newer(&*self.outside, &self.tablet, &reply.body).await } else { None }
+        self.outside.ask(Ask { path, body: None, authorization: Some(&authorization) }).await.ok()
     }
 
     /// Tells head office of the new key, until somebody there has approved it. What was captured meanwhile waits.
@@ -86,4 +110,36 @@ pub(crate) async fn newer<O: Outside>(outside: &O, tablet: &Tablet, envelope: &[
         return None;
     }
     std::str::from_utf8(envelope).ok().map(str::to_owned)
+}
+
+/// Keeps a feed, where it is this shop's, signed by the pinned key, and not older than the one that is kept; the version
+/// that is kept then. `None` where the envelope is none of that.
+pub(crate) async fn keep_feed<S: Storage, O: Outside>(
+    storage: &S,
+    outside: &O,
+    tablet: &Tablet,
+    envelope: &[u8],
+) -> Result<Option<u64>, StoreError> {
+    let Some(newer) = edition(tablet, envelope) else { return Ok(None) };
+    let text = std::str::from_utf8(envelope).ok();
+    let (Some(text), true) = (text, outside.verified(&tablet.signing_key, &newer.opened).await) else {
+        return Ok(None);
+    };
+    let kept = storage.setting(Setting::Feed).await?.unwrap_or_default();
+    let kept = edition(tablet, kept.as_bytes()).map_or(0, |kept| kept.version);
+    if newer.version > kept {
+        storage.keep_setting(Setting::Feed, text).await?;
+    }
+    Ok(Some(kept.max(newer.version)))
+}
+
+struct Edition {
+    version: u64,
+    opened: Opened,
+}
+
+fn edition(tablet: &Tablet, envelope: &[u8]) -> Option<Edition> {
+    let opened = Envelope::parse(envelope).and_then(|e| e.open(Type::Feed)).ok()?;
+    let (shop, version) = Feed::edition(&opened.payload).ok()?;
+    (shop == tablet.shop).then_some(Edition { version, opened })
 }

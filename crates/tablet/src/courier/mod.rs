@@ -10,7 +10,7 @@ mod progress;
 mod tablet;
 mod tend;
 
-pub(crate) use down::newer;
+pub(crate) use down::{keep_feed, newer};
 pub(crate) use heard::hear;
 pub(crate) use post::batch;
 pub use progress::{Progress, Waiting};
@@ -55,6 +55,10 @@ pub struct Courier<S, O> {
     looked_at: Option<u64>,
     asked_key_at: Option<u64>,
     tended_at: Option<u64>,
+    /// The version of the feed that is kept.
+    feed_version: u64,
+    looked_at_feed: Option<u64>,
+    ahead_ms: Option<i64>,
 }
 
 impl<S: Storage, O: Outside> Courier<S, O> {
@@ -72,6 +76,9 @@ impl<S: Storage, O: Outside> Courier<S, O> {
             looked_at: None,
             asked_key_at: None,
             tended_at: None,
+            feed_version: 0,
+            looked_at_feed: None,
+            ahead_ms: None,
         }))
     }
 
@@ -91,6 +98,7 @@ impl<S: Storage, O: Outside> Courier<S, O> {
 
     /// The network came back, or somebody wants it to go now.
     pub fn hurry(&mut self) {
+        self.looked_at_feed = None;
         self.state.hurry(self.outside.page_ms(), self.outside.random());
         // The key may have been approved since.
         self.asked_key_at = None;
@@ -116,7 +124,9 @@ impl<S: Storage, O: Outside> Courier<S, O> {
             Step::WaitUntil(then) => then.saturating_sub(now),
             Step::Send { limit } => self.send(limit).await?,
         };
-        Ok(Stepped { wait_ms, config: self.look_for_config().await })
+        let config = self.look_for_config().await;
+        self.look_for_feed().await?;
+        Ok(Stepped { wait_ms, config })
     }
 
     /// Sends the oldest records behind the ones that were not taken.
@@ -149,6 +159,11 @@ impl<S: Storage, O: Outside> Courier<S, O> {
         if let Some(receipt) = &receipt {
             if changes.len() < kept.len() {
                 self.after = last;
+            }
+            let server = receipt.server_time.moment();
+            self.ahead_ms = server.map(|server| (server - self.outside.wall()).num_milliseconds());
+            if receipt.feed_version > self.feed_version {
+                self.looked_at_feed = None;
             }
             heard::note(&*self.storage, receipt, &changes, ahead.is_some()).await?;
             self.ahead = ahead;

@@ -31,6 +31,8 @@ pub struct Progress {
     pub last_receipt: Option<String>,
     /// Why nothing moves.
     pub waiting: Waiting,
+    /// How far head office's clock was ahead of the tablet's at the last answer, in milliseconds.
+    pub ahead_ms: Option<i64>,
 }
 
 impl<S: Storage, O: Outside> Courier<S, O> {
@@ -51,6 +53,7 @@ impl<S: Storage, O: Outside> Courier<S, O> {
             oldest: oldest.map(|identity| identity.captured_at.as_str().to_owned()),
             last_receipt: self.storage.setting(Setting::LastReceipt).await?,
             waiting,
+            ahead_ms: self.ahead_ms,
         })
     }
 }

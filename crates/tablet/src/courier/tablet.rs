@@ -1,7 +1,7 @@
 //! What the courier has to know of the tablet it runs on.
 
 use crate::{Outside, Setting, Storage, StoreError};
-use handover_domain::ids::DeviceId;
+use handover_domain::ids::{DeviceId, ShopId};
 use handover_domain::wire::{Config, Envelope, Type};
 
 /// Taken from the configuration in use.
@@ -9,6 +9,8 @@ use handover_domain::wire::{Config, Envelope, Type};
 pub struct Tablet {
     /// Which tablet.
     pub device: DeviceId,
+    /// Of which shop.
+    pub shop: ShopId,
     /// Head office's key, pinned at enrolment.
     pub signing_key: Vec<u8>,
     /// The version of the configuration.
@@ -30,6 +32,7 @@ impl Tablet {
         }
         Ok(Some(Self {
             device: config.device,
+            shop: config.shop,
             signing_key: config.signing_key,
             config_version: config.version,
             retention_days: config.retention.days,

@@ -1,7 +1,8 @@
 //! A file from head office: receipts and a configuration. The whole of it is verified before anything is believed.
 
-use crate::courier::{hear, newer};
+use crate::courier::{hear, keep_feed, newer};
 use crate::{Outside, Setting, Storage, StoreError, Tablet};
+use handover_domain::ids::KeyId;
 use handover_domain::moment;
 use handover_domain::sync::Change;
 use handover_domain::wire::{Config, Entry, FileFault, FileWhy, MAX_RECORDS, Reader, Receipt, Status, Type};
@@ -41,8 +42,11 @@ pub async fn import<S: Storage, O: Outside>(
     tablet: &Tablet,
     file: &[u8],
 ) -> Result<Brought, Refused> {
-    let (receipts, config) = verified(outside, tablet, file).await?;
+    let Verified { receipts, config, feed } = verified(outside, tablet, file).await?;
     let mut brought = Brought { config, ..Brought::default() };
+    if let Some(feed) = feed {
+        keep_feed(storage, outside, tablet, feed).await?;
+    }
     for receipt in &receipts {
         settle(storage, receipt, &mut brought).await?;
     }
@@ -60,17 +64,60 @@ async fn is_news<S: Storage>(storage: &S, receipt: &Receipt) -> Result<bool, Sto
     Ok(receipt.server_time.moment() >= last.and_then(|last| moment::parse(&last)))
 }
 
-/// The receipts and the newer configuration in a file, every line of which head office has signed.
-async fn verified<O: Outside>(
+/// What may stand in a file from head office.
+const MAY_STAND: &[Type] = &[Type::Receipt, Type::Config, Type::Feed];
+
+fn lines(file: &[u8]) -> impl Iterator<Item = &[u8]> {
+    file.strip_suffix(b"\n").unwrap_or(file).split(|byte| *byte == b'\n')
+}
+
+/// Sets a tablet up that has no set-up yet, by the file that answers its wish: the configuration in it is made for this
+/// tablet's key, and whoever signed it has signed the whole file. That key is pinned from then on.
+pub async fn set_up<O: Outside>(outside: &O, file: &[u8]) -> Result<Brought, Refused> {
+    let own = outside.public_key().await.map(|key| KeyId::of(&key));
+    let mut reader = Reader::default();
+    let mut read = Vec::new();
+    let mut found = None;
+    for bytes in lines(file) {
+        let line = reader.line(bytes, MAY_STAND)?;
+        if line.typ == Type::Config {
+            let config = Config::parse(&line.opened.payload)
+                .map_err(|_| Refused::File(line.number, FileWhy::Unreadable))?;
+            if own.is_none() || config.key != own {
+                return Err(Refused::File(line.number, FileWhy::OtherTablet));
+            }
+            found = std::str::from_utf8(bytes).ok().map(|text| (config.signing_key, text.to_owned()));
+        }
+        read.push(line);
+    }
+    reader.finish()?;
+    let Some((key, envelope)) = found else { return Err(Refused::File(1, FileWhy::Unreadable)) };
+    for line in read {
+        if !outside.verified(&key, &line.opened).await {
+            return Err(Refused::File(line.number, FileWhy::NotOurs));
+        }
+    }
+    Ok(Brought { config: Some(envelope), ..Brought::default() })
+}
+
+/// What a file holds, every line of which head office has signed.
+#[derive(Default)]
+struct Verified<'a> {
+    receipts: Vec<Receipt>,
+    /// The envelope of a newer configuration.
+    config: Option<String>,
+    feed: Option<&'a [u8]>,
+}
+
+async fn verified<'a, O: Outside>(
     outside: &O,
     tablet: &Tablet,
-    file: &[u8],
-) -> Result<(Vec<Receipt>, Option<String>), Refused> {
+    file: &'a [u8],
+) -> Result<Verified<'a>, Refused> {
     let mut reader = Reader::default();
-    let mut receipts = Vec::new();
-    let mut config = None;
-    for bytes in file.strip_suffix(b"\n").unwrap_or(file).split(|byte| *byte == b'\n') {
-        let line = reader.line(bytes, &[Type::Receipt, Type::Config])?;
+    let Verified { mut receipts, mut config, mut feed } = Verified::default();
+    for bytes in lines(file) {
+        let line = reader.line(bytes, MAY_STAND)?;
         if !outside.verified(&tablet.signing_key, &line.opened).await {
             return Err(Refused::File(line.number, FileWhy::NotOurs));
         }
@@ -86,11 +133,12 @@ async fn verified<O: Outside>(
                 }
                 config = newer(outside, tablet, bytes).await.or(config);
             }
+            Type::Feed => feed = Some(bytes),
             _ => {}
         }
     }
     reader.finish()?;
-    Ok((receipts, config))
+    Ok(Verified { receipts, config, feed })
 }
 
 /// Holds a receipt against what is pending. Records go by their own id and hash, whatever batch they were in.

@@ -4,4 +4,4 @@ mod export;
 mod import;
 
 pub use export::{Exported, NotExported, Span, export};
-pub use import::{Brought, Refused, import};
+pub use import::{Brought, Refused, import, set_up};

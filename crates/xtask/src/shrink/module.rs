@@ -1,7 +1,7 @@
 //! A module as Trunk staged it: the program, its script, and the names of both.
 //!
-//! There are two, the page's and the courier's, and both are treated alike. Trunk names the page's files after
-//! their contents and the courier's not; at the end both are, and each script asks for the program by that name.
+//! The page's and those that it fetches later are treated alike. Trunk names the page's files after their contents and the
+//! others not; at the end all are, and each script asks for its program by that name.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256, Sha384};
 /// How Trunk ends the names of a module's files.
 const WASM: &str = "_bg.wasm";
 const SCRIPT: &str = ".js";
-/// What starts a worker: Trunk writes it beside the script, and it becomes part of it.
+/// What starts a module that is fetched later: Trunk writes it beside the script, and it becomes part of it.
 const LOADER: &str = "_loader.js";
 
 /// A program and its script.
@@ -61,13 +61,13 @@ impl Module {
         self.file(SCRIPT)
     }
 
-    /// Where a browser begins to read: a worker's loader, or the script itself.
+    /// Where a browser begins to read: the loader, or the script itself.
     pub fn entry(&self) -> PathBuf {
         Some(self.file(LOADER)).filter(|loader| loader.exists()).unwrap_or_else(|| self.script_file())
     }
 
-    /// By what name others start it as a worker: the staged one, and the one that it has now.
-    pub fn worker(&self) -> (String, String) {
+    /// By what name the page starts it: the staged one, and the one that it has now.
+    pub fn loader(&self) -> (String, String) {
         (format!("{}{LOADER}", self.name), format!("{}{SCRIPT}", self.stem))
     }
 
@@ -151,7 +151,7 @@ pub mod tests {
         assert_eq!(wasm, script.replace(".js", "_bg.wasm"));
         let text = fs::read_to_string(folder.join(&script)).unwrap();
         assert_eq!(text, format!("new URL('{wasm}', import.meta.url)"));
-        assert_eq!(courier.worker(), ("courier_loader.js".to_owned(), script));
+        assert_eq!(courier.loader(), ("courier_loader.js".to_owned(), script));
         fs::remove_dir_all(folder).unwrap();
     }
 

@@ -36,13 +36,13 @@ impl Page {
         Ok(Self { module, folder: folder.to_path_buf(), text, vouched })
     }
 
-    /// Has the script start this worker by the name that it has by now. A page that starts none stays as it is.
-    pub fn start(&mut self, worker: &Module) -> Result<()> {
-        let (staged, now) = worker.worker();
+    /// Has the script start this module by the name that it has by now. A page that starts none stays as it is.
+    pub fn start(&mut self, later: &Module) -> Result<()> {
+        let (staged, now) = later.loader();
         let found = self.module.script.matches(&staged).count();
         ensure!(
             found <= 1,
-            "The page's script names {staged} {found} times; let one place start the worker."
+            "The page's script names {staged} {found} times; let one place start it."
         );
         self.module.script = self.module.script.replace(&staged, &now);
         Ok(())

@@ -108,7 +108,7 @@ impl Step {
 fn download(workspace: &Workspace) -> Result<Count> {
     let dist = kiosk::build(workspace)?;
     let mut count = Count::of(size::first_load(&dist)?);
-    count += Count::of(size::courier(&dist)?);
+    count += Count::of(size::later(&dist)?);
     count += Count::of(size::traces::check(&dist, &workspace.private_folders())?);
     Ok(count)
 }

@@ -1,17 +1,14 @@
 //! `complaints`
 
+mod list;
 mod open;
+mod step;
+mod steps;
 
 use super::days::Span;
-use super::shop::no_shop;
-use crate::db::complaints::{self, Listed};
-use crate::db::{numbers, shops};
-use crate::office::Office;
 use anyhow::{Context, Result};
-use chrono::TimeDelta;
-use clap::Args;
-use handover_domain::complaint::{Clocks, Number, Severity};
-use handover_domain::ids::ShopId;
+use clap::{Args, Subcommand};
+use handover_domain::complaint::Number;
 use handover_domain::language::Language;
 use std::path::Path;
 use std::process::ExitCode;
@@ -20,7 +17,10 @@ use std::process::ExitCode;
 const CAPTURED: &str = "%Y-%m-%d %H:%M %:z";
 
 #[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Options {
+    #[command(subcommand)]
+    command: Option<Command>,
     #[command(flatten)]
     span: Span,
     /// One shop only
@@ -32,6 +32,12 @@ pub struct Options {
     /// The language of the options that were chosen
     #[arg(long, value_name = "TAG", default_value = "zh-CN", value_parser = language, requires = "open")]
     lang: Language,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Note what head office itself did about a complaint
+    Step(step::Options),
 }
 
 fn language(tag: &str) -> Result<Language, String> {
@@ -52,59 +58,9 @@ fn unknown(number: &Number) -> String {
 }
 
 pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
-    match &options.open {
-        Some(typed) => open::run(data, &number(typed)?, options.lang).await,
-        None => list(data, &options).await,
+    match (&options.command, &options.open) {
+        (Some(Command::Step(step)), _) => step::run(data, step).await,
+        (None, Some(typed)) => open::run(data, &number(typed)?, options.lang).await,
+        (None, None) => list::run(data, &options).await,
     }
-}
-
-async fn list(data: &Path, options: &Options) -> Result<ExitCode> {
-    let (from, to) = options.span.read()?;
-    let office = Office::existing(data).await?;
-    let mut tx = office.store.read().await?;
-    if let Some(shop) = &options.shop {
-        let shop = ShopId::new(shop.as_str())?;
-        shops::names(&mut tx, &shop).await?.with_context(|| no_shop(&shop))?;
-    }
-    let shop = options.shop.as_deref().unwrap_or_default();
-    let span = complaints::Span { from: &from, to: &to, shop };
-    let all = complaints::list(&mut tx, span).await?;
-    let unread = numbers::unread(&mut tx, span).await?;
-    let major = all.iter().filter(|listed| listed.complaint.severity == Severity::Major).count();
-    let silent = all.iter().filter(|listed| !listed.complaint.contact || listed.contact_erased).count();
-    let s = if all.len() == 1 { "" } else { "s" };
-    say!("{} complaint{s}, {major} major, {silent} without contact", all.len());
-    for listed in &all {
-        say!("{}", line(listed));
-    }
-    if unread > 0 {
-        say!(
-            "Kept, but not readable yet and so not in this list: {unread}. `handover-office audit` says why."
-        );
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
-/// One line; the clocks are those of `C4`. Who left no contact cannot be contacted nor agreed with.
-fn line(listed: &Listed) -> String {
-    let Listed { shop, complaint, contact_erased, captured, records } = listed;
-    let clocks = Clocks::of(complaint.severity);
-    let due = |ms| (*captured + TimeDelta::milliseconds(ms)).format("%Y-%m-%d %H:%M");
-    let contact = match (complaint.contact, contact_erased) {
-        (true, false) => {
-            let (contact, agreement) = (due(clocks.first_contact), due(clocks.agreement));
-            format!("contact  first contact due {contact}  agreement due {agreement}")
-        }
-        (true, true) => "contact erased".into(),
-        (false, _) => "no contact wanted".into(),
-    };
-    let twins = if *records > 1 { format!("  number shared by {records} records") } else { String::new() };
-    format!(
-        "{}  {}  {shop}  {:19}  {:13}  {:9}  {contact}{twins}",
-        complaint.number,
-        captured.format(CAPTURED),
-        complaint.category.word(),
-        complaint.department.word(),
-        complaint.severity.word(),
-    )
 }

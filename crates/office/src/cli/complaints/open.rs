@@ -1,7 +1,7 @@
 //! `complaints --open`
 
 use super::super::who;
-use super::CAPTURED;
+use super::{CAPTURED, steps};
 use crate::clock;
 use crate::db::packages::Loaded;
 use crate::db::records::{self, Kept};
@@ -64,7 +64,11 @@ async fn log(conn: &mut Conn, office: &Office, shop: &ShopId, id: RecordId) -> R
             db::words::log_opening(conn, shop, id, name, &by, clock::now()).await?;
         }
     }
-    Ok(())
+    let Header { core, .. } = Header::parse(&kept.record.header)?;
+    match &core.complaint {
+        Some(complaint) => steps::log(conn, office, shop, &complaint.number, core.mode).await,
+        None => Ok(()),
+    }
 }
 
 async fn print(
@@ -113,22 +117,22 @@ async fn print(
         }
         Err(why) => say!("contact: {why}"),
     }
-    Ok(())
+    steps::print(conn, office, &core).await
 }
 
-/// The parts of a complaint.
-struct Sealed<'a> {
+/// The parts of a record.
+pub(super) struct Sealed<'a> {
     /// Those that are here.
-    kept: &'a Kept,
+    pub kept: &'a Kept,
     /// Those that its header names.
-    parts: Vec<PartRef>,
+    pub parts: Vec<PartRef>,
     /// The names of those that were erased.
-    erased: Vec<String>,
+    pub erased: Vec<String>,
 }
 
 impl Sealed<'_> {
     /// What a part says, or why it says nothing.
-    fn open<T: DeserializeOwned>(&self, name: PartName, key: &Pair) -> Result<T, String> {
+    pub fn open<T: DeserializeOwned>(&self, name: PartName, key: &Pair) -> Result<T, String> {
         let record = &self.kept.record;
         let Some(part) = record.parts.iter().find(|part| part.name == name && part.key == key.id) else {
             return Err(match self.parts.iter().any(|part| part.name == name) {

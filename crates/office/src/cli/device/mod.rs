@@ -2,6 +2,7 @@
 
 mod code;
 mod config;
+mod enrol;
 mod keys;
 
 pub use code::{link, new_code};
@@ -19,6 +20,8 @@ use std::process::ExitCode;
 pub enum Device {
     /// Make a one-time code that enrols a tablet
     Code(code::Options),
+    /// Enrol a tablet that has no network, by a file it wrote and one that goes back to it
+    Enrol(enrol::Options),
     /// List every tablet
     List,
     /// List the new keys that tablets ask to go on with
@@ -47,6 +50,7 @@ pub async fn run(data: &Path, command: Device) -> Result<ExitCode> {
     let office = Office::open(data).await?;
     match command {
         Device::Code(options) => code::run(&office, options).await?,
+        Device::Enrol(options) => enrol::run(&office, options).await?,
         Device::List => list(&office).await?,
         Device::Keys => keys::list(&office).await?,
         Device::Approve { key } => keys::approve(&office, &key).await?,

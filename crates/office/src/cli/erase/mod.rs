@@ -1,10 +1,11 @@
 //! `erase`
 
 mod meant;
+mod notes;
 
 use super::who;
 use crate::clock;
-use crate::db::{Conn, erased, records};
+use crate::db::{Conn, erased, feeds, numbers, records};
 use crate::office::Office;
 use anyhow::{Context, Result};
 use clap::Args;
@@ -21,7 +22,8 @@ const PERSONAL: [PartName; 2] = [PartName::Contact, PartName::Text];
 pub struct Options {
     /// The number of the complaint, or the receipt code on the slip, as the customer quotes it
     code: String,
-    /// Erase what was said in a complaint as well; of a survey the words are erased in any case
+    /// Erase what was said in a complaint as well, and what staff wrote about it; of a survey the words are erased in any
+    /// case
     #[arg(long)]
     everything: bool,
     /// The one record that is meant, where more than one has this code
@@ -45,7 +47,17 @@ pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
             done.push(part);
         }
     }
+    if options.everything
+        && let Some(number) = numbers::of(&mut tx, &shop, id).await?
+        && notes::erase(&mut tx, &shop, &number).await?
+    {
+        done.push(PartName::Note);
+    }
     let left = left(&mut tx, &shop, id).await?;
+    if done.contains(&PartName::Contact) {
+        // Nobody can be contacted any more, so that other clocks run on the tablets.
+        feeds::changed(&mut tx, &shop).await?;
+    }
     office.store.commit(tx).await?;
     // Also where nothing is left to erase, in case it could not be cut the first time.
     let cut = office.store.cut_log().await?;
@@ -63,7 +75,11 @@ fn tell(what: &What, done: &[PartName], left: &[PartName]) -> Result<()> {
         What::Survey(_) => ("the words are", "; the anonymous answers stay"),
     };
     for part in done {
-        let gone = if *part == PartName::Contact { "the contact details are" } else { words };
+        let gone = match part {
+            PartName::Contact => "the contact details are",
+            PartName::Note => "what staff wrote about it is",
+            _ => words,
+        };
         say!("{what}: {gone} erased, and will not be taken again{answers}.");
     }
     if done.is_empty() {

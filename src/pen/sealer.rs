@@ -15,7 +15,7 @@ pub(super) struct Sealer {
 impl Sealer {
     /// Makes one context for every key of this set-up that has none yet.
     pub fn prepare(&mut self, kiosk: &Kiosk) {
-        for purpose in [Use::Records, Use::Care] {
+        for purpose in [Use::Records, Use::Care, Use::Shop] {
             for recipient in kiosk.recipients(purpose) {
                 if !self.ready.iter().any(|ready| ready.key() == recipient.id()) {
                     // A key that cannot seal was refused with its configuration; a late failure shows at the submit.
@@ -26,9 +26,9 @@ impl Sealer {
     }
 
     /// A context for each reader of a part, prepared or made now.
-    pub fn contexts(&mut self, kiosk: &Kiosk, purpose: Use) -> Result<Vec<Prepared>, SealError> {
+    pub fn contexts(&mut self, kiosk: &Kiosk, readers: &[Use]) -> Result<Vec<Prepared>, SealError> {
         let mut contexts = Vec::new();
-        for recipient in kiosk.recipients(purpose) {
+        for recipient in readers.iter().flat_map(|purpose| kiosk.recipients(*purpose)) {
             contexts.push(match self.take(recipient.id()) {
                 Some(ready) => ready,
                 None => recipient.prepare(&mut random::source())?,

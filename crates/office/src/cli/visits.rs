@@ -1,0 +1,95 @@
+//! `visits`
+
+use super::counted;
+use super::shop::no_shop;
+use crate::clock;
+use crate::db::visits::{self, Became};
+use crate::db::{feeds, shops};
+use crate::office::Office;
+use crate::visits::{List, MAX_BYTES, read};
+use anyhow::{Context, Result, anyhow, ensure};
+use clap::{Args, Subcommand};
+use handover_domain::ids::ShopId;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// The most lines that are told one by one.
+const TOLD: usize = 20;
+
+#[derive(Subcommand)]
+pub enum Visits {
+    /// Take the dealer's list of visits, a CSV file whose columns are order, visit, day, advisor, model and
+    /// `mileage_km`, or 工单号, 类型, 日期, 顾问, 车型 and 里程
+    Import(Import),
+}
+
+#[derive(Args)]
+pub struct Import {
+    /// The shop
+    shop: String,
+    /// The list; what was taken before is updated
+    file: PathBuf,
+    /// Take the lines that are right, and leave the others out
+    #[arg(long)]
+    skip_bad: bool,
+}
+
+pub async fn run(data: &Path, command: Visits) -> Result<ExitCode> {
+    let Visits::Import(Import { shop, file, skip_bad }) = command;
+    let shop = ShopId::new(shop)?;
+    let name = file.display();
+    let bytes = bytes(&file).with_context(|| format!("{name} cannot be read, so nothing was taken"))?;
+    let office = Office::existing(data).await?;
+    let mut tx = office.store.write().await?;
+    shops::names(&mut tx, &shop).await?.with_context(|| no_shop(&shop))?;
+    let advisors = shops::advisors(&mut tx, &shop).await?;
+    let list = read(&bytes, &advisors).map_err(|why| anyhow!("{name}: {why}. Nothing was taken."))?;
+    let List { visits: given, bad, passed_over } = list;
+    for (line, why) in bad.iter().take(TOLD) {
+        eprintln!("{name}: line {line}: {why}");
+    }
+    if bad.len() > TOLD {
+        eprintln!("{name}: and {} more", counted(bad.len() - TOLD, "line"));
+    }
+    if !bad.is_empty() && !skip_bad {
+        eprintln!(
+            "{name}: {} wrong, so nothing was taken. Put them right, or leave them out with --skip-bad.",
+            if bad.len() == 1 { "1 line is".into() } else { format!("{} lines are", bad.len()) }
+        );
+        return Ok(ExitCode::FAILURE);
+    }
+    let (mut new, mut changed) = (0, 0);
+    for visit in &given {
+        match visits::put(&mut tx, &shop, visit, clock::now()).await? {
+            Became::New => new += 1,
+            Became::Changed => changed += 1,
+            Became::AsBefore => {}
+        }
+    }
+    if new + changed > 0 {
+        feeds::changed(&mut tx, &shop).await?;
+    }
+    office.store.commit(tx).await?;
+    let before = given.len() - new - changed;
+    let left_out =
+        if bad.is_empty() { String::new() } else { format!(", {} left out", counted(bad.len(), "line")) };
+    say!(
+        "{name}: {} of shop {shop}: {new} new, {changed} changed, {before} as before{left_out}",
+        counted(given.len(), "visit")
+    );
+    if !passed_over.is_empty() {
+        say!("  nothing was taken of the columns {}", passed_over.join(", "));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn bytes(file: &Path) -> Result<Vec<u8>> {
+    let about = fs::metadata(file)?;
+    ensure!(about.is_file(), "it is no file");
+    ensure!(
+        about.len() <= MAX_BYTES,
+        "it is larger than the {MAX_BYTES} bytes that a list of visits may have"
+    );
+    Ok(fs::read(file)?)
+}

@@ -1,0 +1,61 @@
+//! Response rates (`S5`): of the handovers, how many brought a completed survey.
+
+use crate::db::complaints::Span;
+use crate::db::handovers::{self, Counts};
+use crate::db::{Conn, StoreError};
+use handover_domain::scoring;
+use serde::Serialize;
+
+/// The response rate of one shop.
+#[derive(Debug, Clone, Serialize)]
+pub struct Rate {
+    /// The shop.
+    pub shop: String,
+    /// Handovers, each number once: what the rate is of.
+    pub n: u64,
+    /// What came of them.
+    #[serde(flatten)]
+    pub counts: Counts,
+    /// The share with a completed survey, 0 to 1.
+    pub share: f64,
+    /// Wilson's 95 % interval of the share.
+    pub interval: (f64, f64),
+}
+
+impl Rate {
+    fn of(shop: String, counts: Counts) -> Self {
+        let n = counts.completed + counts.partial + counts.none;
+        Self {
+            shop,
+            n,
+            counts,
+            share: super::rows::share(counts.completed, n),
+            interval: scoring::wilson(counts.completed, n),
+        }
+    }
+}
+
+/// The rate of every shop that handed a tablet to a customer in this span.
+pub async fn rates(conn: &mut Conn, span: Span<'_>) -> Result<Vec<Rate>, StoreError> {
+    let counts = handovers::counts(conn, span).await?;
+    Ok(counts.into_iter().map(|(shop, counts)| Rate::of(shop, counts)).collect())
+}
+
+/// All of them as one; none where there was no handover.
+pub fn together(rates: &[Rate]) -> Option<Rate> {
+    let mut sum = Counts::default();
+    for Rate { counts, .. } in rates {
+        sum.completed += counts.completed;
+        sum.partial += counts.partial;
+        sum.none += counts.none;
+        sum.second += counts.second;
+    }
+    (!rates.is_empty()).then(|| Rate::of(String::new(), sum))
+}
+
+impl std::fmt::Display for Rate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (low, high) = self.interval;
+        write!(f, "{:.1} % (n {}, {:.0}–{:.0})", self.share * 100.0, self.n, low * 100.0, high * 100.0)
+    }
+}
