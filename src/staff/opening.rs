@@ -75,7 +75,7 @@ async fn sealed(desk: Desk, complaint: &Complaint) -> Result<(Record, KeyId), Cl
     let at = desk.books.with_untracked(|books| books.place_of(complaint)).ok_or(Closed::Elsewhere)?;
     let place = books::place(&tools, at).ok_or(Closed::Elsewhere)?;
     let text = tools.store.record(place).await.ok().flatten().ok_or(Closed::Elsewhere)?;
-    let record: Record = serde_json::from_str(&text).map_err(|_| Closed::Unreadable)?;
+    let record = Record::parse(&text).ok_or(Closed::Unreadable)?;
     let key = desk.kiosk.with_untracked(|kiosk| {
         kiosk.as_ref().and_then(|kiosk| kiosk.config.shop_key.as_ref()).map(|key| KeyId::of(&key.public_key))
     });
@@ -87,17 +87,17 @@ fn read(record: &Record, key: &KeyId, private: &[u8], kiosk: &Kiosk, language: L
     let words = words::of(language);
     let mut lines = Vec::new();
     for part in record.parts.iter().filter(|part| part.key == *key) {
-        let plain = record.open(part, private).ok()?;
+        let plain = record.open_own(part, private)?;
         match part.name {
             PartName::Text => {
-                let text: TextPart = serde_json::from_slice(&plain).ok()?;
+                let text = TextPart::parse(&plain).ok()?;
                 lines.extend(text.answers.iter().filter_map(|answer| said(kiosk, language, answer)));
                 for comment in text.comments {
                     lines.push((asked(kiosk, language, &comment.question.to_string()), comment.text));
                 }
             }
             PartName::Contact => {
-                let contact: ContactPart = serde_json::from_slice(&plain).ok()?;
+                let contact = ContactPart::parse(&plain).ok()?;
                 lines.push((words.name_label.to_owned(), contact.name));
                 lines.push((words.phone_label.to_owned(), contact.phone));
             }

@@ -1,6 +1,7 @@
 //! What a customer may answer, and how words are cleaned.
 
 use crate::ids::OptionId;
+use crate::json::Node;
 use serde::{Deserialize, Serialize};
 
 /// The most characters (Unicode scalar values) an open answer may hold.
@@ -28,6 +29,23 @@ pub enum Value {
 }
 
 impl Value {
+    /// Reads it at a node.
+    pub fn read(node: &Node<'_>) -> Self {
+        const WORDS: [&str; 3] = ["written", "not_applicable", "skipped"];
+        if node.is_text() {
+            return [Self::Written, Self::NotApplicable, Self::Skipped][node.one_of(&WORDS)].clone();
+        }
+        if let Some(choice) = node.member("choice") {
+            Self::Choice(OptionId::read(&choice))
+        } else if let Some(choices) = node.member("choices") {
+            Self::Choices(choices.list(OptionId::read))
+        } else if let Some(number) = node.member("number") {
+            Self::Number(number.i64())
+        } else {
+            Self::Text(node.field("text").owned())
+        }
+    }
+
     /// Whether this option was chosen, alone or among others.
     pub fn holds(&self, id: &OptionId) -> bool {
         match self {

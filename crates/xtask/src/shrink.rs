@@ -19,8 +19,9 @@ mod text;
 
 use std::env;
 use std::path::PathBuf;
+use std::thread;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 
 use crate::paths::Workspace;
 use crate::{seal, tools};
@@ -32,6 +33,21 @@ use page::Page;
 const PAGE: &str = "handover";
 const LATER: [&str; 2] = ["courier", "staff"];
 
+/// Side by side, since each takes a minute.
+fn shrink_all(workspace: &Workspace, modules: Vec<&mut Module>) -> Result<()> {
+    let one = |module: &mut Module| {
+        let name = module.name();
+        let shrunk = Bench::new(workspace, name).and_then(|bench| bench.shrink(module));
+        shrunk.with_context(|| format!("The module {name} cannot be made smaller."))
+    };
+    let one = &one;
+    thread::scope(|scope| {
+        let all: Vec<_> = modules.into_iter().map(|module| scope.spawn(move || one(module))).collect();
+        all.into_iter()
+            .try_for_each(|shrunk| shrunk.join().map_err(|_| anyhow!("A module's shrinking broke down."))?)
+    })
+}
+
 /// Shrinks the release build in Trunk's staging folder; a debug build stays as it is.
 pub fn run(workspace: &Workspace) -> Result<()> {
     let stage = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from);
@@ -42,11 +58,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     tools::make_ready(workspace, tools::SHRINK)?;
     let mut page = Page::read(&stage, PAGE)?;
     let mut later = LATER.iter().map(|name| Module::read(&stage, name)).collect::<Result<Vec<_>>>()?;
-    let bench = Bench::new(workspace)?;
-    for module in std::iter::once(&mut page.module).chain(&mut later) {
-        let name = module.name();
-        bench.shrink(module).with_context(|| format!("The module {name} cannot be made smaller."))?;
-    }
+    shrink_all(workspace, std::iter::once(&mut page.module).chain(&mut later).collect())?;
     // The page's script names theirs, so that it is named itself, and vouched for, after them.
     for module in &mut later {
         module.write()?;

@@ -10,6 +10,7 @@ use crate::staff::lock::Tried;
 use crate::staff::opening::{self, Closed, Opened};
 use crate::staff::writing;
 use handover_domain::complaint::{Course, Number, Remedy, Step, StepKind};
+use handover_domain::moment;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -44,7 +45,7 @@ fn clocks(desk: Desk, course: &Course) -> AnyView {
         };
         let over = if left < 0 { "yes" } else { "no" };
         let cell = |class, text: &str| element("span", vec![fixed("class", class)], vec![word(text)]);
-        let due = clock.due.format("%Y-%m-%d %H:%M").to_string();
+        let due = minute(&moment::write(&clock.due));
         let cells = vec![cell("what", (words.deadline)(clock.deadline)), cell("at", &due), cell("due", &how)];
         element("li", vec![fixed("class", "row"), fixed("data-over", over)], cells)
     };

@@ -5,7 +5,7 @@ mod phone;
 pub use phone::{Look, Place, look};
 
 use crate::answer;
-use crate::json::{Object, words};
+use crate::json::{self, Fault, Node, Object, words};
 use serde::{Deserialize, Serialize};
 
 /// The most characters of a name.
@@ -37,6 +37,15 @@ impl ContactPart {
     pub fn new(name: &str, phone: &str, consent: Purpose) -> Option<Self> {
         let Look::Good(_, phone) = look(phone) else { return None };
         Some(Self { name: answer::clean(name, MAX_NAME), phone, consent })
+    }
+
+    /// Reads it, once it was opened.
+    pub fn parse(plain: &[u8]) -> Result<Self, Fault> {
+        json::read(plain, |node: &Node<'_>| Self {
+            name: node.field("name").owned(),
+            phone: node.field("phone").owned(),
+            consent: Purpose::read(&node.field("consent")),
+        })
     }
 
     /// The part's text, before it is sealed.

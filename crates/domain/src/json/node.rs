@@ -133,6 +133,11 @@ impl<'n> Node<'n> {
         self.or_nothing(text, "a string")
     }
 
+    /// Whether this is a string.
+    pub fn is_text(&self) -> bool {
+        matches!(self.json, Json::String(_))
+    }
+
     /// A string of one's own.
     pub fn owned(&self) -> String {
         self.text().to_owned()

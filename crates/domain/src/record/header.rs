@@ -78,6 +78,12 @@ pub(super) fn core_text(header: &str) -> Result<&str, HeaderError> {
     Ok(split.core.get())
 }
 
+/// The same of a header that [`write`] wrote: the tablet opens only its own.
+pub(super) fn own_core_text(header: &str) -> Option<&str> {
+    let (core, _) = header.strip_prefix("{\"core\":")?.rsplit_once(",\"parts\":[")?;
+    Some(core)
+}
+
 pub(super) fn write(core: &str, sealed: &[SealedPart]) -> String {
     let part = |part: &SealedPart| {
         let part = Object::new()

@@ -20,7 +20,7 @@ pub use identity::Identity;
 pub use part::{Answer, AnswersPart, Comment, NotePart, Origin, PartName, SealedPart, TextPart};
 
 use crate::hash::Hash;
-use crate::json::{Object, list};
+use crate::json::{self, Node, Object, list};
 use crate::seal::{Prepared, SealError};
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +44,15 @@ pub struct OpenPart {
 }
 
 impl Record {
+    /// Reads it as it lies in the journal; `None` where that is none.
+    pub fn parse(text: &str) -> Option<Self> {
+        json::read(text.as_bytes(), |node: &Node<'_>| Self {
+            header: node.field("header").owned(),
+            parts: node.field("parts").list(SealedPart::read),
+        })
+        .ok()
+    }
+
     /// Seals the parts, binds them to the core and closes the header.
     pub fn write(core: &Core, parts: Vec<OpenPart>) -> Result<Self, SealError> {
         let core = core.to_json();
@@ -83,6 +92,12 @@ impl Record {
             }
         }
         Ok(header)
+    }
+
+    /// Opens one part of a record that this very tablet wrote; `None` where that does not work.
+    pub fn open_own(&self, part: &SealedPart, private_key: &[u8]) -> Option<Vec<u8>> {
+        let core = header::own_core_text(&self.header)?;
+        crate::seal::open(private_key, &header::associated(core, part.name, &part.key), &part.data).ok()
     }
 
     /// Opens one part with the private half of the key it was sealed for.

@@ -3,7 +3,7 @@
 use crate::answer::Value;
 use crate::base64;
 use crate::ids::{AdvisorId, KeyId, OrderRef, QuestionId, RecordId};
-use crate::json::{Object, list, string, words};
+use crate::json::{self, Fault, Node, Object, list, string, words};
 use crate::language::Language;
 use crate::visit::{Channel, Visit};
 use serde::{Deserialize, Serialize};
@@ -41,6 +41,14 @@ pub struct SealedPart {
 }
 
 impl SealedPart {
+    pub(super) fn read(node: &Node<'_>) -> Self {
+        Self {
+            name: PartName::read(&node.field("name")),
+            key: KeyId::read(&node.field("key")),
+            data: node.field("data").bytes(),
+        }
+    }
+
     pub(super) fn to_json(&self) -> String {
         let data = base64::encode(&self.data);
         Object::new().shown("name", &self.name).shown("key", &self.key).text("data", &data).end()
@@ -59,6 +67,14 @@ pub struct Answer {
 }
 
 impl Answer {
+    fn read(node: &Node<'_>) -> Self {
+        Self {
+            question: QuestionId::read(&node.field("question")),
+            value: Value::read(&node.field("value")),
+            ms: node.field("ms").u64(),
+        }
+    }
+
     fn to_json(&self) -> String {
         let value = match &self.value {
             Value::Choice(id) => Object::new().shown("choice", id).end(),
@@ -164,6 +180,17 @@ pub struct TextPart {
 }
 
 impl TextPart {
+    /// Reads it, once it was opened.
+    pub fn parse(plain: &[u8]) -> Result<Self, Fault> {
+        json::read(plain, |node: &Node<'_>| Self {
+            comments: node.field("comments").list(|comment| Comment {
+                question: QuestionId::read(&comment.field("question")),
+                text: comment.field("text").owned(),
+            }),
+            answers: node.optional("answers").map(|answers| answers.list(Answer::read)).unwrap_or_default(),
+        })
+    }
+
     /// The part's text, before it is sealed.
     pub fn to_json(&self) -> String {
         let comment = |comment: &Comment| {

@@ -97,6 +97,23 @@ pub struct Config {
     pub retention: Retention,
 }
 
+/// What whoever carries records has to know of a configuration; the rest is the page's to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outline {
+    /// Rises with every change.
+    pub version: u64,
+    /// The tablet it is for.
+    pub device: DeviceId,
+    /// Its shop.
+    pub shop: ShopId,
+    /// Head office's key.
+    pub signing_key: Vec<u8>,
+    /// The tablet's key that it was made for.
+    pub key: Option<KeyId>,
+    /// How long acknowledged records stay.
+    pub retention: Retention,
+}
+
 /// Why a configuration was not taken; the one before stays.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ConfigError {
@@ -159,6 +176,33 @@ fn number(node: &Node<'_>) -> u16 {
     number
 }
 
+/// The version is read by itself: what a later one looks like beyond it is not known here.
+fn protocol(node: &Node<'_>) -> Result<u32, ConfigError> {
+    let protocol = node.field("protocol").u32();
+    if protocol > crate::PROTOCOL { Err(ConfigError::Later(protocol)) } else { Ok(protocol) }
+}
+
+fn retention(node: &Node<'_>) -> Retention {
+    Retention { days: node.field("retention").field("days").u32() }
+}
+
+impl Outline {
+    /// Reads it from the payload of an envelope.
+    pub fn parse(payload: &[u8]) -> Result<Self, ConfigError> {
+        json::read(payload, |node: &Node<'_>| {
+            protocol(node)?;
+            Ok(Self {
+                version: node.field("version").u64(),
+                device: DeviceId::read(&node.field("device")),
+                shop: ShopId::read(&node.field("shop")),
+                signing_key: node.field("signing_key").bytes(),
+                key: node.optional("key").map(|key| KeyId::read(&key)),
+                retention: retention(node),
+            })
+        })?
+    }
+}
+
 impl Config {
     /// Reads the payload of an envelope.
     pub fn parse(payload: &[u8]) -> Result<Self, ConfigError> {
@@ -166,13 +210,8 @@ impl Config {
     }
 
     fn read(node: &Node<'_>) -> Result<Self, ConfigError> {
-        // The version is read by itself: what a later one looks like beyond it is not known here.
-        let protocol = node.field("protocol").u32();
-        if protocol > crate::PROTOCOL {
-            return Err(ConfigError::Later(protocol));
-        }
         Ok(Self {
-            protocol,
+            protocol: protocol(node)?,
             version: node.field("version").u64(),
             device: DeviceId::read(&node.field("device")),
             shop: ShopId::read(&node.field("shop")),
@@ -188,7 +227,7 @@ impl Config {
             key: node.optional("key").map(|key| KeyId::read(&key)),
             packages: node.field("packages").list(PublishedPackage::read),
             notice: node.field("notice").u32(),
-            retention: Retention { days: node.field("retention").field("days").u32() },
+            retention: retention(node),
         })
     }
 

@@ -11,7 +11,7 @@ mod receipt;
 mod signed;
 
 pub use batch::{Batch, BatchError, MAX_BYTES, MAX_PAYLOAD, MAX_RECORDS, Stored, Tip};
-pub use config::{Advisor, Config, ConfigError, PublishedPackage, ReaderKey, Retention, Use};
+pub use config::{Advisor, Config, ConfigError, Outline, PublishedPackage, ReaderKey, Retention, Use};
 pub use enrol::{EnrolCode, Enrolment, NewKey, Request};
 pub use feed::{Feed, ListedVisit};
 pub use file::{Closing, FileFault, FileWhy, Line, Reader, Writer};

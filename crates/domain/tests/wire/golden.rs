@@ -4,7 +4,7 @@ use super::samples;
 use handover_domain::complaint::Complaint;
 use handover_domain::contact::ContactPart;
 use handover_domain::record::{
-    AnswersPart, Core, EventPart, HandoverPart, Happened, Origin, TextPart, VehiclePart,
+    AnswersPart, Core, EventPart, HandoverPart, Happened, Origin, Record, TextPart, VehiclePart,
 };
 use handover_domain::wire::{Feed, Reason, Type, Unsigned};
 use serde::Serialize;
@@ -150,6 +150,13 @@ fn both_ways_of_writing_give_the_same_bytes() {
     for part in [vehicle, VehiclePart::default()] {
         assert_eq!(part.to_json(), json(&part));
     }
+    for text in [samples::words(), samples::complaint_words(), TextPart::default()] {
+        assert_eq!(TextPart::parse(text.to_json().as_bytes()).unwrap(), text);
+    }
+    for record in [samples::record(), samples::complaint_record()] {
+        assert_eq!(Record::parse(&record.to_json()).unwrap(), record);
+    }
+    assert_eq!(ContactPart::parse(samples::contact().to_json().as_bytes()).unwrap(), samples::contact());
     let feed = samples::feed();
     assert_eq!(Feed::parse(json(&feed).as_bytes()).unwrap(), feed);
 }

@@ -3,7 +3,7 @@
 use super::{Courier, KEY_MS, LOOK_MS, Stepped};
 use crate::{Ask, Outside, Reply, Setting, Storage, StoreError, Tablet};
 use handover_domain::sync::Pause;
-use handover_domain::wire::{Config, Envelope, Feed, NewKey, Opened, Problem, Reason, Request, Type};
+use handover_domain::wire::{Envelope, Feed, NewKey, Opened, Outline, Problem, Reason, Request, Type};
 
 const CONFIG: &str = "/api/v1/config";
 const FEED: &str = "/api/v1/feed";
@@ -96,9 +96,9 @@ impl<S: Storage, O: Outside> Courier<S, O> {
 }
 
 /// The configuration in an envelope, where it is for this tablet and signed by the pinned key.
-pub(crate) async fn config<O: Outside>(outside: &O, tablet: &Tablet, envelope: &[u8]) -> Option<Config> {
+pub(crate) async fn config<O: Outside>(outside: &O, tablet: &Tablet, envelope: &[u8]) -> Option<Outline> {
     let opened = Envelope::parse(envelope).and_then(|e| e.open(Type::Config)).ok()?;
-    let config = Config::parse(&opened.payload).ok()?;
+    let config = Outline::parse(&opened.payload).ok()?;
     let ours = config.device == tablet.device && config.signing_key == tablet.signing_key;
     (ours && outside.verified(&tablet.signing_key, &opened).await).then_some(config)
 }

@@ -2,7 +2,7 @@
 
 use crate::{Outside, Setting, Storage, StoreError};
 use handover_domain::ids::{DeviceId, ShopId};
-use handover_domain::wire::{Config, Envelope, Type};
+use handover_domain::wire::{Envelope, Outline, Type};
 
 /// Taken from the configuration in use.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,7 @@ impl Tablet {
         let Ok(opened) = Envelope::parse(envelope.as_bytes()).and_then(|e| e.open(Type::Config)) else {
             return Ok(None);
         };
-        let Ok(config) = Config::parse(&opened.payload) else { return Ok(None) };
+        let Ok(config) = Outline::parse(&opened.payload) else { return Ok(None) };
         if !outside.verified(&config.signing_key, &opened).await {
             return Ok(None);
         }

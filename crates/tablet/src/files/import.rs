@@ -5,7 +5,7 @@ use crate::{Outside, Setting, Storage, StoreError, Tablet};
 use handover_domain::ids::KeyId;
 use handover_domain::moment;
 use handover_domain::sync::Change;
-use handover_domain::wire::{Config, Entry, FileFault, FileWhy, MAX_RECORDS, Reader, Receipt, Status, Type};
+use handover_domain::wire::{Entry, FileFault, FileWhy, MAX_RECORDS, Outline, Reader, Receipt, Status, Type};
 
 /// What a file has brought.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -81,7 +81,7 @@ pub async fn set_up<O: Outside>(outside: &O, file: &[u8]) -> Result<Brought, Ref
     for bytes in lines(file) {
         let line = reader.line(bytes, MAY_STAND)?;
         if line.typ == Type::Config {
-            let config = Config::parse(&line.opened.payload)
+            let config = Outline::parse(&line.opened.payload)
                 .map_err(|_| Refused::File(line.number, FileWhy::Unreadable))?;
             if own.is_none() || config.key != own {
                 return Err(Refused::File(line.number, FileWhy::OtherTablet));
@@ -128,7 +128,7 @@ async fn verified<'a, O: Outside>(
             ),
             Type::Config => {
                 // What head office has of another tablet says nothing of this one, least of all that it lost something.
-                if Config::parse(&line.opened.payload).is_ok_and(|read| read.device != tablet.device) {
+                if Outline::parse(&line.opened.payload).is_ok_and(|read| read.device != tablet.device) {
                     return Err(Refused::File(line.number, FileWhy::OtherTablet));
                 }
                 config = newer(outside, tablet, bytes).await.or(config);

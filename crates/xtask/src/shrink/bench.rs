@@ -40,8 +40,9 @@ pub struct Bench<'a> {
 }
 
 impl<'a> Bench<'a> {
-    pub fn new(workspace: &'a Workspace) -> Result<Self> {
-        let folder = workspace.scratch().join("shrink");
+    /// For the module of this name.
+    pub fn new(workspace: &'a Workspace, name: &str) -> Result<Self> {
+        let folder = workspace.scratch().join("shrink").join(name);
         fs::create_dir_all(&folder)?;
         Ok(Self { workspace, folder })
     }

@@ -40,10 +40,7 @@ impl Page {
     pub fn start(&mut self, later: &Module) -> Result<()> {
         let (staged, now) = later.loader();
         let found = self.module.script.matches(&staged).count();
-        ensure!(
-            found <= 1,
-            "The page's script names {staged} {found} times; let one place start it."
-        );
+        ensure!(found <= 1, "The page's script names {staged} {found} times; let one place start it.");
         self.module.script = self.module.script.replace(&staged, &now);
         Ok(())
     }
