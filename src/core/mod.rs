@@ -71,6 +71,10 @@ impl Core {
     async fn watch(self) {
         loop {
             sleep(1000).await;
+            let wanted = crate::store::is_called(clock::wall().timestamp_millis());
+            if self.session.with_untracked(|session| session.wanted != wanted) {
+                self.dispatch(Event::StaffWanted(wanted));
+            }
             let quiet_ms = manners::quiet_ms();
             if self.session.with_untracked(|session| is_due(session, quiet_ms)) {
                 self.dispatch(Event::Tick { quiet_ms });

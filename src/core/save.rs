@@ -5,7 +5,7 @@ use crate::browser::clock;
 use crate::browser::log::warn;
 use crate::browser::timer::sleep;
 use crate::pen::{About, Part, Pen};
-use crate::store::{Store, make_room};
+use crate::store::{Store, call, make_room};
 use crate::sync::{tell, word};
 use handover_domain::complaint::{Complaint, Number};
 use handover_domain::record::{EventPart, Happened, Kind, PartName};
@@ -38,6 +38,9 @@ pub(super) async fn save(core: Core, draft: Arc<Draft>) {
         Ok((last, receipt)) => {
             // A moved clock was told once, by a record that is kept.
             clock::trust();
+            if receipt.complaint.is_some() {
+                call(Some(0));
+            }
             core.dispatch(Event::Saved(receipt));
             // The customer is thanked before anything else is done.
             sleep(0).await;

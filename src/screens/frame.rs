@@ -19,7 +19,12 @@ pub fn corner(ui: Ui) -> AnyView {
 
 /// The way to the screen for staff.
 pub(super) fn for_staff(ui: Ui) -> AnyView {
-    button(Look::Quiet, ui.say(|t| t.staff), ui.telling(|| Event::StaffCalled))
+    // Customers need not know what the dot means.
+    let label = ui.read(|session| {
+        let dot = if session.wanted { " ●" } else { "" };
+        format!("{}{dot}", texts::of(session.language).staff)
+    });
+    button(Look::Quiet, label, ui.telling(|| Event::StaffCalled))
 }
 
 fn tongues(ui: Ui) -> AnyView {

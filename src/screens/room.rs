@@ -26,7 +26,7 @@ pub fn room(ui: Ui) -> AnyView {
         is("data-free", ui.read(|session| {
             matches!(&session.state, State::Staff(staff) if matches!(*staff.under, State::Attract(_)))
         })),
-        is("data-out", ui.read(|session| session.handover.is_some())),
+        changing("data-out", ui.read(|session| session.handover.as_ref().map(ToString::to_string))),
     ];
     let not_here = vec![
         line("notice", ui.say(|t| t.staff_note)),

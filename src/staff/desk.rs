@@ -32,6 +32,9 @@ use web_sys::HtmlElement;
 /// How often clocks and counts are looked at anew.
 const LOOK_S: u64 = 20;
 
+/// How long before something is due staff are called.
+const SOON_MS: i64 = 600_000;
+
 /// A screen of the staff's program.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Place {
@@ -70,8 +73,10 @@ pub(super) enum News {
     File(FileNews),
     /// Something could not be written down.
     NotWritten,
-    /// Something was.
+    /// Settings were.
     Saved,
+    /// A step was.
+    Recorded,
 }
 
 /// All of it; copied freely.
@@ -92,6 +97,8 @@ pub(super) struct Desk {
     pub visits: RwSignal<Vec<ListedVisit>>,
     /// Whether head office's feed was ever heard.
     pub has_feed: RwSignal<bool>,
+    /// The handover number, while a customer has the tablet.
+    pub out: RwSignal<Option<String>>,
     pub now: RwSignal<DateTime<FixedOffset>>,
 }
 
@@ -104,8 +111,6 @@ pub(super) struct Room {
     pub lost: bool,
     /// No customer is at the tablet, and it could take one.
     pub free: bool,
-    /// A customer has it.
-    pub out: bool,
 }
 
 thread_local! {
@@ -134,6 +139,7 @@ impl Desk {
             courses: RwSignal::default(),
             visits: RwSignal::default(),
             has_feed: RwSignal::new(false),
+            out: RwSignal::new(None),
             now: RwSignal::new(clock::wall()),
         }
     }
@@ -205,7 +211,8 @@ impl Desk {
     pub fn enter(self, room: &HtmlElement) {
         let has = |name| room.has_attribute(name);
         let (sets_up, lost) = (has("data-setup"), has("data-lost"));
-        self.room.set(Room { sets_up, lost, free: has("data-free"), out: has("data-out") });
+        self.room.set(Room { sets_up, lost, free: has("data-free") });
+        self.out.set(room.get_attribute("data-out"));
         self.now.set(clock::wall());
         self.go(Place::Opening);
         ask(word::WATCH, true);
@@ -312,7 +319,7 @@ impl Desk {
     /// The customer's turn is over.
     pub fn take_back(self) {
         say(word::TAKEN_BACK, "");
-        self.room.update(|room| room.out = false);
+        self.out.set(None);
     }
 
     /// Does something that takes a while.
@@ -343,8 +350,20 @@ impl Desk {
                 self.has_feed.set(found.feed.is_some());
                 self.visits.set(found.feed.map(|feed| feed.visits).unwrap_or_default());
                 self.books.set(Arc::new(found.books));
+                self.call();
             }
             Err(error) => warn("the journal cannot be looked through", &error),
+        }
+    }
+
+    /// Has the page call staff when something is due next; only who has seen what there is takes back a call.
+    fn call(self) {
+        if self.who.with_untracked(Option::is_some) {
+            let due = self.courses.with_untracked(|all| {
+                let open = all.iter().filter(|course| !course.is_closed());
+                open.filter_map(|course| course.next()).map(|clock| clock.due.timestamp_millis()).min()
+            });
+            store::call(due.map(|due| due - SOON_MS));
         }
     }
 

@@ -6,10 +6,10 @@ use super::door::say;
 use crate::browser::random;
 use crate::pen::{About, Part};
 use crate::sync::word;
+use handover_domain::answer::{self, MAX_TEXT};
 use handover_domain::complaint::Step;
 use handover_domain::ids::RecordId;
-use handover_domain::json::Object;
-use handover_domain::record::{HandoverPart, Kind, PartName, VehiclePart};
+use handover_domain::record::{HandoverPart, Kind, NotePart, PartName, VehiclePart};
 use handover_domain::session::Kiosk;
 use handover_domain::wire::Use;
 use handover_tablet::StoreError;
@@ -45,11 +45,11 @@ pub(super) async fn step(desk: Desk, step: Step, note: String) -> Result<(), Sto
     let about =
         || About { step: Some(step.clone()), ..About::of(RecordId(random::uuid7()), Kind::ComplaintStep) };
     let parts = || {
-        let note = note.trim();
+        let note = answer::clean(&note, MAX_TEXT);
         if note.is_empty() {
             return Vec::new();
         }
-        let plain = Object::new().text("note", note).end();
+        let plain = NotePart { note }.to_json();
         vec![Part { name: PartName::Note, readers: &[Use::Care, Use::Shop], plain }]
     };
     write(desk, &about, &parts).await?;

@@ -4,12 +4,14 @@
 //! happens (invariant 3).
 
 mod beside;
+mod call;
 mod database;
 mod habits;
 mod journal;
 mod key;
 
 pub use beside::{ROOM, make_room, reserve_room};
+pub use call::{call, is_called};
 pub use database::Store;
 pub use habits::{habits, keep_habits};
 

@@ -11,11 +11,13 @@ let hear;
 let ready = false;
 let waiting = [];
 
+// What staff ask of the courier, and what it answers them, goes through here unread; from the first moment, since they may
+// be there before the courier.
+addEventListener('handover-ask', ({ detail }) => tell(...detail));
+
 /** Starts the courier, and again should it fail; what it says is told. */
 export function start(act) {
   hear = act;
-  // What staff ask of the courier, and what it answers them, goes through here unread.
-  addEventListener('handover-ask', ({ detail }) => tell(...detail));
   begin();
 }
 

@@ -116,7 +116,8 @@ async function with_journal(office, count, options) {
   const tablet = await Tablet.open(options);
   const code = await office.command('device', 'code', 'demo');
   await tablet.page.goto(`${office.url}/?enrol=${code.trim().split('\n')[0]}&lang=en`);
-  await tablet.screen('attract');
+  tablet.office = office;
+  await tablet.set_up();
   await tablet.context.route('**/api/**', (route) => route.abort());
   if (count) await fill(tablet.page, count, 1 + count);
   // The browser sorts away what was just put in, which no tablet ever puts in at once.
@@ -201,7 +202,7 @@ async function by_hand(office) {
   const watching = setInterval(() => (most = Math.max(most, memory(tablet))), 250);
   await tablet.page.goto(`${office.url}/?lang=en`);
   await tablet.screen('attract');
-  await tablet.press('For staff');
+  await tablet.health();
   await tablet.page.locator('.fact').first().waitFor();
   let begun = performance.now();
   const seconds = () => ((performance.now() - begun) / 1000).toFixed(1);

@@ -41,7 +41,8 @@ export async function survey(tablet) {
 export async function works(tablet, office, address) {
   const code = (await office.command('device', 'code', 'demo')).trim().split('\n')[0];
   await tablet.page.goto(`${address}?enrol=${code}&lang=en`);
-  await tablet.screen('attract');
+  tablet.office = office;
+  await tablet.set_up();
   await ready(tablet);
   const receipt = await survey(tablet);
   await eventually('it arrives', async () => assert.equal((await tablet.journal()).pending, 0), 60);
@@ -51,7 +52,7 @@ export async function works(tablet, office, address) {
 
 /** What staff read. */
 export async function told(tablet) {
-  await tablet.press('For staff');
+  await tablet.health();
   await tablet.page.locator('.fact').first().waitFor();
   await tablet.page.waitForTimeout(300);
   const lines = await tablet.page.locator('.facts p').allInnerTexts();

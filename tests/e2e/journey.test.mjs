@@ -9,8 +9,7 @@ test('answers given offline survive both ends being killed and arrive exactly on
   const tablet = await Tablet.open();
   t.after(() => tablet.close());
 
-  await tablet.page.goto(office.enrolLink);
-  await tablet.screen('attract');
+  await tablet.enrol(office);
   assert.equal(new URL(tablet.page.url()).search, '', 'the code has left the address bar');
 
   await tablet.context.setOffline(true);

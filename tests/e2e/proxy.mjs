@@ -73,6 +73,10 @@ export class Proxy {
   }
 
   /** The enrolment link of head office, by way of the proxy. */
+  get people() {
+    return this.office.people;
+  }
+
   get enrolLink() {
     return this.office.enrolLink.replace(this.office.url, this.url);
   }

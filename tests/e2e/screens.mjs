@@ -38,7 +38,7 @@ async function customer(office, language, [width, height]) {
     await shot('setup');
     const link = (await office.command('device', 'code', 'demo', '--url', office.url)).match(/enrol=(\S+)/);
     await page.goto(`${office.url}/?enrol=${link[1]}&lang=${language}`);
-    await tablet.screen('attract');
+    await tablet.set_up();
     await shot('attract');
     await page.evaluate(() => (location.hash = 'staff'));
     await tablet.screen('staff');

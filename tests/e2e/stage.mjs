@@ -85,6 +85,16 @@ export class Office {
     return this.demo.match(/\S+\?enrol=\S+/)[0];
   }
 
+  /** Who works with the tablets, by what `demo` printed. */
+  get people() {
+    return [...this.demo.matchAll(/^PIN of (\S+), (.*) \((\w+)\): (\d+)$/gm)].map(([, id, name, role, pin]) => ({ id, name, role, pin }));
+  }
+
+  /** The six words that open complaints on the shop's tablets. */
+  get words() {
+    return this.demo.match(/^Six words .*: (.*)$/m)[1];
+  }
+
   async start() {
     const serve = ['serve', '--listen', `127.0.0.1:${this.port}`, '--data', this.data, '--static', this.files];
     serve.push(...this.origins.flatMap((origin) => ['--allow-origin', origin]));
@@ -188,8 +198,42 @@ export class Tablet {
 
   /** Enrols at this head office. */
   async enrol(office, language = 'zh-CN') {
+    this.office = office;
     await this.page.goto(`${office.enrolLink}&lang=${language}`);
+    await this.set_up();
+  }
+
+  /** Sees that the tablet is set up, and begins. */
+  async set_up() {
+    await this.page.locator('.steps').waitFor();
+    await this.page.locator('[data-place="setup"] .bar-below .button-main').click();
     await this.screen('attract');
+  }
+
+  /** Opens the room of staff; where people are known, as the first of this role. */
+  async staff(role = 'manager', office = this.office) {
+    await this.page.evaluate(() => (location.hash = 'staff'));
+    await this.screen('staff');
+    await this.page.locator('[data-place="locked"], [data-place="tablet"]').waitFor();
+    if (await this.page.locator('[data-place="locked"]').count()) {
+      const person = office.people.find((one) => one.role === role);
+      await this.unlock(person.name, person.pin);
+      await this.page.locator('[data-place="overview"]').waitFor();
+    }
+  }
+
+  /** Says who is there. */
+  async unlock(name, pin) {
+    await this.page.getByRole('radio', { name: new RegExp(`^${name} `) }).click();
+    await this.page.locator('.pin').fill(pin);
+    await this.page.locator('.pin').press('Enter');
+  }
+
+  /** Opens the room of staff at how it goes with the tablet. */
+  async health(office) {
+    await this.staff('manager', office);
+    if (await this.page.locator('[data-place="overview"]').count()) await this.page.locator('.tabs button').nth(1).click();
+    await this.page.locator('[data-place="tablet"]').waitFor();
   }
 
   /** Takes up a survey, or a complaint, in a language. */

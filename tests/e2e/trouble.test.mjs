@@ -24,7 +24,7 @@ test('a code that is none, a wrong one and a used one are refused in a sentence,
   await tablet.page.goto(`${office.url}/?lang=en`);
   await tablet.screen('setup');
   const field = tablet.page.getByRole('textbox');
-  const told = tablet.page.getByRole('status');
+  const told = tablet.page.getByRole('status').first();
 
   await field.fill('abc');
   await tablet.press('Connect');
@@ -41,7 +41,7 @@ test('a code that is none, a wrong one and a used one are refused in a sentence,
   await office.start();
   await field.fill(` ${code.toLowerCase().replace('-', ' ')} `);
   await tablet.press('Connect');
-  await tablet.screen('attract');
+  await tablet.set_up();
 
   const second = await with_tablet(t, {});
   await second.page.goto(`${office.enrolLink}&lang=en`);
@@ -71,8 +71,7 @@ test('a browser that refuses storage is out of service', async (t) => {
 test('a link with markup in it starts a survey without it, and a visit without a questionnaire is told', async (t) => {
   const office = await with_office(t);
   const tablet = await with_tablet(t, {});
-  await tablet.page.goto(office.enrolLink);
-  await tablet.screen('attract');
+  await tablet.enrol(office);
   const link = '/?visit=service&ref=%3Cscript%3Ealert(1)%3C/script%3E&advisor=%22%3E&lang=en';
   await tablet.page.goto(office.url + link);
   await tablet.begin('Start', 'I agree, begin');
@@ -94,7 +93,7 @@ test('a link with markup in it starts a survey without it, and a visit without a
 test('leaving with "delete what I said", a reload and a decline write nothing', async (t) => {
   const office = await with_office(t);
   const tablet = await with_tablet(t, {});
-  await tablet.page.goto(office.enrolLink);
+  await tablet.enrol(office);
   await tablet.begin('Start', 'I agree, begin');
   await tablet.answer('appointment', 'No');
   await tablet.press('Leave');
@@ -112,7 +111,7 @@ test('leaving with "delete what I said", a reload and a decline write nothing', 
 test('words half typed survive a change of language and the question whether to leave', async (t) => {
   const office = await with_office(t);
   const tablet = await with_tablet(t, {});
-  await tablet.page.goto(office.enrolLink);
+  await tablet.enrol(office);
   await tablet.begin('Start', 'I agree, begin');
   await tablet.answer('appointment', 'No');
   await tablet.answer('cleanliness', 'Fair');

@@ -119,6 +119,8 @@ async function waiting() {
 
 async function journey() {
   await import(find('script[data-start]').dataset.start);
+  await stands('setup');
+  await press('[data-place=setup]:has(.steps) .bar-below .button-main');
   await stands('attract');
   say('journey: enrolled');
   await answer('.start', 'asking');

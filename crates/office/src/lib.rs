@@ -6,6 +6,8 @@
 //! - `ingest`: what happens to a batch, from the envelope to the receipt, by whichever road it came.
 //! - `import` and `outgoing`: the road without a network, files from tablets and files back to them.
 //! - `enrol` and `approval`: which keys sign for which tablet.
+//! - `configs` and `feeds`: what tablets are told, of their shop and of each other.
+//! - `visits`: the dealer's list, as tablets may have it; `secret`: PINs, and the six words of a shop's key.
 //! - `db`: one file per table or two, plain functions over one connection.
 //! - `report` and `audit`: what head office can say about all of it.
 //! - `office`: the opened data folder, which everything above is given.

@@ -1,6 +1,6 @@
 //! One complaint: its clocks, what was done, the next step, and for the shop manager what the customer said.
 
-use super::{Desk, Place, labelled, minute, overview, screen, span};
+use super::{Desk, Place, asked, labelled, minute, overview, screen, span};
 use crate::components::{
     Act, Choice, Look, Many, Row, Shape, button, choices, element, fixed, form, group, heading, line, live,
     nothing, text, told, when, word,
@@ -164,7 +164,7 @@ fn next(desk: Desk, number: Number) -> AnyView {
             desk.later(async move {
                 let written = writing::step(desk, step, words).await;
                 busy.set(false);
-                desk.news.set(if written.is_ok() { News::Saved } else { News::NotWritten });
+                desk.news.set(if written.is_ok() { News::Recorded } else { News::NotWritten });
                 if written.is_ok() {
                     kind.set(None);
                     note.set(String::new());
@@ -278,17 +278,11 @@ fn words(desk: Desk, number: Number) -> AnyView {
         }
         Some(Err(Closed::Elsewhere | Closed::NotForShop)) => line("note", Arc::clone(&note)),
         _ => {
-            let field = labelled(
-                "words-label",
-                desk.say(|w| w.words_label),
-                Shape::Line,
-                typed,
-                WORDS,
-                Arc::clone(&note),
-            );
             let ready = desk.read(move |_| !busy.get() && !typed.with(|typed| typed.trim().is_empty()));
             let send = button(Look::OtherWhen(ready), desk.say(|w| w.open), Arc::clone(&go));
-            form("code", Arc::clone(&go), vec![group("code-line", vec![field, send])])
+            let (label, note) = (desk.say(|w| w.words_label), Arc::clone(&note));
+            let field = asked("words-label", label, Shape::Line, typed, WORDS, note, send);
+            form("code", Arc::clone(&go), vec![field])
         }
     }));
     group("labelled", vec![element("h2", vec![], vec![text(desk.say(|w| w.words_title))]), body])

@@ -1,6 +1,6 @@
 //! Who are you? A name, and a PIN.
 
-use super::{Desk, labelled};
+use super::{Desk, asked};
 use crate::components::{
     Act, Choice, HEADING, Look, Many, Row, Shape, button, choices, form, frame, group, heading, when,
 };
@@ -82,16 +82,16 @@ pub(super) fn lock(desk: Desk) -> AnyView {
                 move || {
                     chosen.track();
                     came.track();
-                    let typed = labelled(
+                    let go = button(Look::MainWhen(may.clone()), desk.say(|w| w.unlock), Arc::clone(&open));
+                    asked(
                         "pin-label",
                         desk.say(|w| w.pin_label),
                         Shape::Pin,
                         pin,
                         LONGEST,
                         Arc::clone(&note),
-                    );
-                    let go = button(Look::MainWhen(may.clone()), desk.say(|w| w.unlock), Arc::clone(&open));
-                    group("code-line", vec![typed, go])
+                        go,
+                    )
                 }
             }));
             form("code", Arc::clone(&open), vec![field])

@@ -123,6 +123,22 @@ fn labelled(
     )
 }
 
+/// The same with a button beside it, which the enter key presses as well.
+fn asked(
+    id: &'static str,
+    label: Live<String>,
+    shape: Shape,
+    content: RwSignal<String>,
+    most: usize,
+    note: Live<String>,
+    go: AnyView,
+) -> AnyView {
+    let attributes = vec![fixed("id", id), fixed("class", "label")];
+    let room = Room { most, cut: Arc::new(String::new) };
+    let line = group("code-line", vec![field(shape, content, room, id, note), go]);
+    group("labelled", vec![element("p", attributes, vec![text(label)]), line])
+}
+
 /// A moment to the minute, as the tablet's clock shows it: `2026-11-22 10:15`.
 fn minute(written: &str) -> String {
     let utc = if written.ends_with('Z') { " UTC" } else { "" };

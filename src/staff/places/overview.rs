@@ -106,9 +106,10 @@ fn heard(desk: Desk) -> String {
 
 /// The screen.
 pub(super) fn overview(desk: Desk) -> AnyView {
-    let out = when(desk.read(|desk| desk.room.get().out), {
+    let out = when(desk.read(|desk| desk.out.with(Option::is_some)), {
         Arc::new(move || {
-            let words = desk.read(|desk| (desk.words().out_now)(""));
+            let order = |desk: Desk| desk.out.get().unwrap_or_default();
+            let words = desk.read(move |desk| (desk.words().out_now)(&order(desk)));
             let back = button(Look::Other, desk.say(|w| w.take_back), desk.act(Desk::take_back));
             group("notice with-way", vec![line("", words), back])
         })

@@ -1,6 +1,6 @@
 //! Setting the tablet up: a code, or files where there is no network; then each step with how it stands.
 
-use super::{Desk, labelled};
+use super::{Desk, asked};
 use crate::components::{
     Act, Look, Shape, button, element, file_button, fixed, form, frame, group, heading, line, live, nothing,
     told, unfolding_all, when, word,
@@ -29,6 +29,7 @@ pub(super) fn file_news(desk: Desk) -> String {
         News::File(news) => (desk.words().file)(&news),
         News::NotWritten => desk.words().not_written.into(),
         News::Saved => desk.words().saved.into(),
+        News::Recorded => desk.words().step_recorded.into(),
         _ => String::new(),
     }
 }
@@ -62,13 +63,8 @@ pub(super) fn by_code(desk: Desk) -> Vec<AnyView> {
     let connect: Act = Arc::new(move || desk.enrol(&code.get_untracked()));
     let save: Act = Arc::new(move || desk.request(&code.get_untracked()));
     let ready = desk.read(is_free);
-    let fields = group(
-        "code-line",
-        vec![
-            labelled("code-label", desk.say(|w| w.code_label), Shape::Code, code, 20, desk.read(note)),
-            button(Look::MainWhen(Arc::clone(&ready)), desk.say(|w| w.connect), Arc::clone(&connect)),
-        ],
-    );
+    let go = button(Look::MainWhen(Arc::clone(&ready)), desk.say(|w| w.connect), Arc::clone(&connect));
+    let fields = asked("code-label", desk.say(|w| w.code_label), Shape::Code, code, 20, desk.read(note), go);
     let files = vec![
         line("note", desk.say(|w| w.by_file_note)),
         group(

@@ -196,6 +196,7 @@ pub(super) static WORDS: Words = Words {
     note_label: "Note",
     note_note: "Sealed; read at head office, and here with the six words.",
     record_step: "Record this step",
+    step_recorded: "Recorded. It goes to head office and to the shop's other tablets.",
     not_now: |why| match why {
         NotNow::Closed => "The form is closed; nothing more is recorded in it.",
         NotNow::Before => "This was recorded before.",

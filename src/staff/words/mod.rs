@@ -111,6 +111,7 @@ pub(super) struct Words {
     pub note_label: &'static str,
     pub note_note: &'static str,
     pub record_step: &'static str,
+    pub step_recorded: &'static str,
     pub not_now: fn(NotNow) -> &'static str,
     pub words_title: &'static str,
     pub words_note: &'static str,

@@ -178,6 +178,7 @@ pub(super) static WORDS: Words = Words {
     note_label: "备注",
     note_note: "加密保存；总部可读，店内凭六个单词可读。",
     record_step: "记录这个步骤",
+    step_recorded: "已记录，会同步到总部和本店其他平板。",
     not_now: |why| match why {
         NotNow::Closed => "已结案，不再记录。",
         NotNow::Before => "这一步已记录过。",

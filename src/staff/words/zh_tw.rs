@@ -180,6 +180,7 @@ pub(super) static WORDS: Words = Words {
     note_label: "備註",
     note_note: "加密儲存；總部可讀，店內憑六個單字可讀。",
     record_step: "記錄這個步驟",
+    step_recorded: "已記錄，會同步到總部和本店其他平板。",
     not_now: |why| match why {
         NotNow::Closed => "已結案，不再記錄。",
         NotNow::Before => "這一步已記錄過。",

@@ -37,8 +37,7 @@ export function batch_of(ask) {
 
 /** Opens the screen for staff. */
 export async function staff(tablet) {
-  await tablet.page.evaluate(() => (location.hash = 'staff'));
-  await tablet.screen('staff');
+  await tablet.health();
 }
 
 export const TONGUES = { 'zh-CN': '简体中文', 'zh-TW': '繁體中文', en: 'English' };

@@ -76,7 +76,7 @@ async function tells(tablet, office, finish) {
 /** The file of what is pending, as staff get it, and beside it what its lines carry, decoded. */
 async function carried_by_hand(tablet) {
   const folder = mkdtempSync(join(tmpdir(), 'handover-file-'));
-  await tablet.press('For staff');
+  await tablet.health();
   const download = tablet.page.waitForEvent('download');
   await tablet.press('Save a file: what is waiting');
   const file = await download;

@@ -37,7 +37,7 @@ test('fault 4: a full storage keeps the answers on the screen, staff take a file
   await tablet.screen('not-saved');
 
   await tablet.press('For staff');
-  await tablet.screen('staff');
+  await tablet.page.locator('[data-place="tablet"]').waitFor();
   await tablet.page.getByText('Waiting for head office: 2.').waitFor();
   const download = tablet.page.waitForEvent('download');
   await tablet.press('Save a file: what is waiting');
@@ -79,7 +79,7 @@ test('fault 4: without room a complaint is saved by what was kept back, a survey
   const receipt = await tablet.receipt();
   await tablet.press(en.finish);
 
-  await tablet.press('For staff');
+  await tablet.health();
   await tablet.page.getByText('The storage is nearly full.').waitFor();
   await tablet.press('Close');
   // The complaint, and the tablet's own word that it needed that room.

@@ -36,7 +36,7 @@ async function approve(office) {
 }
 
 async function send_now(tablet) {
-  await tablet.press('For staff');
+  await tablet.health();
   await tablet.press('Send now');
   await tablet.press('Close');
 }
@@ -136,7 +136,7 @@ test('fault 9: with all site data cleared the tablet comes back under its number
   const code = (await office.command('device', 'code', shop, '--tablet', '1')).trim();
   await tablet.page.getByRole('textbox').fill(code);
   await tablet.press('Connect');
-  await tablet.screen('attract');
+  await tablet.set_up();
   const after = await survey(tablet);
   const said = await survived({ office, tablets: [tablet], receipts: [...sent, after], records: 3 });
   assert.match(said, /audit: 1 tablet, 3 records/);

@@ -22,8 +22,7 @@ test('fault 10: where the browser does not promise to keep what is stored, setup
   await warned.waitFor();
   await tablet.enrol(office, 'en');
   const receipts = [await survey(tablet)];
-  await tablet.press('For staff');
-  await tablet.screen('staff');
+  await tablet.health();
   await warned.waitFor();
   await tablet.press('Close');
   await survived({ office, tablets: [tablet], receipts });
@@ -31,7 +30,7 @@ test('fault 10: where the browser does not promise to keep what is stored, setup
   await grant(office, tablet.context, tablet.page);
   await tablet.page.reload();
   await tablet.screen('attract');
-  await tablet.press('For staff');
+  await tablet.health();
   await tablet.page.getByText('Waiting for head office: 0.').waitFor();
   assert.equal(await warned.count(), 0, 'with the promise there is nothing to tell');
   const promised = await tablet_of(t);

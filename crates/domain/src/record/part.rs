@@ -205,13 +205,13 @@ impl TextPart {
 /// The content of [`PartName::Note`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NotePart {
-    /// What somebody of the shop wrote, cleaned and bounded by [`crate::answer::clean`].
-    pub text: String,
+    /// What somebody of the shop wrote.
+    pub note: String,
 }
 
 impl NotePart {
     /// The part's text, before it is sealed.
     pub fn to_json(&self) -> String {
-        Object::new().text("text", &self.text).end()
+        Object::new().text("note", &self.note).end()
     }
 }

@@ -83,6 +83,8 @@ pub enum Event {
     TryAgain,
     /// The thank-you was read.
     Finished,
+    /// Whether staff are wanted at this tablet has changed.
+    StaffWanted(bool),
     /// Somebody of the showroom wants to see how it goes.
     StaffCalled,
     /// They have seen it, or have set the tablet up.

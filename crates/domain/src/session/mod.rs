@@ -54,6 +54,8 @@ pub struct Session {
     pub comfort: Comfort,
     /// What the shop manager has set for this tablet.
     pub habits: Habits,
+    /// Whether staff are wanted: a complaint is new, or something about one is due soon.
+    pub wanted: bool,
     /// The handover that was begun and has not ended.
     pub handover: Option<OrderRef>,
     /// Where we are.
@@ -137,6 +139,7 @@ impl Session {
             language,
             comfort: Comfort::default(),
             habits: Habits::default(),
+            wanted: false,
             handover: None,
             state: State::Starting,
         }
@@ -157,6 +160,7 @@ pub fn update(mut session: Session, event: Event, given: Given) -> (Session, Vec
             }
         }
         Event::ComfortChosen(comfort) => session.comfort = comfort,
+        Event::StaffWanted(wanted) => session.wanted = wanted,
         Event::HabitsSet(language, habits) => {
             (session.home, session.habits) = (language, habits);
             (session.language, session.comfort) = (language, habits.comfort());

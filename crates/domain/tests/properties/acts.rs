@@ -133,6 +133,7 @@ pub fn event() -> impl Strategy<Value = Event> {
         Just(Event::StaffDone),
         Just(Event::HandedOver(handover())),
         Just(Event::TakenBack),
+        prop::bool::ANY.prop_map(Event::StaffWanted),
         (30_u64..300).prop_map(|patience_s| {
             Event::HabitsSet(Language::En, Habits { patience_s, text: TextSize::Large })
         }),

@@ -136,6 +136,7 @@ fn check_fresh(before: &State, after: &Session) -> Result<(), TestCaseError> {
     let mut fresh = Session::new(after.home);
     (fresh.kiosk, fresh.habits, fresh.comfort) = (after.kiosk.clone(), after.habits, after.habits.comfort());
     fresh.handover.clone_from(&after.handover);
+    fresh.wanted = after.wanted;
     fresh.state = State::Attract(attract.clone());
     prop_assert_eq!(after, &fresh, "nothing of the last customer is left");
     let untouched = match before {

@@ -38,6 +38,15 @@ fn the_customers_language_is_what_it_was() {
 }
 
 #[test]
+fn that_staff_are_wanted_changes_nothing_else() {
+    let before = survey("short");
+    let mut told = before.clone().tell(Event::StaffWanted(true));
+    assert!(told.session.wanted);
+    told.session.wanted = false;
+    assert_eq!((told.session, told.effects), (before.session, before.effects));
+}
+
+#[test]
 fn left_open_it_closes_by_itself() {
     let open = attract("short").tell(Event::StaffCalled);
     let open = open.tell(Event::Tick { quiet_ms: 119_999 }).expect_screen("staff");

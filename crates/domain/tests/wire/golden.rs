@@ -45,6 +45,7 @@ pub fn all() -> Vec<Golden> {
         ("event", json(&samples::event())),
         ("event-opened", json(&samples::opened())),
         ("step-core", samples::step_core().to_json()),
+        ("note", json(&samples::note())),
         ("handover", json(&samples::handover())),
         ("handover-core", samples::handover_core().to_json()),
         ("vehicle", json(&samples::vehicle())),
@@ -157,6 +158,7 @@ fn both_ways_of_writing_give_the_same_bytes() {
         assert_eq!(Record::parse(&record.to_json()).unwrap(), record);
     }
     assert_eq!(ContactPart::parse(samples::contact().to_json().as_bytes()).unwrap(), samples::contact());
+    assert_eq!(samples::note().to_json(), json(&samples::note()));
     let feed = samples::feed();
     assert_eq!(Feed::parse(json(&feed).as_bytes()).unwrap(), feed);
 }

@@ -6,11 +6,14 @@ use handover_domain::answer::Value;
 use handover_domain::brand::Brand;
 use handover_domain::contact::ContactPart;
 use handover_domain::questionnaire::Package;
-use handover_domain::record::{AnswersPart, Core, EventPart, Identity, Kind, PartName, Record, TextPart};
+use handover_domain::record::{
+    AnswersPart, Core, EventPart, HandoverPart, Identity, Kind, NotePart, PartName, Record, TextPart,
+    VehiclePart,
+};
 use handover_domain::seal;
 use handover_domain::session::Kiosk;
 use handover_domain::wire::{
-    Batch, Closing, Config, Enrolment, Envelope, NewKey, Problem, Receipt, Request, Type,
+    Batch, Closing, Config, Enrolment, Envelope, Feed, NewKey, Problem, Receipt, Request, Type,
 };
 use serde::de::DeserializeOwned;
 
@@ -40,6 +43,13 @@ fn every_golden_file_reads_back_as_the_value_it_was_made_from() {
     assert_eq!(parsed::<Request>("request"), samples::request());
     assert_eq!(parsed::<NewKey>("new-key"), samples::new_key());
     assert_eq!(parsed::<EventPart>("event"), samples::event());
+    assert_eq!(parsed::<EventPart>("event-opened"), samples::opened());
+    assert_eq!(parsed::<Core>("step-core"), samples::step_core());
+    assert_eq!(parsed::<NotePart>("note"), samples::note());
+    assert_eq!(parsed::<Core>("handover-core"), samples::handover_core());
+    assert_eq!(parsed::<HandoverPart>("handover"), samples::handover());
+    assert_eq!(parsed::<VehiclePart>("vehicle"), samples::vehicle());
+    assert_eq!(Feed::parse(golden("feed").as_bytes()).unwrap(), samples::feed());
     assert_eq!(Closing::parse(golden("closing").as_bytes()).unwrap(), samples::closing());
     for reason in samples::REASONS {
         let problem = samples::problem(reason);
@@ -80,7 +90,7 @@ fn what_earlier_versions_wrote_is_still_read() {
     let batch = Batch::parse(golden("earlier/batch").as_bytes()).unwrap();
     assert_eq!((batch.records, batch.head), (samples::batch().records, None));
     let receipt = Receipt::parse(golden("earlier/receipt").as_bytes()).unwrap();
-    assert_eq!(receipt, Receipt { held: Vec::new(), ..samples::receipt() });
+    assert_eq!(receipt, Receipt { held: Vec::new(), feed_version: 0, ..samples::receipt() });
 }
 
 #[test]
@@ -143,6 +153,21 @@ fn what_a_version_without_complaints_wrote_reads_as_before() {
     let mut plain: serde_json::Value = parsed("config");
     plain.as_object_mut().unwrap().remove("brand");
     assert_eq!(Config::parse(plain.to_string().as_bytes()).unwrap().brand, Brand::default());
+}
+
+/// A configuration of before people and shop keys sets a tablet up without them.
+#[test]
+fn what_a_version_without_people_and_shop_keys_wrote_reads_as_before() {
+    let mut plain: serde_json::Value = parsed("config");
+    for member in ["people", "shop_key", "key"] {
+        plain.as_object_mut().unwrap().remove(member).unwrap();
+    }
+    let expected = Config { people: Vec::new(), shop_key: None, key: None, ..samples::config() };
+    assert_eq!(Config::parse(plain.to_string().as_bytes()).unwrap(), expected);
+    let event: EventPart = parsed("event");
+    assert_eq!((event.person, event.number, event.order), (None, None, None));
+    let core: Core = parsed("core");
+    assert_eq!((core.step, core.handover), (None, None));
 }
 
 /// `foreign-record.json` was sealed by another program with another deflater; it is never rewritten.

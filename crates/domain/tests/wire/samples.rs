@@ -13,8 +13,8 @@ use handover_domain::ids::*;
 use handover_domain::language::Language;
 use handover_domain::questionnaire::Package;
 use handover_domain::record::{
-    Answer, AnswersPart, Comment, Core, EventPart, HandoverPart, Happened, Kind, Loss, Mode, OpenPart,
-    Origin, Outcome, PartName, Record, TextPart, VehiclePart,
+    Answer, AnswersPart, Comment, Core, EventPart, HandoverPart, Happened, Kind, Loss, Mode, NotePart,
+    OpenPart, Origin, Outcome, PartName, Record, TextPart, VehiclePart,
 };
 use handover_domain::seal::{self, Recipient};
 use handover_domain::slip::Slip;
@@ -402,6 +402,10 @@ pub fn step_core() -> Core {
         step: Some(step()),
         ..complaint_core()
     }
+}
+
+pub fn note() -> NotePart {
+    NotePart { note: "左门重新清洗。".into() }
 }
 
 fn order() -> OrderRef {

@@ -31,6 +31,11 @@ pub enum Fault {
     /// The end is missing, in the middle of a line.
     #[error("the file ends in the middle of line {0}: it was cut short. Copy it from the tablet again")]
     CutWithin(u64),
+    /// A file of another errand.
+    #[error(
+        "it is a tablet's wish to be enrolled, and holds no record: `handover-office device enrol` takes it"
+    )]
+    Wish,
     /// It ends before there was anything.
     #[error("there is no tablet's wish to be enrolled in it: write it on the tablet again")]
     NoWish,

@@ -46,6 +46,9 @@ impl Lines {
         }
         match self.reader.line(&self.bytes, self.kinds) {
             Err(FileFault::Line(line, EnvelopeError::Unreadable(_))) if !ended => Err(Fault::CutWithin(line)),
+            Err(FileFault::Line(1, EnvelopeError::WrongType(Type::Enrolment, Type::Batch))) => {
+                Err(Fault::Wish)
+            }
             read => Ok(Some(read?)),
         }
     }

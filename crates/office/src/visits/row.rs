@@ -73,16 +73,18 @@ impl Row<'_> {
     /// Days are written with dashes, slashes or dots; a time behind them is passed over.
     fn day(&self) -> Result<String, String> {
         let cell = self.needed(Column::Day, "day")?;
-        let date = cell.split([' ', 'T']).next().unwrap_or_default().replace(['/', '.'], "-");
-        let parts: Vec<&str> = date.split('-').collect();
-        let day = match parts[..] {
+        let date = cell.split([' ', 'T']).next().unwrap_or_default();
+        let number = |text: &str, most: usize| {
+            let is_number = (1..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+            is_number.then(|| text.parse::<u16>().ok()).flatten()
+        };
+        let day = match date.split(['-', '/', '.']).collect::<Vec<_>>()[..] {
             [year, month, day] if year.len() == 4 => {
-                let number = |text: &str| text.parse::<u32>().ok().filter(|_| text.len() <= 2);
-                year.parse().ok().zip(number(month)).zip(number(day))
+                number(year, 4).zip(number(month, 2)).zip(number(day, 2))
             }
             _ => None,
         };
-        day.and_then(|((year, month), day)| NaiveDate::from_ymd_opt(year, month, day))
+        day.and_then(|((year, month), day)| NaiveDate::from_ymd_opt(year.into(), month.into(), day.into()))
             .map(|day| day.to_string())
             .ok_or_else(|| format!("`{}` is no day; write it as YYYY-MM-DD, like 2026-11-30", quoted(cell)))
     }

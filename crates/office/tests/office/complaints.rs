@@ -52,7 +52,10 @@ fn the_list_keeps_to_its_days_and_its_shop() {
     assert_eq!(first(&[]), "3 complaints, 0 major, 3 without contact, 3 overdue");
     let span = ["--from", "2020-11-22", "--to", "2020-11-22"];
     assert_eq!(first(&span), "2 complaints, 0 major, 2 without contact, 2 overdue");
-    assert_eq!(first(&[&span[..], &["--shop", "demo"]].concat()), "1 complaint, 0 major, 1 without contact, 1 overdue");
+    assert_eq!(
+        first(&[&span[..], &["--shop", "demo"]].concat()),
+        "1 complaint, 0 major, 1 without contact, 1 overdue"
+    );
     assert_eq!(
         first(&["--from", "2019-01-01", "--to", "2019-12-31"]),
         "0 complaints, 0 major, 0 without contact, 0 overdue"
@@ -78,10 +81,7 @@ fn the_clocks_of_a_complaint_run_from_its_true_moment_on_a_tablet_ten_years_off(
     let answer = app.post(BATCHES, &tablet.signed(&batch), &[crate::app::JSON]);
     assert_eq!(tablet.receipt(&answer).results[0].status, Status::Stored);
     let list = app.cli(&["complaints"]).out;
-    assert!(
-        list.contains("2026-11-23 10:00 +08:00") && list.contains(" 2026-11-23 10:30"),
-        "{list}"
-    );
+    assert!(list.contains("2026-11-23 10:00 +08:00") && list.contains(" 2026-11-23 10:30"), "{list}");
 }
 
 #[test]

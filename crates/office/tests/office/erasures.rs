@@ -1,7 +1,9 @@
 use crate::app::{App, Said, is_on_disk};
 use crate::complaint::{app, complaint, number, publish};
+use crate::showroom::did;
 use crate::tablet::Tablet;
 use handover_domain::base64;
+use handover_domain::complaint::StepKind;
 use handover_domain::hash::Hash;
 use handover_domain::record::{PartName, Record};
 use handover_domain::wire::Status;
@@ -145,4 +147,58 @@ fn of_two_records_with_one_number_only_the_one_that_is_named_is_erased() {
     erase(&app, &first, &["--record", &id]);
     assert_eq!(app.number(&format!("SELECT COUNT(*) FROM erased WHERE record = '{id}'")), 1);
     assert_eq!(app.number("SELECT COUNT(*) FROM parts WHERE name = 'contact'"), 1);
+}
+
+/// How many of the sealed parts of a record stand anywhere in the database's files.
+fn copies_on_disk(app: &App, record: &Record, name: PartName) -> usize {
+    let one = |at: usize| Record { parts: vec![record.parts[at].clone()], ..record.clone() };
+    let of_name = (0..record.parts.len()).filter(|at| record.parts[*at].name == name);
+    of_name.filter(|at| is_on_disk(app, &one(*at), name)).count()
+}
+
+#[test]
+fn both_copies_go_where_a_complaint_is_sealed_for_its_shop_too() {
+    let app = app();
+    app.cli(&["shop", "key", "demo"]).success();
+    let (tablet, record) = sent(&app);
+    let copies = |name| copies_on_disk(&app, &record, name);
+    assert_eq!([copies(PartName::Text), copies(PartName::Contact)], [2, 2]);
+    erase(&app, &record, &[]);
+    assert_eq!([copies(PartName::Text), copies(PartName::Contact)], [2, 0]);
+    let said = erase(&app, &record, &["--everything"]);
+    assert!(said.out.contains("what was said is erased"), "{}", said.out);
+    assert_eq!([copies(PartName::Text), copies(PartName::Contact)], [0, 0]);
+    assert_eq!(tablet.send(&app, std::slice::from_ref(&record)).results[0].status, Status::Duplicate);
+    assert_eq!(app.number("SELECT COUNT(*) FROM parts"), 1);
+    assert_eq!(app.audit(), "audit: 1 tablet, 1 record, chain whole");
+}
+
+#[test]
+fn what_staff_wrote_about_a_complaint_goes_with_all_that_was_said_in_it() {
+    let app = app();
+    app.cli(&["shop", "key", "demo"]).success();
+    let (mut tablet, record) = sent(&app);
+    let number = number(&record);
+    let [first, late] = [StepKind::Contacted, StepKind::Confirmed]
+        .map(|kind| tablet.act(&did(kind, &number).wrote("王先生 is angry")));
+    tablet.send(&app, std::slice::from_ref(&first));
+    app.cli(&["complaints", "step", &number, "cause_found", "--by", "care.1", "--note", "for 王先生"])
+        .success();
+    erase(&app, &record, &[]);
+    assert_eq!(copies_on_disk(&app, &first, PartName::Note), 2, "notes stay with the words");
+    let said = erase(&app, &record, &["--everything"]);
+    assert!(said.out.contains("what staff wrote about it is erased"), "{}", said.out);
+    tablet.send(&app, std::slice::from_ref(&late));
+    for act in [&first, &late] {
+        assert_eq!(copies_on_disk(&app, act, PartName::Note), 0, "nor is what comes later taken");
+        assert_eq!(tablet.send(&app, std::slice::from_ref(act)).results[0].status, Status::Duplicate);
+        assert_eq!(copies_on_disk(&app, act, PartName::Note), 0);
+    }
+    assert_eq!(app.number("SELECT COUNT(*) FROM complaint_steps WHERE note IS NOT NULL"), 0);
+    let after = opened(&app, &record);
+    assert_eq!(after.matches("(note: erased)").count(), 2, "{after}");
+    assert!(after.contains("contacted  by p1") && after.contains("cause_found  by care.1"), "{after}");
+    assert!(!after.contains("angry") && !after.contains("王先生"), "{after}");
+    assert_eq!(app.audit(), "audit: 1 tablet, 3 records, chain whole");
+    assert!(erase(&app, &record, &["--everything"]).out.contains("nothing was left to erase"));
 }

@@ -1,5 +1,5 @@
 use crate::app::{App, Said};
-use crate::file::{closed, put, read_all, stick};
+use crate::file::{closed, import, put, read_all, stick};
 use crate::tablet::{Key, Tablet, completed, config};
 use handover_domain::ids::KeyId;
 use handover_domain::record::Mode;
@@ -37,14 +37,22 @@ fn a_tablet_without_a_network_is_enrolled_by_a_file_there_and_a_file_back() {
     let (key, code) = (Key::new(), app.code("demo"));
     let said = enrol(&app, &put(&app, "tablet.enrol", &request(&key, &code)));
     assert!(said.success, "{}", said.err);
-    assert!(said.out.starts_with("Tablet 1 (shop demo) is enrolled. Its configuration is in "), "{}", said.out);
+    assert!(
+        said.out.starts_with("Tablet 1 (shop demo) is enrolled. Its configuration is in "),
+        "{}",
+        said.out
+    );
     let answer = stick(&app).join("answer.receipts");
     let line = fs::read_to_string(&answer).unwrap().lines().next().unwrap().to_owned();
     let opened = handover_domain::wire::Envelope::parse(line.as_bytes()).unwrap().open(Type::Config).unwrap();
     let pinned = handover_domain::wire::Config::parse(&opened.payload).unwrap().signing_key;
     let (receipts, config_in_file, feed) = read_all(&pinned, &answer);
     assert!(receipts.is_empty());
-    assert_eq!(config_in_file.key, Some(KeyId::of(&key.public())), "it is for this tablet's key and no other");
+    assert_eq!(
+        config_in_file.key,
+        Some(KeyId::of(&key.public())),
+        "it is for this tablet's key and no other"
+    );
     assert_eq!((config_in_file.number, config_in_file.mode, config_in_file.people.len()), (1, Mode::Live, 1));
     assert_eq!(feed.shop.as_str(), "demo");
 
@@ -112,10 +120,18 @@ fn a_file_that_is_damaged_forged_or_of_another_kind_enrols_nobody() {
         ("empty", Vec::new(), "the file is empty"),
         ("garbage", b"\0\xff\n".to_vec(), "line 1 cannot be read"),
         ("no end", format!("{first}\n").into_bytes(), "the file ends after line 1 without its closing line"),
-        ("half", whole[..first.len() / 2].to_vec(), "the file ends in the middle of line 1: it was cut short"),
+        (
+            "half",
+            whole[..first.len() / 2].to_vec(),
+            "the file ends in the middle of line 1: it was cut short",
+        ),
         ("half an end", whole[..whole.len() - 9].to_vec(), "the file ends in the middle of line 2"),
         ("only an end", closed(&[], &key), "there is no tablet's wish to be enrolled in it"),
-        ("two", closed(&[wish.clone(), wish.clone()], &key), "line 2 is another wish: a file enrols one tablet"),
+        (
+            "two",
+            closed(&[wish.clone(), wish.clone()], &key),
+            "line 2 is another wish: a file enrols one tablet",
+        ),
         ("behind", [&whole[..], &whole[..]].concat(), "line 3 comes after the end of the file"),
         ("swapped", format!("{last}\n{first}\n").into_bytes(), "lines were taken out of the file"),
         ("windows", text.replace('\n', "\r\n").into_bytes(), "line 1 ends with a carriage return"),
@@ -126,14 +142,24 @@ fn a_file_that_is_damaged_forged_or_of_another_kind_enrols_nobody() {
             closed(&[other.sign(Type::Enrolment, &payload(&wish)).to_json().into_bytes()], &other),
             "line 1: the signature does not fit",
         ),
-        ("later", closed(&[later.to_json().into_bytes()], &key), "line 1: the enrolment was written by protocol 2"),
+        (
+            "later",
+            closed(&[later.to_json().into_bytes()], &key),
+            "line 1: the enrolment was written by protocol 2",
+        ),
         ("later end", later_end.into_bytes(), "the file was written by protocol 2"),
         ("batches", batches, "line 1 cannot be read: the envelope holds `handover-batch+json` where"),
-        ("edited", text.replacen(first, &format!("{first} "), 1).into_bytes(), "lines were taken out of the file"),
+        (
+            "edited",
+            text.replacen(first, &format!("{first} "), 1).into_bytes(),
+            "lines were taken out of the file",
+        ),
     ];
     for (name, bytes, why) in cases {
         refused(&app, name, &bytes, why);
     }
+    let said = import(&app, &put(&app, "wish.handover", &whole));
+    assert!(!said.success && said.err.contains("`handover-office device enrol` takes it"), "{}", said.err);
     let nowhere = enrol(&app, Path::new("/nowhere.enrol"));
     assert!(!nowhere.success && nowhere.err.contains("it cannot be read"), "{}", nowhere.err);
     assert!(enrol(&app, &put(&app, "good", &whole)).success, "and the code still serves");

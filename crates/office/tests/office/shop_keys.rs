@@ -56,7 +56,12 @@ fn six_words_open_the_private_half_and_no_others_do() {
 
     // It is the half that belongs to the public one in the configuration: what is sealed for that opens with it.
     let kiosk = Kiosk::new(tablet.config.clone()).unwrap();
-    assert!(kiosk.recipients(handover_domain::wire::Use::Shop).map(Recipient::id).eq([&KeyId::of(&key.public_key)]));
+    assert!(
+        kiosk
+            .recipients(handover_domain::wire::Use::Shop)
+            .map(Recipient::id)
+            .eq([&KeyId::of(&key.public_key)])
+    );
     let record = tablet.complain(&complaint().wrote("漏油").call("王先生", "+8613800138000"));
     let copies: Vec<_> = record.parts.iter().filter(|part| part.name == PartName::Text).collect();
     assert_eq!(copies.len(), 2, "one for customer care, one for the shop");

@@ -20,7 +20,8 @@ pub struct Act {
 /// That this was done about the complaint of this number.
 pub fn did(kind: StepKind, number: &str) -> Act {
     let remedy = (kind == StepKind::RemedyChosen).then_some(Remedy::Repair);
-    let step = Step { number: Number::parse(number).unwrap(), kind, remedy, by: PersonId::new("p1").unwrap() };
+    let step =
+        Step { number: Number::parse(number).unwrap(), kind, remedy, by: PersonId::new("p1").unwrap() };
     Act { step, mode: Mode::Live, at: Utc::now().into(), note: None }
 }
 
@@ -78,7 +79,7 @@ impl Tablet {
     /// Writes a step into the journal.
     pub fn act(&mut self, act: &Act) -> Record {
         let core = self.step_core(act);
-        let notes = act.note.iter().map(|text| NotePart { text: text.clone() }.to_json().into_bytes());
+        let notes = act.note.iter().map(|note| NotePart { note: note.clone() }.to_json().into_bytes());
         let notes: Vec<Vec<u8>> = notes.collect();
         let parts =
             notes.into_iter().map(|plain| self.part_for(PartName::Note, &[Use::Care, Use::Shop], plain));

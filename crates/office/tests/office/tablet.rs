@@ -14,7 +14,8 @@ use handover_domain::record::{
 use handover_domain::seal::Recipient;
 use handover_domain::visit::{Channel, Visit};
 use handover_domain::wire::{
-    Batch, Config, EnrolCode, Enrolment, Envelope, Feed, NewKey, Opened, Receipt, Request, Tip, Type, Unsigned, Use,
+    Batch, Config, EnrolCode, Enrolment, Envelope, Feed, NewKey, Opened, Receipt, Request, Tip, Type,
+    Unsigned, Use,
 };
 use handover_domain::{PROTOCOL, seal};
 use p256::ecdsa::signature::{Signer, Verifier};

@@ -3,6 +3,7 @@ use crate::file::put;
 use crate::tablet::Tablet;
 use chrono::{Days, Utc};
 use encoding_rs::GB18030;
+use handover_domain::ids::AdvisorId;
 use handover_domain::visit::Visit;
 use handover_domain::wire::ListedVisit;
 
@@ -54,7 +55,7 @@ fn a_list_reaches_the_tablets_of_its_shop_and_the_same_again_changes_nothing() {
         .visits
         .iter()
         .map(|listed| {
-            let advisor = listed.advisor.as_ref().map(|id| id.as_str());
+            let advisor = listed.advisor.as_ref().map(AdvisorId::as_str);
             (listed.order.as_str(), listed.visit, advisor, listed.model.as_deref(), listed.mileage_km)
         })
         .collect();
@@ -86,11 +87,15 @@ fn dealers_own_files_are_read_as_they_are_whatever_their_letters() {
          RO-1,维修,{slashes} 09:30,王敏,星辰 S3,12000公里,\"1,280\"\r\n\
          RO-2,交车,{today},a2,𠮷星,,\r\n"
     );
-    let told = "2 visits of shop demo: 2 new, 0 changed, 0 as before\n  nothing was taken of the columns 金额\n";
+    let told =
+        "2 visits of shop demo: 2 new, 0 changed, 0 as before\n  nothing was taken of the columns 金额\n";
     assert_eq!(taken(&app, &list), told);
     let once = listed(&app, &tablet);
     assert_eq!(once[0].model.as_deref(), Some("星辰 S3"));
-    assert_eq!((once[0].day.as_str(), once[0].mileage_km, once[1].visit), (&today[..], Some(12_000), Visit::Delivery));
+    assert_eq!(
+        (once[0].day.as_str(), once[0].mileage_km, once[1].visit),
+        (&today[..], Some(12_000), Visit::Delivery)
+    );
 
     let (gb, _, lossy) = GB18030.encode(&list);
     assert!(!lossy && std::str::from_utf8(&gb).is_err());
@@ -105,12 +110,10 @@ fn dealers_own_files_are_read_as_they_are_whatever_their_letters() {
 fn tablets_are_told_of_yesterday_and_of_the_week_to_come() {
     let app = App::start();
     let tablet = Tablet::enrolled(&app);
-    let mut list = "order,visit,day\n".to_owned();
-    for from_today in -2..=8 {
-        list.push_str(&format!("RO{from_today},service,{}\n", day(from_today)));
-    }
-    taken(&app, &list);
-    let told: Vec<String> = listed(&app, &tablet).into_iter().map(|listed| listed.order.to_string()).collect();
+    let lines: Vec<String> = (-2..=8).map(|from| format!("RO{from},service,{}", day(from))).collect();
+    taken(&app, &format!("order,visit,day\n{}\n", lines.join("\n")));
+    let told: Vec<String> =
+        listed(&app, &tablet).into_iter().map(|listed| listed.order.to_string()).collect();
     assert_eq!(told, ["RO-1", "RO0", "RO1", "RO2", "RO3", "RO4", "RO5", "RO6", "RO7"]);
     let many: Vec<String> = (0..600).map(|n| format!("M{n:03},service,{}", day(1))).collect();
     taken(&app, &format!("order,visit,day\n{}\n", many.join("\n")));
@@ -164,15 +167,25 @@ fn every_wrong_line_is_told_by_its_number_and_nothing_is_taken() {
     }
     assert_eq!(tablet.feed(&app), before);
 
-    let bad: Vec<&str> = cases.iter().map(|(line, _)| line.as_str()).filter(|line| !line.contains('\n')).collect();
+    let bad: Vec<&str> =
+        cases.iter().map(|(line, _)| line.as_str()).filter(|line| !line.contains('\n')).collect();
     let list = format!("order,visit,day,advisor,model,mileage_km\n{good}\n{}\n", bad.join("\n"));
     let said = import(&app, list.as_bytes(), &[]);
-    assert_eq!(said.err.lines().filter(|line| line.contains("visits.csv: line ")).count(), 20, "{}", said.err);
+    assert_eq!(
+        said.err.lines().filter(|line| line.contains("visits.csv: line ")).count(),
+        20,
+        "{}",
+        said.err
+    );
     assert!(said.err.contains("visits.csv: and 4 lines more"), "{}", said.err);
     assert!(said.err.contains("24 lines are wrong, so nothing was taken."), "{}", said.err);
     let said = import(&app, list.as_bytes(), &["--skip-bad"]);
     assert!(said.success && said.err.contains("line 3: "), "{}", said.err);
-    assert!(said.out.contains("1 visit of shop demo: 1 new, 0 changed, 0 as before, 24 lines left out"), "{}", said.out);
+    assert!(
+        said.out.contains("1 visit of shop demo: 1 new, 0 changed, 0 as before, 24 lines left out"),
+        "{}",
+        said.out
+    );
     assert_eq!(listed(&app, &tablet).len(), 1);
 }
 
@@ -181,7 +194,8 @@ fn a_file_that_is_no_list_or_says_whose_visits_they_are_is_refused_whole() {
     let app = App::start();
     let row = format!("RO-1,service,{}", day(0));
     let with = |column: &str| format!("order,visit,day,{column}\n{row},x\n").into_bytes();
-    let utf16: Vec<u8> = format!("\u{feff}order,visit,day\n{row}\n").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let utf16: Vec<u8> =
+        format!("\u{feff}order,visit,day\n{row}\n").encode_utf16().flat_map(u16::to_le_bytes).collect();
     let private = "looks like a name, a phone number, a plate or a VIN, which tablets must not get";
     let cases: [(Vec<u8>, &str); 17] = [
         (with("客户姓名"), private),

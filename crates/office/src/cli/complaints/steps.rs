@@ -70,7 +70,7 @@ async fn written(conn: &mut Conn, office: &Office, shop: &ShopId, kept: &Kept) -
     let erased = erased::parts(conn, shop, header.core.id).await?;
     let sealed = Sealed { kept, parts: header.parts, erased };
     Ok(Some(match sealed.open::<NotePart>(PartName::Note, &office.keys.care) {
-        Ok(note) => words(&note.text),
+        Ok(note) => words(&note.note),
         Err(why) => format!("(note: {why})"),
     }))
 }
