@@ -2,6 +2,7 @@
 //! room that is kept back for the last complaint.
 
 use super::database::done;
+use crate::browser::window;
 use gloo_storage::{LocalStorage, Storage};
 use handover_tablet::{StoreError, Witness};
 use js_sys::Promise;
@@ -25,6 +26,11 @@ const ADDRESS: &str = "/kept";
 /// Enough for a complaint with every word it may have, and for the room that has to be there before anything is written
 /// after the disk was full (`ROOM` in `database.js`).
 const ROOM_BYTES: u32 = 8 * 1024 * 1024;
+
+/// What the browser keeps as small texts; one that refuses storage has none.
+pub(super) fn local() -> Option<web_sys::Storage> {
+    window().local_storage().ok().flatten()
+}
 
 /// The witness in each place that can be read. Cache Storage first: after a kill, `localStorage` may lag behind.
 pub(super) async fn witnesses() -> Vec<Witness> {

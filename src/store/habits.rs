@@ -1,7 +1,7 @@
 //! The tablet's habits, which matter to no record: language, patience and size of words, in `localStorage`.
 
 use super::StoreError;
-use gloo_storage::{LocalStorage, Storage};
+use super::beside::local;
 use handover_domain::language::Language;
 use handover_domain::session::{Habits, TextSize};
 
@@ -10,7 +10,7 @@ const LARGE: &str = "large";
 
 /// What the shop manager has set, if anything that can be read.
 pub fn habits() -> Option<(Language, Habits)> {
-    let kept = LocalStorage::raw().get_item(HABITS).ok()??;
+    let kept = local()?.get_item(HABITS).ok()??;
     let mut words = kept.split(' ');
     let language = Language::from_tag(words.next()?)?;
     let (least, most) = Habits::PATIENCE_S;
@@ -23,5 +23,5 @@ pub fn habits() -> Option<(Language, Habits)> {
 pub fn keep_habits(language: Language, habits: Habits) -> Result<(), StoreError> {
     let size = if habits.text == TextSize::Large { LARGE } else { "" };
     let kept = format!("{} {} {size}", language.tag(), habits.patience_s);
-    LocalStorage::raw().set_item(HABITS, &kept).map_err(|_| StoreError::Full)
+    local().and_then(|storage| storage.set_item(HABITS, &kept).ok()).ok_or(StoreError::Full)
 }

@@ -181,6 +181,8 @@ export class Tablet {
    */
   static async open({ appliance = false, viewport = { width: 1280, height: 800 }, args = [], profile, browser = CHROMIUM } = {}) {
     const tablet = new Tablet();
+    // Records that come of setting the tablet up and of saying who is there, beside those that a test is about.
+    tablet.events = 0;
     tablet.profile = profile ?? mkdtempSync(join(tmpdir(), 'handover-tablet-'));
     tablet.options = { executablePath: browser, headless: true, viewport, args: [...FLAGS, ...args], hasTouch: true, serviceWorkers: appliance ? 'allow' : 'block' };
     await tablet.start();
@@ -203,11 +205,12 @@ export class Tablet {
     await this.set_up();
   }
 
-  /** Sees that the tablet is set up, and begins. */
+  /** Sees that the tablet is set up and that its first record has arrived, which tells of that; and begins. */
   async set_up() {
-    await this.page.locator('.steps').waitFor();
+    await this.page.locator('.step:last-child[data-done="yes"]').waitFor();
     await this.page.locator('[data-place="setup"] .bar-below .button-main').click();
     await this.screen('attract');
+    this.events += 1;
   }
 
   /** Opens the room of staff; where people are known, as the first of this role. */
@@ -219,6 +222,7 @@ export class Tablet {
       const person = office.people.find((one) => one.role === role);
       await this.unlock(person.name, person.pin);
       await this.page.locator('[data-place="overview"]').waitFor();
+      this.events += 1;
     }
   }
 
@@ -244,8 +248,13 @@ export class Tablet {
     await this.page.getByRole('button', { name: words.agree, exact: true }).click();
   }
 
-  /** How many records lie in the journal, and how many of them wait to be sent. */
+  /** How many records lie in the journal beside the tablet's own events, and how many there are that wait to be sent. */
   async journal() {
+    const { records, pending } = await this.whole_journal();
+    return { records: records - this.events, pending };
+  }
+
+  async whole_journal() {
     return this.page.evaluate(
       () =>
         new Promise((resolve, reject) => {

@@ -172,7 +172,7 @@ pub fn update(mut session: Session, event: Event, given: Given) -> (Session, Vec
             session.comfort = session.habits.comfort();
         }
         Event::Enrolled(kiosk) if !matches!(session.state, State::Setup(_)) => {
-            session.next_kiosk = Some(kiosk)
+            session.next_kiosk = Some(kiosk);
         }
         Event::Configured(kiosk) => session.next_kiosk = Some(kiosk),
         Event::Broken(reason) => session.state = State::OutOfService(OutOfService { reason }),

@@ -77,7 +77,7 @@ fn happened(at: &str, event: &EventPart) -> Option<String> {
     let number =
         || event.number.as_ref().map_or("a complaint".into(), |number| format!("complaint {number}"));
     match event.happened {
-        Happened::Loss | Happened::Unlocked | Happened::NoSurvey => None,
+        Happened::Loss | Happened::Enrolled | Happened::Unlocked | Happened::NoSurvey => None,
         Happened::StorageFull => Some(format!(
             "the tablet's storage was full on {at}: a complaint took the room that is kept back for it"
         )),
@@ -85,7 +85,6 @@ fn happened(at: &str, event: &EventPart) -> Option<String> {
             let place = event.place.as_deref().filter(|place| *place != "?").unwrap_or("an unknown place");
             Some(format!("the page broke down on {at} at {place} of its program, and began anew"))
         }
-        Happened::Enrolled => Some(format!("the tablet was enrolled on {at}")),
         Happened::WrongPin => Some(format!("a wrong PIN was tried for {who} on {at}")),
         Happened::SettingsChanged => Some(format!("{who} changed the tablet's settings on {at}")),
         Happened::Opened => Some(format!("{who} opened the words and the contact of {} on {at}", number())),
