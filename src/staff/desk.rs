@@ -11,7 +11,7 @@ use crate::components::{Act, Live};
 use crate::pen::Pen;
 use crate::store::{self, Store};
 use crate::sync::{open_config, word};
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, TimeDelta};
 use handover_domain::complaint::{Course, Number};
 use handover_domain::ids::PageId;
 use handover_domain::language::Language;
@@ -34,6 +34,9 @@ const LOOK_S: u64 = 20;
 
 /// How long before something is due staff are called.
 const SOON_MS: i64 = 600_000;
+
+/// Clocks that differ by less, in milliseconds, agree.
+pub(super) const SAME_MS: u64 = 90_000;
 
 /// A screen of the staff's program.
 #[derive(Debug, Clone, PartialEq)]
@@ -261,7 +264,13 @@ impl Desk {
     pub fn heard(self, word: &str, first: &JsValue, second: &JsValue) {
         let said = first.as_string().unwrap_or_default();
         match word {
-            word::PROGRESS => self.facts.set(Facts::read(&said)),
+            word::PROGRESS => {
+                self.facts.set(Facts::read(&said));
+                // What came with it may be a step that somebody else took.
+                if self.who.with_untracked(Option::is_some) {
+                    spawn(self.refresh());
+                }
+            }
             word::FILE => {
                 if second.is_truthy() {
                     door::save(second);
@@ -342,11 +351,15 @@ impl Desk {
     /// Looks what is new in the journal and in the feed.
     pub async fn refresh(self) {
         let Some(tools) = tools() else { return };
-        self.now.set(clock::wall());
+        self.now.set(clock::wall() + self.ahead());
         let Some(kiosk) = self.kiosk.get_untracked() else { return };
         match books::read(&tools, &kiosk).await {
             Ok(found) => {
-                self.courses.set(found.books.complaints(kiosk.config.mode, found.feed.as_ref()));
+                self.courses.set(found.books.complaints(
+                    kiosk.config.mode,
+                    found.feed.as_ref(),
+                    self.ahead(),
+                ));
                 self.has_feed.set(found.feed.is_some());
                 self.visits.set(found.feed.map(|feed| feed.visits).unwrap_or_default());
                 self.books.set(Arc::new(found.books));
@@ -356,14 +369,20 @@ impl Desk {
         }
     }
 
+    /// How far head office's clock is ahead of this tablet's, where they do not agree: complaints go by head office's.
+    fn ahead(self) -> TimeDelta {
+        let ms = self.facts.with_untracked(|facts| facts.as_ref()?.sync.as_ref()?.ahead_ms).unwrap_or(0);
+        if ms.unsigned_abs() < SAME_MS { TimeDelta::zero() } else { TimeDelta::milliseconds(ms) }
+    }
+
     /// Has the page call staff when something is due next; only who has seen what there is takes back a call.
     fn call(self) {
         if self.who.with_untracked(Option::is_some) {
             let due = self.courses.with_untracked(|all| {
                 let open = all.iter().filter(|course| !course.is_closed());
-                open.filter_map(|course| course.next()).map(|clock| clock.due.timestamp_millis()).min()
+                open.filter_map(|course| course.next()).map(|clock| clock.due - self.ahead()).min()
             });
-            store::call(due.map(|due| due - SOON_MS));
+            store::call(due.map(|due| due.timestamp_millis() - SOON_MS));
         }
     }
 

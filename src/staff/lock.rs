@@ -45,6 +45,8 @@ pub(super) async fn unlock(desk: Desk, person: Person, typed: &str) -> Tried {
     if tried == Tried::Right {
         desk.who.set(Some(person));
         desk.go(Place::Overview);
+        // What other tablets and head office did meanwhile.
+        desk.hurry();
         desk.refresh().await;
     }
     tried

@@ -50,14 +50,26 @@ export async function works(tablet, office, address) {
   assert.match(await told(tablet), /Ready offline/);
 }
 
+const facts = async (tablet) => (await tablet.page.locator('.facts p').allInnerTexts()).join('\n');
+
 /** What staff read. */
 export async function told(tablet) {
   await tablet.health();
   await tablet.page.locator('.fact').first().waitFor();
   await tablet.page.waitForTimeout(300);
-  const lines = await tablet.page.locator('.facts p').allInnerTexts();
+  const said = await facts(tablet);
   await tablet.press('Close');
-  return lines.join('\n');
+  return said;
+}
+
+/** Staff open their room once, and have the courier look anew until they read what is right by `see`. */
+export async function until_told(tablet, what, see, seconds) {
+  await tablet.health();
+  await eventually(what, async () => {
+    await tablet.press('Send now');
+    see(await facts(tablet));
+  }, seconds);
+  await tablet.press('Close');
 }
 
 export const look = (tablet) =>

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { test } from 'node:test';
-import { look, ready, scene, second, survey, title, told, waits } from './appliance.mjs';
+import { look, ready, scene, second, survey, title, told, until_told, waits } from './appliance.mjs';
 import { eventually } from './stage.mjs';
 
 test('installed, killed, and opened without a network: it starts, takes a survey, and sends it later', async (t) => {
@@ -33,18 +33,17 @@ test('a version that does not start is given up for the one before, and the next
   for (let start = 0; start < 3 && (await title(tablet)) !== 'Handover'; start += 1) await tablet.page.goto(office.url);
   await tablet.screen('attract');
   assert.equal(await title(tablet), 'Handover');
-  await eventually('staff read of it', async () => assert.match(await told(tablet), /newest version did not start/));
+  await until_told(tablet, 'staff read of it', (said) => assert.match(said, /newest version did not start/));
   await survey(tablet);
   assert.equal((await tablet.journal()).records, 2);
   host.deploy((page) => page.replace('<title>Handover 2</title>', '<title>Handover 3</title>').replace('</head>', `${script()}</head>`));
   await look(tablet);
   await eventually('the next one', async () => assert.equal(await title(tablet), 'Handover 3'), 40);
   await tablet.screen('attract');
-  await eventually('and staff read that', async () => {
-    const said = await told(tablet);
-    assert.match(said, /Ready offline/);
-    assert.doesNotMatch(said, /did not start/);
-  }, 60);
+  await ready(tablet);
+  const said = await told(tablet);
+  assert.match(said, /Ready offline/, 'and staff read that');
+  assert.doesNotMatch(said, /did not start/);
   assert.equal((await tablet.journal()).records, 2);
 });
 
@@ -123,7 +122,8 @@ test('with the disk full a newer version is not taken up, and is once there is r
   await devtools.send('Storage.overrideQuotaForOrigin', { origin: office.url });
   await look(tablet);
   await eventually('it is taken up', async () => assert.equal(await title(tablet), 'Handover 2'), 40);
-  await eventually('and that is told', async () => assert.match(await told(tablet), /Ready offline/), 40);
+  await ready(tablet);
+  assert.match(await told(tablet), /Ready offline/, 'and that is told');
 });
 
 test('what the browser takes away of the copy is fetched again, and until then it is not called ready', async (t) => {

@@ -6,7 +6,7 @@ use crate::ids::OrderRef;
 use crate::moment::Written;
 use crate::record::{Glance, Kind, Mode, Outcome};
 use crate::wire::Feed;
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, TimeDelta};
 
 /// The open heads of a tablet's journal, in their order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -74,14 +74,18 @@ impl Books {
     }
 
     /// The complaints of this tablet and of the feed, with all steps that either knows of: those with the nearest deadline
-    /// first, closed ones last.
-    pub fn complaints(&self, mode: Mode, feed: Option<&Feed>) -> Vec<Course> {
+    /// first, closed ones last. All of it by head office's clock, as the feed is, which is so far ahead of the tablet's.
+    pub fn complaints(&self, mode: Mode, feed: Option<&Feed>, ahead: TimeDelta) -> Vec<Course> {
+        let moved = |at: &Written| match at.moment() {
+            Some(moment) if !ahead.is_zero() => (moment + ahead).into(),
+            _ => at.clone(),
+        };
         let mut all: Vec<Course> = feed.map(|feed| feed.complaints.clone()).unwrap_or_default();
         for glance in self.0.iter().filter(|glance| glance.mode == mode) {
             if let Some(complaint) = &glance.complaint
                 && find(&mut all, complaint).is_none()
             {
-                all.push(Course::new(complaint.clone(), glance.captured_at.clone()));
+                all.push(Course::new(complaint.clone(), moved(&glance.captured_at)));
             }
         }
         for glance in self.0.iter().filter(|glance| glance.mode == mode) {
@@ -94,7 +98,7 @@ impl Books {
                 kind: step.kind,
                 remedy: step.remedy,
                 by: step.by.clone(),
-                at: glance.captured_at.clone(),
+                at: moved(&glance.captured_at),
             }]);
         }
         let due = |course: &Course| course.next().map(|clock| clock.due);

@@ -13,6 +13,7 @@ mod rotation;
 mod scenario;
 mod scoring;
 mod shipped;
+mod shop;
 mod support;
 mod sync;
 mod wire;

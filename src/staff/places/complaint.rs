@@ -303,7 +303,7 @@ pub(super) fn complaint(desk: Desk, number: Number) -> AnyView {
         heading(Arc::new(move || title.clone())),
         shown,
         next(desk, number),
-        told("status", "note", desk.read(super::setup::file_news)),
+        told("status", "note", desk.read(super::setup::written_news)),
         manager,
     ];
     let back = button(Look::Quiet, desk.say(|w| w.back), desk.act(|desk| desk.go(Place::Overview)));

@@ -101,7 +101,7 @@ fn tabs(desk: Desk) -> AnyView {
         };
         let name = here.map(|person| format!("{} · {}", person.name, (words.role)(person.role)));
         let person = element("span", vec![fixed("class", "person")], vec![word(&name.unwrap_or_default())]);
-        let tabs = element("nav", vec![fixed("class", "tabs")], all.into_iter().map(tab).collect());
+        let tabs = element("div", vec![fixed("class", "tabs")], all.into_iter().map(tab).collect());
         group("tabs-line", vec![tabs, person])
     }))
 }

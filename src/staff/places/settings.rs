@@ -1,6 +1,6 @@
 //! What the shop manager sets: the tablet's habits, enrolling anew, taking the tablet out of use.
 
-use super::setup::{by_code, file_news};
+use super::setup::{by_code, written_news};
 use super::{Desk, screen};
 use crate::components::{
     Choice, Look, Many, Row, button, choices, element, fixed, group, heading, line, text, tick, told,
@@ -107,7 +107,7 @@ pub(super) fn settings(desk: Desk) -> AnyView {
         row("language-label", text(desk.say(|w| w.home_language)), languages, pick_language),
         row("patience-label", text(desk.say(|w| w.patience_label)), patiences, pick_patience),
         tick(is_large, desk.say(|w| w.large_text), size),
-        told("status", "note", desk.read(file_news)),
+        told("status", "note", desk.read(written_news)),
         element("h2", vec![], vec![text(desk.say(|w| w.preview))]),
         preview(desk),
         unfolding_all(desk.say(|w| w.re_enrol), anew),

@@ -27,6 +27,13 @@ pub(super) fn file_news(desk: Desk) -> String {
     match desk.news.get() {
         News::Busy => "…".into(),
         News::File(news) => (desk.words().file)(&news),
+        _ => String::new(),
+    }
+}
+
+/// What became of what was to be written down.
+pub(super) fn written_news(desk: Desk) -> String {
+    match desk.news.get() {
         News::NotWritten => desk.words().not_written.into(),
         News::Saved => desk.words().saved.into(),
         News::Recorded => desk.words().step_recorded.into(),

@@ -264,7 +264,7 @@ pub(super) fn start(desk: Desk) -> AnyView {
         form("handing", Arc::clone(&go), vec![typed]),
         line("note", desk.say(|w| w.sealed_note)),
         warned,
-        told("alert", "note", desk.read(super::setup::file_news)),
+        told("alert", "note", desk.read(super::setup::written_news)),
     ];
     let below = vec![
         button(Look::MainWhen(ready), label, go),

@@ -5,6 +5,7 @@ use super::{Desk, minute, screen, span};
 use crate::components::{
     Look, button, count, element, file_button, fixed, group, heading, line, live, told, when, word,
 };
+use crate::staff::desk::SAME_MS;
 use crate::staff::facts::{Facts, Offline};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -13,8 +14,6 @@ use std::sync::Arc;
 const MONTH_DAYS: u32 = 31;
 const YEAR_DAYS: u32 = 366;
 const MB: u64 = 1_000_000;
-/// Clocks that differ by less agree.
-const SAME_MS: u64 = 90_000;
 
 /// Why nothing moves, and the rest of what there is to know; and what somebody should look after.
 fn told_of(desk: Desk, facts: &Facts) -> (Vec<String>, Vec<String>) {

@@ -5,13 +5,17 @@ import { eventually } from '../stage.mjs';
 import { nudge } from './many.mjs';
 import { office_of, tablet_of } from './scene.mjs';
 
-/** A tablet whose way to head office leads through a proxy; where it is enrolled, it is so by way of the proxy. */
+/**
+ * A tablet whose way to head office leads through a proxy; where it is enrolled, it is so by way of the proxy, and what
+ * was asked for that is not among what the test sees.
+ */
 export async function behind_a_proxy(t, enrol = true) {
   const office = await office_of(t);
   const proxy = await Proxy.open(office);
   t.after(() => proxy.close());
   const tablet = await tablet_of(t);
   if (enrol) await tablet.enrol(proxy, 'en');
+  proxy.asked = [];
   return { office, proxy, tablet };
 }
 

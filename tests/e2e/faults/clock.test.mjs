@@ -62,10 +62,10 @@ test('fault 34: with a clock ten years ahead and then back, everything is stored
 
   const [texts] = await act(await beside(tablet, office), 'lying');
   const cores = texts.map((text) => JSON.parse(JSON.parse(text).header).core);
-  assert.deepEqual(cores.map(({ seq }) => seq), [1, 2, 3, 4, 5, 6, 7, 8], 'all of them are still on the tablet');
+  assert.deepEqual(cores.map(({ seq }) => seq), [1, 2, 3, 4, 5, 6, 7, 8, 9], 'all of them are still on the tablet');
   const year = new Date().getFullYear();
   const years = cores.map(({ captured_at }) => Number(captured_at.slice(0, 4)) - year);
-  for (const [i, off] of [0, 0, 10, 10, 10, -10, -10, 0].entries()) assert.ok(Math.abs(years[i] - off) <= 1, `${years}`);
+  for (const [i, off] of [0, 0, 0, 10, 10, 10, -10, -10, 0].entries()) assert.ok(Math.abs(years[i] - off) <= 1, `${years}`);
   // The page sees that its clocks part ways, once each time; what a page began with, it has to believe.
-  assert.deepEqual(cores.map(({ clock_suspect }) => clock_suspect), [false, false, true, false, false, true, false, true]);
+  assert.deepEqual(cores.map(({ clock_suspect }) => clock_suspect), [false, false, false, true, false, false, true, false, true]);
 });

@@ -6,8 +6,13 @@ export async function fill(page, count, bytes = 1072) {
   return page.evaluate(appended, { count, bytes });
 }
 
-/** How many entries lie in each store. */
-export async function lying(page) {
+/** How many entries lie in each store, beside the tablet's own events, which have arrived by then. */
+export async function lying(tablet) {
+  const { records, settled, ...others } = await counted(tablet.page);
+  return { records: records - tablet.events, settled: settled - tablet.events, ...others };
+}
+
+async function counted(page) {
   return page.evaluate(
     () =>
       new Promise((resolve, reject) => {

@@ -109,7 +109,7 @@ test('fault 19: after thirty days offline the tablet takes answers as fast as on
   await office.start();
   await tablet.context.route('**/api/**', (route) => route.abort());
   await tablet.page.goto(`${office.url}/healthz`);
-  await grow(tablet.page, MONTH);
+  await grow(tablet.page, MONTH + tablet.events);
   const loading = Date.now();
   await tablet.page.goto(office.url);
   await tablet.screen('attract');

@@ -36,7 +36,7 @@ test('fault 44: head office is killed a dozen times while 700 records drain, and
     });
     await nudge(tablet.page);
     await killed;
-    const { settled } = await lying(tablet.page);
+    const { settled } = await lying(tablet);
     assert.ok(settled >= acknowledged, 'what was acknowledged stays so');
     acknowledged = settled;
   }
@@ -44,5 +44,5 @@ test('fault 44: head office is killed a dozen times while 700 records drain, and
   await office.start();
   await mended(proxy, tablet);
   await survived({ office, tablets: [tablet], receipts, records: 702 });
-  assert.deepEqual(await lying(tablet.page), { records: 702, pending: 0, settled: 702, quarantined: 0 });
+  assert.deepEqual(await lying(tablet), { records: 702, pending: 0, settled: 702, quarantined: 0 });
 });

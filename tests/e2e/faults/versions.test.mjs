@@ -1,7 +1,7 @@
 // Newer versions: while somebody answers, and half of one.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { en, look, ready, scene, second, survey, title, told, waits } from '../appliance.mjs';
+import { en, look, ready, scene, second, survey, title, told, until_told, waits } from '../appliance.mjs';
 import { eventually } from '../stage.mjs';
 import { answer } from '../walk.mjs';
 import { survived } from './survived.mjs';
@@ -31,7 +31,7 @@ test('fault 37: a newer version of which a file is missing is not used; once who
   const icon = host.remove('icons/192.png');
   host.deploy(second);
   await look(tablet);
-  await eventually('staff read of it', async () => assert.match(await told(tablet), /icons\/192\.png is missing/));
+  await until_told(tablet, 'staff read of it', (said) => assert.match(said, /icons\/192\.png is missing/));
   await tablet.kill();
   await tablet.start();
   await tablet.page.goto(office.url);
@@ -45,7 +45,8 @@ test('fault 37: a newer version of which a file is missing is not used; once who
   host.write('icons/192.png', icon);
   await look(tablet);
   await eventually('it is taken up', async () => assert.equal(await title(tablet), 'Handover 2'), 40);
-  await eventually('and that is told', async () => assert.match(await told(tablet), /Ready offline/), 40);
+  await ready(tablet);
+  assert.match(await told(tablet), /Ready offline/, 'and that is told');
   receipts.push(await survey(tablet));
   await survived({ office, tablets: [tablet], receipts });
 });

@@ -81,6 +81,8 @@ test('fault 17: submit tapped twice, clicked twice, or by Enter and a click is o
       button.click();
     }),
     'with Enter held down': async (send) => {
+      // A moment after a question is there, its heading has the focus.
+      await page.locator('#heading:focus').waitFor();
       await send.focus();
       // Both before anything is awaited.
       await Promise.all([page.keyboard.press('Enter'), page.keyboard.press('Enter')]);

@@ -58,7 +58,7 @@ pub const ROWS: [Row; 48] = [
     row("gzip bomb"),
     row("hostile text, wrong types, deep nesting"),
     later("=HYPERLINK and the like in exports", 7),
-    later("guessing the PIN", 6),
+    row("guessing the PIN"),
     row("the profile copied by a thief"),
     row("head office killed around COMMIT"),
     row("a bad questionnaire package"),
