@@ -94,7 +94,6 @@ impl Core {
     }
 
     /// Brings the staff's program to the room that was made for it.
-    #[expect(clippy::unused_self, reason = "whoever asks speaks to the core")]
     pub fn call_staff(self) {
         staff::bring();
     }

@@ -92,7 +92,7 @@ fn about(kiosk: &Kiosk, draft: &Draft, next: &Next) -> About {
     };
     let package = Some(draft.package.clone());
     let handover = outcome.and_then(|_| draft.answers.order.clone());
-    About { outcome, complaint, package, handover, ..About::of(draft.record, kind) }
+    About { outcome, complaint, handover, package, ..About::of(draft.record, kind) }
 }
 
 fn parts(draft: &Draft) -> Vec<Part<'static>> {

@@ -49,7 +49,9 @@ pub(super) async fn read(tools: &Tools, kiosk: &Kiosk) -> Result<Found, StoreErr
             }
         }
     }
-    Ok(Found { books: tools.pages.borrow().books.clone(), feed: feed(tools, kiosk).await? })
+    let feed = feed(tools, kiosk).await?;
+    let books = tools.pages.borrow().books.clone();
+    Ok(Found { books, feed })
 }
 
 /// The place in the journal of a record that was added to the books.

@@ -256,6 +256,7 @@ impl Desk {
     }
 
     /// Staff are done.
+    #[expect(clippy::unused_self, reason = "screens know the desk alone")]
     pub fn close(self) {
         say(word::DONE, "");
     }
@@ -321,6 +322,7 @@ impl Desk {
     }
 
     /// Has the records go now.
+    #[expect(clippy::unused_self, reason = "screens know the desk alone")]
     pub fn hurry(self) {
         ask(word::HURRY, JsValue::NULL);
     }
@@ -332,6 +334,7 @@ impl Desk {
     }
 
     /// Does something that takes a while.
+    #[expect(clippy::unused_self, reason = "screens know the desk alone")]
     pub fn later(self, act: impl Future<Output = ()> + 'static) {
         spawn(act);
     }
@@ -380,7 +383,7 @@ impl Desk {
         if self.who.with_untracked(Option::is_some) {
             let due = self.courses.with_untracked(|all| {
                 let open = all.iter().filter(|course| !course.is_closed());
-                open.filter_map(|course| course.next()).map(|clock| clock.due - self.ahead()).min()
+                open.filter_map(Course::next).map(|clock| clock.due - self.ahead()).min()
             });
             store::call(due.map(|due| due.timestamp_millis() - SOON_MS));
         }

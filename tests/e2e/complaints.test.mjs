@@ -75,7 +75,7 @@ test('the clocks of a grievance, an ordinary and a major complaint, and of one w
   const numbers = {
     Grievance: await complain(tablet, 'the mat was not put back'),
     'Ordinary complaint': await complain(tablet, 'I want a refund'),
-    'Major complaint': await complain(tablet, 'I have called my lawyer'),
+    'Major complaint': await complain(tablet, 'it is about: brake failure'),
     silent: await complain(tablet, 'nothing much', false),
   };
   /** What each of them says is due, after so long. */

@@ -38,14 +38,10 @@ async function customer(office, language, [width, height]) {
     await shot('setup');
     const link = (await office.command('device', 'code', 'demo', '--url', office.url)).match(/enrol=(\S+)/);
     await page.goto(`${office.url}/?enrol=${link[1]}&lang=${language}`);
+    await page.locator('.step:last-child[data-done="yes"]').waitFor();
+    await shot('set-up');
     await tablet.set_up();
     await shot('attract');
-    await page.evaluate(() => (location.hash = 'staff'));
-    await tablet.screen('staff');
-    await page.locator('.fact').first().waitFor();
-    await shot('staff');
-    await page.locator('.bar-below .button').click();
-    await tablet.screen('attract');
     await page.locator(`.way-in[lang="${language}"] .start`).click();
     await tablet.screen('consent');
     await shot('consent');
@@ -88,6 +84,7 @@ async function customer(office, language, [width, height]) {
     await tablet.screen('thanks');
     await shot('thanks-complaint');
     await press(words.finish);
+    await showroom(office, tablet, shot);
     // All satisfied.
     await page.locator(`.way-in[lang="${language}"] .start`).click();
     await press(words.agree);
@@ -130,6 +127,38 @@ async function customer(office, language, [width, height]) {
   } finally {
     await tablet.close();
   }
+}
+
+/** The room of staff, after a complaint. */
+async function showroom(office, tablet, shot) {
+  const { page } = tablet;
+  const tab = (n) => page.locator('.tabs button').nth(n).click();
+  await page.evaluate(() => (location.hash = 'staff'));
+  await page.locator('[data-place="locked"]').waitFor();
+  await page.getByRole('radio').first().click();
+  await shot('staff-locked');
+  const [manager] = office.people;
+  await tablet.unlock(manager.name, manager.pin);
+  await page.locator('[data-place="overview"] button.row').first().waitFor();
+  await shot('staff-overview');
+  await page.locator('button.row').first().click();
+  await page.locator('[data-place="complaint"]').waitFor();
+  await page.getByRole('radio').first().click();
+  await shot('staff-complaint');
+  await page.locator('[data-place="complaint"] .bar-below .button').first().click();
+  await page.locator('[data-place="overview"] .bar-below .button-main').click();
+  await page.locator('[data-place="start"]').waitFor();
+  const fields = page.locator('.handing input');
+  for (const [at, words] of [[0, 'RO-2041'], [2, '京AD12345'], [3, '1M8GDM9AXKP042789']]) await fields.nth(at).fill(words);
+  await shot('staff-hand-over');
+  await tab(1);
+  await page.locator('.fact').first().waitFor();
+  await shot('staff-tablet');
+  await tab(2);
+  await page.locator('[data-place="settings"]').waitFor();
+  await shot('staff-settings');
+  await page.locator('.bar-below .button').last().click();
+  await tablet.screen('attract');
 }
 
 /** What stands in the place of the program, in all languages at once. */

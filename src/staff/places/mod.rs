@@ -3,9 +3,11 @@
 mod complaint;
 mod lock;
 mod overview;
+mod said;
 mod settings;
 mod setup;
 mod start;
+mod step;
 mod tablet;
 
 use super::desk::{Desk, Place};

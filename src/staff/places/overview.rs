@@ -114,9 +114,8 @@ pub(super) fn overview(desk: Desk) -> AnyView {
             group("notice with-way", vec![line("", words), back])
         })
     });
-    let moved = when(desk.read(|desk| desk.clock_moved()), {
-        Arc::new(move || line("notice", desk.say(|w| w.clock_moved)))
-    });
+    let moved =
+        when(desk.read(Desk::clock_moved), Arc::new(move || line("notice", desk.say(|w| w.clock_moved))));
     let middle = vec![
         heading(desk.say(|w| w.overview)),
         out,

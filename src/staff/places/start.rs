@@ -55,28 +55,21 @@ impl Form {
         OrderRef::new(self.order.get().trim()).ok()
     }
 
-    /// Nothing where nothing was typed; `None` where that is none.
-    fn mileage(self) -> Option<Option<u32>> {
-        let typed = self.mileage.get();
-        if typed.trim().is_empty() {
-            return Some(None);
-        }
-        typed.trim().parse().ok().filter(|km| *km <= MOST_KM).map(Some)
+    fn mileage(self) -> Result<Option<u32>, Unfit> {
+        typed(&self.mileage.get(), |km| km.parse().ok().filter(|km| *km <= MOST_KM))
     }
 
-    fn plate(self) -> Option<Option<Plate>> {
-        let typed = self.plate.get();
-        if typed.trim().is_empty() { Some(None) } else { Plate::parse(&typed).map(Some) }
+    fn plate(self) -> Result<Option<Plate>, Unfit> {
+        typed(&self.plate.get(), Plate::parse)
     }
 
-    fn vin(self) -> Option<Option<Vin>> {
-        let typed = self.vin.get();
-        if typed.trim().is_empty() { Some(None) } else { Vin::parse(&typed).ok().map(Some) }
+    fn vin(self) -> Result<Option<Vin>, Unfit> {
+        typed(&self.vin.get(), |vin| Vin::parse(vin).ok())
     }
 
     /// All of it, where all of it is right.
     fn filled(self, desk: Desk, second: bool) -> Option<(HandoverPart, VehiclePart)> {
-        let (plate, vin, mileage_km) = (self.plate()?, self.vin()?, self.mileage()?);
+        let (plate, vin, mileage_km) = (self.plate().ok()?, self.vin().ok()?, self.mileage().ok()?);
         let model = self.model.get().trim().to_owned();
         let handover = HandoverPart {
             visit: self.visit.get(),
@@ -94,6 +87,15 @@ impl Form {
         };
         Some((handover, vehicle))
     }
+}
+
+/// What was typed is not what it should be.
+struct Unfit;
+
+/// What may be left out, where something was typed.
+fn typed<T>(text: &str, read: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, Unfit> {
+    let text = text.trim();
+    if text.is_empty() { Ok(None) } else { read(text).map(Some).ok_or(Unfit) }
 }
 
 /// When the tablet was handed over for this order before, and whether a survey came of it.
@@ -167,7 +169,7 @@ fn fields(desk: Desk, form: Form) -> Vec<AnyView> {
         optional(if typed.trim().is_empty() { String::new() } else { look() })
     });
     let mileage_note = desk.read(move |desk| {
-        optional(if form.mileage().is_none() { desk.words().mileage_bad.to_owned() } else { String::new() })
+        optional(if form.mileage().is_err() { desk.words().mileage_bad.to_owned() } else { String::new() })
     });
     let free = desk.read(move |_| optional(String::new()));
     vec![

@@ -193,7 +193,7 @@ impl Scenario {
     pub fn drafts(&self) -> Vec<&Draft> {
         let drafts = self.effects.iter().filter_map(|effect| match effect {
             Effect::Save(draft) => Some(&**draft),
-            _ => None,
+            Effect::NoSurvey(_) => None,
         });
         drafts.collect()
     }

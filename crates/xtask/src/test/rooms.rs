@@ -9,11 +9,20 @@ const CLOSED: &[(&str, &[&str])] = &[
     ("src/components", &["handover_domain", "crate::core", "crate::screens", "crate::store", "crate::sync"]),
     ("src/screens", &["crate::store", "crate::sync", "crate::browser"]),
     ("src/texts", &["crate::"]),
+    (
+        "src/staff/places",
+        &["crate::store", "crate::sync", "crate::browser", "crate::pen", "crate::core", "crate::screens"],
+    ),
+    ("src/staff", &["crate::core", "crate::screens", "crate::courier"]),
+    ("src/pen", &["crate::core", "crate::screens", "crate::courier", "crate::sync", "crate::components"]),
     ("src/browser", &["crate::core", "crate::screens", "crate::store", "crate::sync"]),
-    ("src/store", &["crate::core", "crate::courier", "crate::screens", "crate::sync"]),
+    ("src/store", &["crate::core", "crate::courier", "crate::screens", "crate::staff", "crate::sync"]),
     ("src/sync", &["crate::core", "crate::courier", "crate::screens", "crate::store"]),
-    ("src/core", &["crate::courier", "crate::screens", "crate::components", "crate::texts"]),
-    ("src/courier", &["crate::core", "crate::screens", "crate::components", "crate::texts", "leptos"]),
+    ("src/core", &["crate::courier", "crate::screens", "crate::staff", "crate::components", "crate::texts"]),
+    (
+        "src/courier",
+        &["crate::core", "crate::screens", "crate::staff", "crate::components", "crate::texts", "leptos"],
+    ),
     (
         "crates/tablet/src",
         &["wasm_bindgen", "js_sys", "web_sys", "handover_office", "std::fs", "std::net", "std::time"],
