@@ -32,7 +32,7 @@ async fn configured(core: Core, envelope: String) {
         Ok(newer) if newer.config.version > current.config.version => match keep(core, &envelope).await {
             Ok(()) => {
                 core.dispatch(Event::Configured(Arc::new(newer)));
-                staff::renewed();
+                staff::tell(word::SET_UP, "");
                 tell(word::CONFIGURED, JsValue::NULL);
             }
             Err(error) => warn("a newer set-up could not be kept, the one in use stays", &error),
@@ -46,19 +46,21 @@ async fn enrolled(core: Core, envelope: String) {
     match taken_up(core, &envelope).await {
         Ok(kiosk) => {
             core.dispatch(Event::Enrolled(Arc::new(kiosk)));
-            staff::renewed();
+            staff::tell(word::SET_UP, "");
             // The first record of a tablet goes the way of all others, so that it shows whether they arrive.
             stock::happened(core, EventPart::of(Happened::Enrolled)).await;
         }
-        // Staff are told, by whoever asked for it.
-        Err(why) => tell(word::NOT_TAKEN, why),
+        Err(why) => staff::tell(word::NOT_ENROLLED, why),
     }
 }
 
+/// Why not is a word that staff have a sentence for.
 async fn taken_up(core: Core, envelope: &str) -> Result<Kiosk, &'static str> {
-    let kiosk = open_config(envelope.as_bytes(), None).await.map_err(|refused| {
+    let current = core.kiosk();
+    let kiosk = open_config(envelope.as_bytes(), current.as_deref()).await.map_err(|refused| {
         warn("the set-up was not taken", &refused);
-        ""
+        // What a tablet has recorded is this tablet's, and sealed for this head office: it becomes no other one.
+        if current.is_some() { word::OTHER_TABLET } else { word::NOT_TRUSTED }
     })?;
     keep(core, envelope).await.map_err(|_| word::NOT_KEPT)?;
     if let Some(store) = core.store() {

@@ -15,7 +15,7 @@ export function heed(act) {
   addEventListener('handover-staff', ({ detail: [word, what] }) => act(word, what ?? ''));
 }
 
-/** Tells staff that another set-up is in use. */
-export function renewed() {
-  dispatchEvent(new CustomEvent('handover-news', { detail: ['set-up'] }));
+/** Tells staff something, as the courier does. */
+export function told(word, what) {
+  dispatchEvent(new CustomEvent('handover-news', { detail: [word, what] }));
 }

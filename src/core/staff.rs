@@ -15,8 +15,9 @@ extern "C" {
     /// Brings the staff's program to the room that was made for it.
     pub(super) fn bring();
     fn heed(act: &JsValue);
-    /// Tells staff that another set-up is in use.
-    pub(super) fn renewed();
+    /// Tells staff something, as the courier does.
+    #[wasm_bindgen(js_name = told)]
+    pub(super) fn tell(word: &str, what: &str);
 }
 
 /// Hears what staff say from now on.

@@ -107,7 +107,6 @@ impl Post {
             word::ENROL_BY_FILE => {
                 enrol::enrol_by_file(&self.store, &self.browser, &what.as_string().unwrap_or_default()).await;
             }
-            word::NOT_TAKEN => enrol::not_taken(&what.as_string().unwrap_or_default()),
             word::WATCH => self.watched = what.is_truthy(),
             word::EXPORT => files::export(self, &what).await,
             word::BRING => files::bring(self, &what).await,

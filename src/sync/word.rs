@@ -11,10 +11,6 @@ pub const CONFIGURED: &str = "configured";
 pub const ENROL: &str = "enrol";
 /// To the courier: write a file that asks for enrolment with this code.
 pub const ENROL_BY_FILE: &str = "enrol-by-file";
-/// To the courier: what head office sent could not be taken up, or not be kept.
-pub const NOT_TAKEN: &str = "not-taken";
-/// What comes with it where it was the keeping.
-pub const NOT_KEPT: &str = "not-kept";
 /// To the courier: tell how it goes, or, where nothing comes with it, no more.
 pub const WATCH: &str = "watch";
 /// To the courier: draw the QR code of a text.
@@ -30,8 +26,18 @@ pub const READY: &str = "ready";
 pub const CONFIG: &str = "config";
 /// From the courier: head office took the tablet in; the envelope of its set-up.
 pub const ENROLLED: &str = "enrolled";
-/// From the courier, to staff: it did not; why, in a word.
+/// From the courier or the page, to staff: it did not; why, in one of the words below.
 pub const NOT_ENROLLED: &str = "not-enrolled";
+/// Head office could not be reached.
+pub const UNREACHABLE: &str = "unreachable";
+/// The code is unknown, used or expired.
+pub const BAD_CODE: &str = "bad-code";
+/// What came back cannot be trusted or read.
+pub const NOT_TRUSTED: &str = "not-trusted";
+/// It is for another tablet, or from another head office than the tablet's own.
+pub const OTHER_TABLET: &str = "other-tablet";
+/// The tablet could not keep its key or its set-up.
+pub const NOT_KEPT: &str = "not-kept";
 /// From the courier, to staff: how it goes, as JSON.
 pub const PROGRESS: &str = "progress";
 /// From the courier: a text, and its QR code: width, blank, the inside of an SVG picture.

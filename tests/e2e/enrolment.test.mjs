@@ -141,6 +141,32 @@ test('a link with a script in it is no code, and the field is left to type one',
   assert.deepEqual(tablet.errors, []);
 });
 
+test('enrolling anew keeps the tablet and all that is on it, and a code for another tablet is refused', async (t) => {
+  const { office, tablet, page } = await scene(t);
+  await tablet.enrol(office, 'en');
+  const neighbour = await another(t);
+  await neighbour.page.goto(`${office.url}/?lang=en&enrol=${await code_of(office)}`);
+  await neighbour.set_up();
+  await tablet.staff();
+  await page.locator('.tabs button').nth(2).click();
+  await page.getByText('Enrol anew').click();
+  const field = page.getByRole('textbox', { name: 'Enrolment code', exact: true });
+  await field.fill(await code_of(office, '--tablet', '2'));
+  await tablet.press('Connect');
+  await page.getByText('does not accept this code').waitFor();
+  const before = await tablet.whole_journal();
+  await field.fill(await code_of(office));
+  await tablet.press('Connect');
+  await eventually('it is enrolled once more', async () => {
+    assert.equal((await tablet.whole_journal()).records, before.records + 1, 'and says so in its journal');
+  });
+  await tablet.press('Close');
+  await tablet.screen('attract');
+  assert.doesNotMatch(await office.command('device', 'list'), /^ +3 /m);
+  await eventually('it arrives', async () => assert.equal((await tablet.whole_journal()).pending, 0), 60);
+  assert.match(await office.command('audit'), /2 tablets, .*chain whole/);
+});
+
 test('what a training tablet records is marked on its screens and reaches no score', async (t) => {
   const { office, tablet, page } = await scene(t);
   await page.goto(`${office.url}/?lang=en&enrol=${await code_of(office, '--mode', 'training')}`);

@@ -2,6 +2,7 @@
 
 use super::Words;
 use crate::staff::facts::{FileNews, Offline, Waiting};
+use crate::sync::word;
 use handover_domain::complaint::{Category, Deadline, Department, NotNow, Remedy, Severity, StepKind};
 use handover_domain::record::Mode;
 use handover_domain::vehicle::{BadVin, PlateKind};
@@ -35,13 +36,16 @@ pub(super) static WORDS: Words = Words {
     code_mistyped: "That is not an enrolment code. It has eight letters and digits, like ABCD-EFGH.",
     setup_lost: "This tablet was set up before, but its set-up cannot be read any more. The answers recorded on it are kept. Ask head office for a new code.",
     not_enrolled: |why| match why {
-        "unreachable" => {
+        word::UNREACHABLE => {
             "Head office could not be reached. The code is still good. Check the network and try again, or set the tablet up by file."
         }
-        "bad-code" => {
+        word::BAD_CODE => {
             "Head office does not accept this code: it was mistyped, used before, or is too old. Ask for a new one."
         }
-        "storage" => {
+        word::OTHER_TABLET => {
+            "This code is for another tablet, or the answer came from another head office. Nothing was changed. Ask for a code for this tablet, by its number."
+        }
+        word::NOT_KEPT => {
             "This browser could not keep the tablet's key. Nothing was changed. Check that the window is not private and the storage is not full."
         }
         _ => {

@@ -2,6 +2,7 @@
 
 use super::Words;
 use crate::staff::facts::{FileNews, Offline, Waiting};
+use crate::sync::word;
 use handover_domain::complaint::{Category, Deadline, Department, NotNow, Remedy, Severity, StepKind};
 use handover_domain::record::Mode;
 use handover_domain::vehicle::{BadVin, PlateKind};
@@ -35,9 +36,12 @@ pub(super) static WORDS: Words = Words {
     code_mistyped: "这不是注册码。注册码由八位字母和数字组成，例如 ABCD-EFGH。",
     setup_lost: "本机曾完成设置，但设置已无法读取。已记录的答案都还在。请向总部索取新的注册码。",
     not_enrolled: |why| match why {
-        "unreachable" => "联系不上总部，注册码仍然有效。请检查网络后再试，或用文件完成设置。",
-        "bad-code" => "总部不接受这个注册码：可能输错了、用过了或已过期。请索取新的注册码。",
-        "storage" => "浏览器无法保存平板的密钥，没有做任何更改。请确认不是无痕窗口，而且存储空间未满。",
+        word::UNREACHABLE => "联系不上总部，注册码仍然有效。请检查网络后再试，或用文件完成设置。",
+        word::BAD_CODE => "总部不接受这个注册码：可能输错了、用过了或已过期。请索取新的注册码。",
+        word::OTHER_TABLET => {
+            "这个注册码是给另一台平板的，或者回复来自另一个总部。没有做任何更改。请报上本机编号，索取本机的注册码。"
+        }
+        word::NOT_KEPT => "浏览器无法保存平板的密钥，没有做任何更改。请确认不是无痕窗口，而且存储空间未满。",
         _ => "收到的回复不像来自总部，没有做任何更改。请检查本页的网址。",
     },
     by_file: "没有网络时",

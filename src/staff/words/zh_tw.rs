@@ -2,6 +2,7 @@
 
 use super::Words;
 use crate::staff::facts::{FileNews, Offline, Waiting};
+use crate::sync::word;
 use handover_domain::complaint::{Category, Deadline, Department, NotNow, Remedy, Severity, StepKind};
 use handover_domain::record::Mode;
 use handover_domain::vehicle::{BadVin, PlateKind};
@@ -35,9 +36,12 @@ pub(super) static WORDS: Words = Words {
     code_mistyped: "這不是註冊碼。註冊碼由八位字母和數字組成，例如 ABCD-EFGH。",
     setup_lost: "本機曾完成設定，但設定已無法讀取。已記錄的答案都還在。請向總部索取新的註冊碼。",
     not_enrolled: |why| match why {
-        "unreachable" => "聯絡不上總部，註冊碼仍然有效。請檢查網路後再試，或用檔案完成設定。",
-        "bad-code" => "總部不接受這個註冊碼：可能輸錯了、用過了或已過期。請索取新的註冊碼。",
-        "storage" => "瀏覽器無法儲存平板的金鑰，沒有做任何更改。請確認不是無痕視窗，而且儲存空間未滿。",
+        word::UNREACHABLE => "聯絡不上總部，註冊碼仍然有效。請檢查網路後再試，或用檔案完成設定。",
+        word::BAD_CODE => "總部不接受這個註冊碼：可能輸錯了、用過了或已過期。請索取新的註冊碼。",
+        word::OTHER_TABLET => {
+            "這個註冊碼是給另一台平板的，或者回覆來自另一個總部。沒有做任何更改。請報上本機編號，索取本機的註冊碼。"
+        }
+        word::NOT_KEPT => "瀏覽器無法儲存平板的金鑰，沒有做任何更改。請確認不是無痕視窗，而且儲存空間未滿。",
         _ => "收到的回覆不像來自總部，沒有做任何更改。請檢查本頁的網址。",
     },
     by_file: "沒有網路時",

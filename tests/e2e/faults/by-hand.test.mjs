@@ -175,7 +175,7 @@ test('fault 47: receipts that are forged, edited, cut short, of another head off
   const file = await saved(tablet, office, 'good');
   await office.command('import', file);
   const good = file.replace('.handover', '.receipts');
-  const [first, second, config, end] = lines(good);
+  const [first, second, config, feed, end] = lines(good);
 
   // The receipts of another tablet of the same head office, and those of another head office.
   receipts.push(await survey(neighbour));
@@ -208,12 +208,13 @@ test('fault 47: receipts that are forged, edited, cut short, of another head off
   });
   const before = await kept(tablet.page);
   const bad = [
-    [altered(good, 'edited', () => [first, spoilt(second, 'payload'), config, end]), not_ours(2)],
-    [altered(good, 'forged', () => [spoilt(first, 'signature'), second, config, end]), not_ours(1)],
-    [altered(good, 'typed-into', () => [first, second, config.slice(1), end]), unreadable(3)],
-    [altered(good, 'line-less', () => [first, config, end]), changed],
-    [altered(good, 'longer', () => [first, second, config, end, first]), changed],
-    [altered(good, 'cut', () => [first, second, config]), cut(3)],
+    [altered(good, 'edited', () => [first, spoilt(second, 'payload'), config, feed, end]), not_ours(2)],
+    [altered(good, 'forged', () => [spoilt(first, 'signature'), second, config, feed, end]), not_ours(1)],
+    [altered(good, 'told', () => [first, second, config, spoilt(feed, 'payload'), end]), not_ours(4)],
+    [altered(good, 'typed-into', () => [first, second, config.slice(1), feed, end]), unreadable(3)],
+    [altered(good, 'line-less', () => [first, config, feed, end]), changed],
+    [altered(good, 'longer', () => [first, second, config, feed, end, first]), changed],
+    [altered(good, 'cut', () => [first, second, config, feed]), cut(4)],
     [file, unreadable(1)],
     [foreign, not_ours(1)],
     [theirs.replace('.handover', '.receipts'), other_tablet(2)],

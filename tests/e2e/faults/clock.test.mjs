@@ -62,6 +62,7 @@ test('fault 34: with a clock ten years ahead and then back, everything is stored
 
   const [texts] = await act(await beside(tablet, office), 'lying');
   const cores = texts.map((text) => JSON.parse(JSON.parse(text).header).core);
+  // The first is the tablet's own.
   assert.deepEqual(cores.map(({ seq }) => seq), [1, 2, 3, 4, 5, 6, 7, 8, 9], 'all of them are still on the tablet');
   const year = new Date().getFullYear();
   const years = cores.map(({ captured_at }) => Number(captured_at.slice(0, 4)) - year);

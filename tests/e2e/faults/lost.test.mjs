@@ -60,6 +60,7 @@ test('faults 7 and 48: with its databases spoilt the tablet captures on, tells w
     office, tablets: [tablet], receipts: [...sent, after], records: 4,
     findings: [/tablet 1: lost: 1–5 of journal [0-9a-f]{8}, by the tablet's own account; 2 of its records had not been sent; only 1–3 are here/],
   });
+  // The tablet's own record and two surveys; then the loss, a survey, and that staff opened their room.
   assert.deepEqual(journals(said).map(({ records, highest }) => [records, highest]), [[3, 3], [3, 3]]);
   for (const receipt of unsent) await no_receipt(office, receipt);
   assert.match(await audit(office, '--slip', unsent[0]), /tablet 1 \(journal [0-9a-f]{8}\) .*lost 4, by its own account/);

@@ -66,7 +66,7 @@ test('fault 14: killed in the middle of a migration, the old schema and every re
   // As the build before this one left it.
   await act(await beside(tablet, office), 'remade', 1, STORES[1]);
   const before = await act(tablet.page, 'lying');
-  assert.deepEqual(before.map((all) => all.length), [4, 2]);
+  assert.deepEqual(before.map((all) => all.length), [4, 2], "the three surveys and the tablet's own record before them");
 
   await tablet.page.addInitScript(IN_UPGRADE);
   const stopped = standstill(tablet.page);
