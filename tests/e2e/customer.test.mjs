@@ -1,8 +1,8 @@
 // The customer's journey, whole: every language, both orientations, by finger, mouse and keyboard alone.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import jsQR from 'jsqr';
 import { accessible, fits } from './axe.mjs';
+import { read } from './scan.mjs';
 import { Office, Tablet, eventually } from './stage.mjs';
 import { HANDS, WORDS, answer, asked, state, walk } from './walk.mjs';
 
@@ -22,21 +22,11 @@ async function scene(t, viewport) {
 
 /** What a phone reads off the QR code on the screen. */
 async function scanned(page) {
-  const picture = await page.locator('.qr').evaluate(async (qr) => {
+  const svg = await page.locator('.qr').evaluate((qr) => {
     const drawn = new XMLSerializer().serializeToString(qr.querySelector('svg'));
-    const svg = drawn.replace('<svg', `<svg ${drawn.includes('xmlns=') ? '' : 'xmlns="http://www.w3.org/2000/svg"'} width="600" height="600"`);
-    const image = new Image();
-    image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
-    await image.decode();
-    const canvas = Object.assign(document.createElement('canvas'), { width: 600, height: 600 });
-    const context = canvas.getContext('2d');
-    context.fillStyle = '#fff';
-    context.fillRect(0, 0, 600, 600);
-    context.drawImage(image, 0, 0);
-    return [...context.getImageData(0, 0, 600, 600).data];
+    return drawn.replace('<svg', `<svg ${drawn.includes('xmlns=') ? '' : 'xmlns="http://www.w3.org/2000/svg"'} width="600" height="600"`);
   });
-  const code = jsQR(Uint8ClampedArray.from(picture), 600, 600);
-  return Buffer.from(code.binaryData).toString('utf8');
+  return read(page, svg);
 }
 
 /** Presses a button by its words. */

@@ -4,6 +4,7 @@ import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { accessible } from './axe.mjs';
+import { read } from './scan.mjs';
 import { Office, Tablet, eventually } from './stage.mjs';
 
 async function scene(t, options) {
@@ -61,6 +62,16 @@ test('by link: the steps are shown as they are done, and the tablet begins when 
   assert.equal(new URL(page.url()).search, '', 'the code is not left in the address');
   await tablet.set_up();
   await tablet.begin('Start', 'I agree, begin');
+});
+
+test('by QR code: what head office draws is the link, which enrols the tablet that reads it', async (t) => {
+  const { office, tablet, page } = await scene(t);
+  const file = join(office.dir, 'tablet.svg');
+  const said = await office.command('device', 'code', 'demo', '--url', office.url, '--qr', file);
+  const link = await read(page, readFileSync(file, 'utf8'));
+  assert.equal(link, said.trim().split('\n')[1]);
+  await page.goto(link);
+  await tablet.set_up();
 });
 
 test('without a network: the request goes by file, the set-up comes back by file, and nothing but that file sets it up', async (t) => {

@@ -1,6 +1,6 @@
 //! `device code`
 
-use super::find_enrolled;
+use super::{find_enrolled, picture};
 use crate::cli::shop::no_shop;
 use crate::clock;
 use crate::db::codes::{self, Code};
@@ -12,6 +12,7 @@ use clap::{Args, ValueEnum};
 use handover_domain::ids::{DeviceId, ShopId};
 use handover_domain::record::Mode;
 use handover_domain::wire::EnrolCode;
+use std::path::PathBuf;
 
 #[derive(Args)]
 pub struct Options {
@@ -29,6 +30,9 @@ pub struct Options {
     /// The kiosk's address, to print a link
     #[arg(long)]
     url: Option<String>,
+    /// Write the link into this file as a QR code (SVG), for the tablet's camera
+    #[arg(long, value_name = "FILE.svg", requires = "url")]
+    qr: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -42,7 +46,7 @@ enum Purpose {
 }
 
 pub async fn run(office: &Office, options: Options) -> Result<()> {
-    let Options { shop, hours, mode, tablet, url } = options;
+    let Options { shop, hours, mode, tablet, url, qr } = options;
     let shop = ShopId::new(shop)?;
     let mut mode = match mode {
         Purpose::Live => Mode::Live,
@@ -66,7 +70,11 @@ pub async fn run(office: &Office, options: Options) -> Result<()> {
     office.store.commit(tx).await?;
     say!("{code}");
     if let Some(url) = url {
-        say!("{}", link(&url, &code));
+        let link = link(&url, &code);
+        say!("{link}");
+        if let Some(file) = qr {
+            picture::write(&link, &file)?;
+        }
     }
     Ok(())
 }

@@ -4,6 +4,7 @@ mod code;
 mod config;
 mod enrol;
 mod keys;
+mod picture;
 
 pub use code::{link, new_code};
 
