@@ -280,7 +280,12 @@ impl Desk {
             }
             word::NOT_ENROLLED => self.news.set(News::NotEnrolled(said)),
             word::SET_UP => {
-                self.news.set(News::None);
+                // It may have come with a file, of which staff are still to read.
+                self.news.update(|news| {
+                    if matches!(news, News::Connecting | News::Mistyped | News::NotEnrolled(_)) {
+                        *news = News::None;
+                    }
+                });
                 spawn(self.configured());
             }
             _ => {}

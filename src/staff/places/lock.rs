@@ -1,6 +1,6 @@
 //! Who are you? A name, and a PIN.
 
-use super::{Desk, asked};
+use super::{Desk, Place, asked};
 use crate::components::{
     Act, Choice, HEADING, Look, Many, Row, Shape, button, choices, form, frame, group, heading, when,
 };
@@ -97,8 +97,15 @@ pub(super) fn lock(desk: Desk) -> AnyView {
             form("code", Arc::clone(&open), vec![field])
         })
     });
-    let middle =
-        vec![heading(desk.say(|w| w.who)), choices(Many::One, Row::Chips, HEADING, "", named, choose), asks];
+    // On a full disk nobody can be let in, since no try could be kept; how it goes and the files are there all the same.
+    let way_round = when(desk.read(move |_| came.get() == Try::Came(Tried::NotWritten)), {
+        Arc::new(move || {
+            let go = desk.act(|desk| desk.go(Place::Tablet));
+            button(Look::Other, desk.say(|w| w.tablet), go)
+        })
+    });
+    let everybody = choices(Many::One, Row::Chips, HEADING, "", named, choose);
+    let middle = vec![heading(desk.say(|w| w.who)), everybody, asks, way_round];
     frame(
         vec![],
         vec![group("desk", middle)],

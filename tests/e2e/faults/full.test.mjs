@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { accessible } from '../axe.mjs';
 import { Office } from '../stage.mjs';
 import { walk } from '../walk.mjs';
-import { answers, en, has_room, scene, surveys, tablet_of } from './scene.mjs';
+import { answers, en, has_room, scene, survey, surveys, tablet_of } from './scene.mjs';
 import { survived } from './survived.mjs';
 
 /** The page again, in a browser that gives no more room. It believes an older estimate for a while, so it is restarted. */
@@ -88,4 +88,32 @@ test('fault 4: without room a complaint is saved by what was kept back, a survey
   await give_room();
   await tablet.page.reload();
   await has_room(tablet);
+});
+
+test('fault 4: without room nobody can be let in, since no try could be kept, and staff still reach the files', async (t) => {
+  const { office, tablet } = await scene(t);
+  await office.kill();
+  const receipts = [await survey(tablet)];
+  await office.start();
+  const { give_room } = await without_room(tablet, office);
+  await tablet.context.route('**/api/**', (route) => route.abort());
+  await tablet.page.goto(`${office.url}/?lang=en`);
+  await tablet.screen('attract');
+  await tablet.page.evaluate(() => (location.hash = 'staff'));
+  const [manager] = office.people;
+  await tablet.page.locator('[data-place="locked"]').waitFor();
+  await tablet.unlock(manager.name, manager.pin);
+  await tablet.page.getByText('This could not be written down.').waitFor();
+  await tablet.press('This tablet');
+  await tablet.page.getByText('Waiting for head office: 1.').waitFor();
+  assert.deepEqual(await tablet.page.locator('.tabs button').allInnerTexts(), ['This tablet'], 'and nothing else');
+  const download = tablet.page.waitForEvent('download');
+  await tablet.press('Save a file: what is waiting');
+  await download;
+  await tablet.page.getByText('A file with 1 records was saved.').waitFor();
+  await tablet.press('Close');
+  await give_room();
+  await tablet.context.unroute('**/api/**');
+  await tablet.page.evaluate(() => dispatchEvent(new Event('online')));
+  await survived({ office, tablets: [tablet], receipts });
 });
