@@ -1,6 +1,6 @@
 //! What the tablet's journal says in the open, and what head office tells the tablets of a shop.
 
-use super::desk::Tools;
+use super::tools::Tools;
 use crate::browser::keys::verified;
 use crate::browser::log::warn;
 use handover_domain::record::Glance;

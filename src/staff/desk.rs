@@ -2,38 +2,26 @@
 
 use super::door::{ask, say};
 use super::facts::{Facts, FileNews};
-use super::{books, door, lock, words};
+use super::tools::{tools, written};
+use super::words;
 use crate::browser::log::warn;
 use crate::browser::task::spawn;
-use crate::browser::timer::sleep;
 use crate::browser::{clock, file};
 use crate::components::{Act, Live};
-use crate::pen::Pen;
-use crate::store::{self, Store};
-use crate::sync::{open_config, word};
-use chrono::{DateTime, FixedOffset, TimeDelta};
+use crate::store;
+use crate::sync::word;
+use chrono::{DateTime, FixedOffset};
 use handover_domain::complaint::{Course, Number};
-use handover_domain::ids::PageId;
 use handover_domain::language::Language;
 use handover_domain::lockout::Lockout;
 use handover_domain::record::{EventPart, Happened};
 use handover_domain::session::{Habits, Kiosk};
 use handover_domain::shop::Books;
-use handover_domain::wire::{ListedVisit, Person, Role};
-use handover_tablet::{Head, Setting, Storage, StoreError, journal};
+use handover_domain::wire::{EnrolCode, ListedVisit, Person, Role};
+use handover_tablet::StoreError;
 use leptos::prelude::*;
-use std::cell::{OnceCell, RefCell};
-use std::rc::Rc;
 use std::sync::Arc;
-use uuid::Uuid;
 use wasm_bindgen::JsValue;
-use web_sys::HtmlElement;
-
-/// How often clocks and counts are looked at anew.
-const LOOK_S: u64 = 20;
-
-/// How long before something is due staff are called.
-const SOON_MS: i64 = 600_000;
 
 /// Clocks that differ by less, in milliseconds, agree.
 pub(super) const SAME_MS: u64 = 90_000;
@@ -114,17 +102,6 @@ pub(super) struct Room {
     pub lost: bool,
     /// No customer is at the tablet, and it could take one.
     pub free: bool,
-}
-
-thread_local! {
-    static TOOLS: OnceCell<Rc<Tools>> = const { OnceCell::new() };
-}
-
-/// What everything is done with.
-pub(super) struct Tools {
-    pub store: Store,
-    pub pen: Pen,
-    pub pages: RefCell<books::Pages>,
 }
 
 impl Desk {
@@ -210,45 +187,6 @@ impl Desk {
         });
     }
 
-    /// The page made room.
-    pub fn enter(self, room: &HtmlElement) {
-        let has = |name| room.has_attribute(name);
-        let (sets_up, lost) = (has("data-setup"), has("data-lost"));
-        self.room.set(Room { sets_up, lost, free: has("data-free") });
-        self.out.set(room.get_attribute("data-out"));
-        self.now.set(clock::wall());
-        self.go(Place::Opening);
-        ask(word::WATCH, true);
-        let page = room.get_attribute("data-page").and_then(|id| Uuid::try_parse(&id).ok());
-        let code = room.get_attribute("data-code");
-        spawn(async move {
-            if let Err(error) = open(self, PageId(page.unwrap_or_default())).await {
-                // Where nothing can be read, what the courier tells is all there is.
-                warn("what the tablet keeps cannot be read", &error);
-                return self.go(if sets_up { Place::Setup } else { Place::Tablet });
-            }
-            self.configured().await;
-            if sets_up {
-                self.go(Place::Setup);
-                if let Some(code) = code {
-                    self.enrol(&code);
-                }
-                return;
-            }
-            let has_people = self
-                .kiosk
-                .with_untracked(|kiosk| kiosk.as_ref().is_some_and(|kiosk| !kiosk.config.people.is_empty()));
-            let is_free = self.room.with_untracked(|room| room.free);
-            self.go(if has_people && is_free { Place::Locked } else { Place::Tablet });
-        });
-    }
-
-    /// The room is gone: whoever was there is not there any more.
-    pub fn leave(self) {
-        ask(word::WATCH, JsValue::NULL);
-        self.lock();
-    }
-
     /// Nobody has said who they are.
     pub fn lock(self) {
         self.who.set(None);
@@ -261,40 +199,9 @@ impl Desk {
         say(word::DONE, "");
     }
 
-    /// What the courier tells, and the page of a new set-up.
-    pub fn heard(self, word: &str, first: &JsValue, second: &JsValue) {
-        let said = first.as_string().unwrap_or_default();
-        match word {
-            word::PROGRESS => {
-                self.facts.set(Facts::read(&said));
-                // What came with it may be a step that somebody else took.
-                if self.who.with_untracked(Option::is_some) {
-                    spawn(self.refresh());
-                }
-            }
-            word::FILE => {
-                if second.is_truthy() {
-                    door::save(second);
-                }
-                self.news.set(News::File(FileNews::read(&said)));
-            }
-            word::NOT_ENROLLED => self.news.set(News::NotEnrolled(said)),
-            word::SET_UP => {
-                // It may have come with a file, of which staff are still to read.
-                self.news.update(|news| {
-                    if matches!(news, News::Connecting | News::Mistyped | News::NotEnrolled(_)) {
-                        *news = News::None;
-                    }
-                });
-                spawn(self.configured());
-            }
-            _ => {}
-        }
-    }
-
     /// Tries a code that was typed, or that a link brought.
     pub fn enrol(self, typed: &str) {
-        match handover_domain::wire::EnrolCode::parse(typed) {
+        match EnrolCode::parse(typed) {
             Ok(code) => {
                 self.news.set(News::Connecting);
                 ask(word::ENROL, code.to_string());
@@ -305,7 +212,7 @@ impl Desk {
 
     /// Writes a file that asks for enrolment with the code that was typed.
     pub fn request(self, typed: &str) {
-        match handover_domain::wire::EnrolCode::parse(typed) {
+        match EnrolCode::parse(typed) {
             Ok(code) => {
                 self.news.set(News::Busy);
                 ask(word::ENROL_BY_FILE, code.to_string());
@@ -344,67 +251,6 @@ impl Desk {
         spawn(act);
     }
 
-    /// Takes up the set-up that is kept.
-    async fn configured(self) {
-        let Some(tools) = tools() else { return };
-        let kept = tools.store.setting(Setting::Config).await.ok().flatten();
-        let kiosk = match kept {
-            Some(envelope) => open_config(envelope.as_bytes(), None).await.map(Arc::new).ok(),
-            None => None,
-        };
-        self.kiosk.set(kiosk);
-        self.refresh().await;
-    }
-
-    /// Looks what is new in the journal and in the feed.
-    pub async fn refresh(self) {
-        let Some(tools) = tools() else { return };
-        self.now.set(clock::wall() + self.ahead());
-        let Some(kiosk) = self.kiosk.get_untracked() else { return };
-        match books::read(&tools, &kiosk).await {
-            Ok(found) => {
-                self.courses.set(found.books.complaints(
-                    kiosk.config.mode,
-                    found.feed.as_ref(),
-                    self.ahead(),
-                ));
-                self.has_feed.set(found.feed.is_some());
-                self.visits.set(found.feed.map(|feed| feed.visits).unwrap_or_default());
-                self.books.set(Arc::new(found.books));
-                self.call();
-            }
-            Err(error) => warn("the journal cannot be looked through", &error),
-        }
-    }
-
-    /// How far head office's clock is ahead of this tablet's, where they do not agree: complaints go by head office's.
-    fn ahead(self) -> TimeDelta {
-        let ms = self.facts.with_untracked(|facts| facts.as_ref()?.sync.as_ref()?.ahead_ms).unwrap_or(0);
-        if ms.unsigned_abs() < SAME_MS { TimeDelta::zero() } else { TimeDelta::milliseconds(ms) }
-    }
-
-    /// Has the page call staff when something is due next; only who has seen what there is takes back a call.
-    fn call(self) {
-        if self.who.with_untracked(Option::is_some) {
-            let due = self.courses.with_untracked(|all| {
-                let open = all.iter().filter(|course| !course.is_closed());
-                open.filter_map(Course::next).map(|clock| clock.due - self.ahead()).min()
-            });
-            store::call(due.map(|due| due.timestamp_millis() - SOON_MS));
-        }
-    }
-
-    /// Time passes: clocks are drawn anew, and who waits to try a PIN again waits less.
-    pub async fn tick(self) {
-        for second in 1_u64.. {
-            sleep(1000).await;
-            lock::pass(self, 1000).await;
-            if second.is_multiple_of(LOOK_S) && self.who.with_untracked(Option::is_some) {
-                self.refresh().await;
-            }
-        }
-    }
-
     /// Writes down that something happened.
     pub async fn note(self, event: EventPart) -> Result<(), StoreError> {
         let (Some(tools), Some(kiosk)) = (tools(), self.kiosk.get_untracked()) else { return Ok(()) };
@@ -412,27 +258,4 @@ impl Desk {
         written(&tools, &last).await;
         Ok(())
     }
-}
-
-/// A record is safe; the rest may fail without harm.
-pub(super) async fn written(tools: &Tools, last: &Head) {
-    ask(word::GO, JsValue::NULL);
-    if let Err(error) = journal::witness(&tools.store, last).await {
-        warn("the witness was not kept", &error);
-    }
-}
-
-/// What everything is done with, once it is open.
-pub(super) fn tools() -> Option<Rc<Tools>> {
-    TOOLS.with(|tools| tools.get().cloned())
-}
-
-async fn open(desk: Desk, page: PageId) -> Result<(), StoreError> {
-    if tools().is_none() {
-        let tools = Tools { store: Store::open().await?, pen: Pen::new(page), pages: RefCell::default() };
-        // Opened twice at once, the first one is as good as the second.
-        TOOLS.with(|place| place.set(Rc::new(tools)).ok());
-        lock::take_up(desk).await?;
-    }
-    Ok(())
 }

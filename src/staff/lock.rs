@@ -1,8 +1,10 @@
 //! Who is there: a PIN for each person, and waits for who guesses.
 
-use super::desk::{Desk, Place, tools};
+use super::desk::{Desk, Place};
+use super::tools::tools;
 use crate::browser::log::warn;
 use crate::browser::secrets;
+use crate::store::Store;
 use handover_domain::ids::PersonId;
 use handover_domain::lockout::Lockout;
 use handover_domain::record::{EventPart, Happened};
@@ -74,9 +76,8 @@ pub(super) async fn pass(desk: Desk, ms: u64) {
 }
 
 /// Takes up what is kept, once.
-pub(super) async fn take_up(desk: Desk) -> Result<(), StoreError> {
-    let tools = tools().ok_or_else(|| StoreError::Unavailable("it is not open".into()))?;
-    let kept = tools.store.setting(Setting::Lockout).await?;
+pub(super) async fn take_up(desk: Desk, store: &Store) -> Result<(), StoreError> {
+    let kept = store.setting(Setting::Lockout).await?;
     desk.lockout.set(Lockout::parse(&kept.unwrap_or_default()));
     Ok(())
 }

@@ -1,7 +1,8 @@
 //! The program of the people at the counter: it sets the tablet up, starts handovers, keeps complaint clocks and tells how
 //! the tablet is. Counts, never answers and never scores (invariant 9).
 //!
-//! [`run`] waits for the page to make room and fills it. [`desk`] is what staff see and do, [`places`] are its screens, one
+//! [`run`] waits for the page to make room and fills it. [`desk`] is what staff see and do, [`watching`] what happens there by
+//! itself, [`places`] are its screens, one
 //! file each, [`books`] is what the journal and head office's feed say, [`writing`] is what it writes into the journal. The
 //! page is told only what concerns customers: see [`crate::sync::word`].
 
@@ -13,6 +14,8 @@ mod lock;
 mod opening;
 mod places;
 mod retiring;
+mod tools;
+mod watching;
 mod words;
 mod writing;
 

@@ -1,8 +1,9 @@
 //! A complaint's words and contact, opened with the shop's six words by the shop manager; that they were opened is written
 //! down before they are shown. What is opened lives in memory, as long as its screen.
 
-use super::desk::{Desk, tools};
+use super::desk::Desk;
 use super::lock::{self, Tried};
+use super::tools::tools;
 use super::{books, words};
 use crate::browser::log::warn;
 use crate::browser::secrets;

@@ -1,8 +1,9 @@
 //! What staff write into the journal: handovers, and steps of complaints. Each is a record like any other: sealed where it
 //! says who, chained, and never changed.
 
-use super::desk::{Desk, Tools, tools, written};
+use super::desk::Desk;
 use super::door::say;
+use super::tools::{Tools, tools, written};
 use crate::browser::random;
 use crate::pen::{About, Part};
 use crate::sync::word;

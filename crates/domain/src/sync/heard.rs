@@ -43,6 +43,8 @@ pub struct Heard {
     offered_at: i64,
     /// How often it was offered at that number.
     times: u32,
+    /// How many losses of its own the tablet had told of when it last offered everything for that.
+    losses: usize,
 }
 
 impl Heard {
@@ -60,10 +62,19 @@ impl Heard {
                     heard.offered_at = offered_at.parse().unwrap_or(0);
                     heard.times = times.parse().unwrap_or(0);
                 }
+                [losses] => heard.losses = losses.parse().unwrap_or(0),
                 _ => {}
             }
         }
         heard
+    }
+
+    /// Whether everything is to be offered once more, since the tablet has found another loss of its own. What head office
+    /// holds beyond that would balance what it has lost itself, and this note of it may be older than what was acknowledged.
+    pub fn hear_of_losses(&mut self, told: usize) -> bool {
+        let is_news = told > self.losses;
+        self.losses = told;
+        is_news
     }
 
     /// Takes note of a receipt, once what it says of its records is noted in the journal; the epochs of which head
@@ -123,6 +134,7 @@ impl std::fmt::Display for Heard {
         for (epoch, through) in &self.through {
             writeln!(f, "{epoch} {through}")?;
         }
-        writeln!(f, "{} {} {}", self.missing, self.offered_at, self.times)
+        writeln!(f, "{} {} {}", self.missing, self.offered_at, self.times)?;
+        writeln!(f, "{}", self.losses)
     }
 }

@@ -139,5 +139,15 @@ fn it_is_remembered_as_it_was_said() {
     heard.hear_amid(&said(0, &[(1, 7, 9), (2, 3, 3)]));
     heard.hear(&said(0, &[(1, 6, 9), (2, 3, 3)]), &kept(&[(1, 9), (2, 3)], 10));
     assert_eq!(Heard::parse(&heard.to_string()), heard);
-    assert_eq!(Heard::parse("nonsense\n1"), Heard::default());
+    assert_eq!(Heard::parse("nonsense\nmore of it"), Heard::default());
+}
+
+#[test]
+fn each_loss_of_the_tablets_own_has_everything_offered_once() {
+    let mut heard = Heard::default();
+    assert!(!heard.hear_of_losses(0));
+    assert!(heard.hear_of_losses(1));
+    let mut kept = Heard::parse(&heard.to_string());
+    assert!(!kept.hear_of_losses(1), "once");
+    assert!(kept.hear_of_losses(2));
 }

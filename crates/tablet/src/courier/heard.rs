@@ -30,6 +30,10 @@ pub(super) async fn note<S: Storage>(
 pub(crate) async fn hear<S: Storage>(storage: &S, receipt: &Receipt) -> Result<(), StoreError> {
     let mut heard = last_heard(storage).await?;
     let lives = journal::lives(storage).await?;
+    let told = storage.setting(Setting::Told).await?.unwrap_or_default();
+    if heard.hear_of_losses(told.lines().count()) {
+        tend::offer_all(storage, Again::Stored(1, u32::MAX)).await?;
+    }
     let again = if is_waiting(storage).await? {
         heard.hear_amid(receipt)
     } else {
