@@ -13,7 +13,6 @@ export function settle(gone) {
     addEventListener(name, never, { passive: false });
   }
   addEventListener('wheel', (event) => event.ctrlKey && never(event), { passive: false });
-  const touch = () => (touched = performance.now());
   // A click comes alone where a screen reader presses.
   for (const name of ['pointerdown', 'keydown', 'input', 'click']) addEventListener(name, touch, true);
   addEventListener('click', tapped, true);
@@ -36,6 +35,11 @@ function tapped(event) {
   event.stopPropagation();
   if (detail > 1 && performance.now() < changed + DOUBLE_TAP_MS) return;
   setTimeout(() => target.isConnected && target.dispatchEvent(new PointerEvent('click', event)));
+}
+
+/** Somebody is there, whether or not the page itself was touched. */
+export function touch() {
+  touched = performance.now();
 }
 
 /** Another screen has come. */

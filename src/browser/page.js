@@ -1,5 +1,6 @@
 // What the page may do here, and what its address says.
 // Plain script, since each of these lines would be ten in WebAssembly.
+import { touch } from './manners.js';
 
 /**
  * Asks the browser to keep our storage; resolves to whether it promised. Firefox asks whoever stands there, for whose word
@@ -27,6 +28,8 @@ export function called(name, act) {
   const look = () => {
     if (location.hash !== name) return;
     history.replaceState(null, '', location.pathname);
+    // Who typed an address has not touched the page, and is there all the same.
+    touch();
     act();
   };
   addEventListener('hashchange', look);
