@@ -13,7 +13,7 @@ use crate::browser::task::spawn;
 use crate::browser::timer::sleep;
 use crate::browser::{clock, manners, random};
 use crate::pen::Pen;
-use crate::store::Store;
+use crate::store::{Store, is_called};
 use crate::sync;
 use crate::sync::word;
 use handover_domain::ids::{PageId, RecordId};
@@ -71,13 +71,21 @@ impl Core {
     async fn watch(self) {
         loop {
             sleep(1000).await;
-            let wanted = crate::store::is_called(clock::wall().timestamp_millis());
-            if self.session.with_untracked(|session| session.wanted != wanted) {
-                self.dispatch(Event::StaffWanted(wanted));
-            }
+            self.call_if_due();
             let quiet_ms = manners::quiet_ms();
             if self.session.with_untracked(|session| is_due(session, quiet_ms)) {
                 self.dispatch(Event::Tick { quiet_ms });
+            }
+        }
+    }
+
+    /// Calls staff, or no more. While a customer answers, that can wait.
+    fn call_if_due(self) {
+        let shown = |session: &Session| matches!(session.state, State::Attract(_)).then_some(session.wanted);
+        if let Some(before) = self.session.with_untracked(shown) {
+            let wanted = is_called(clock::wall().timestamp_millis());
+            if wanted != before {
+                self.dispatch(Event::StaffWanted(wanted));
             }
         }
     }

@@ -27,10 +27,10 @@ async fn gathered(post: &Post) -> Result<Object, StoreError> {
         facts = facts.shown("key", &key.id);
     }
     if let Some(courier) = &post.courier {
-        facts = said(facts, &courier.progress().await?).number("config", courier.tablet().config_version);
+        facts = said(facts, &courier.progress().await?);
     }
     if let Some(head) = post.store.head().await? {
-        facts = facts.number("seq", head.seq).shown("epoch", &head.epoch).shown("hash", &head.hash);
+        facts = facts.number("seq", head.seq).shown("hash", &head.hash);
     }
     match offline::look().await {
         Ok((offline, given_up)) => {

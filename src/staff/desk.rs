@@ -2,7 +2,7 @@
 
 use super::door::{ask, say};
 use super::facts::{Facts, FileNews};
-use super::tools::{tools, written};
+use super::tools::{Tools, tools, written};
 use super::words;
 use crate::browser::log::warn;
 use crate::browser::task::spawn;
@@ -20,6 +20,7 @@ use handover_domain::shop::Books;
 use handover_domain::wire::{EnrolCode, ListedVisit, Person, Role};
 use handover_tablet::StoreError;
 use leptos::prelude::*;
+use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::JsValue;
 
@@ -79,7 +80,7 @@ pub(super) struct Desk {
     pub room: RwSignal<Room>,
     pub kiosk: RwSignal<Option<Arc<Kiosk>>>,
     pub who: RwSignal<Option<Person>>,
-    /// Seconds until each person may try a PIN again.
+    /// Who guessed, and how long each of them has to wait.
     pub lockout: RwSignal<Lockout>,
     pub facts: RwSignal<Option<Facts>>,
     pub news: RwSignal<News>,
@@ -171,19 +172,17 @@ impl Desk {
         store::habits().unwrap_or((self.language.get_untracked(), Habits::default()))
     }
 
-    /// Sets it; it takes effect at once.
+    /// Sets it, once it is written down that it is set; it takes effect at once.
     pub fn keep_habits(self, language: Language, habits: Habits) {
-        let kept = store::keep_habits(language, habits);
-        if kept.is_ok() {
-            say(word::HABITS, "");
-        }
-        self.news.set(if kept.is_ok() { News::Saved } else { News::NotWritten });
         let person = self.who.get_untracked().map(|person| person.id);
         spawn(async move {
             let event = EventPart { person, ..EventPart::of(Happened::SettingsChanged) };
-            if let Err(error) = self.note(event).await {
-                warn("that the settings were changed was not written down", &error);
+            let kept = self.note(event).await.and_then(|()| store::keep_habits(language, habits));
+            match &kept {
+                Ok(()) => say(word::HABITS, ""),
+                Err(error) => warn("the settings stay as they were", error),
             }
+            self.news.set(if kept.is_ok() { News::Saved } else { News::NotWritten });
         });
     }
 
@@ -251,9 +250,15 @@ impl Desk {
         spawn(act);
     }
 
+    /// What records are written with.
+    pub fn at_hand(self) -> Result<(Rc<Tools>, Arc<Kiosk>), StoreError> {
+        let missing = || StoreError::Unavailable("the tablet is not set up".into());
+        Ok((tools().ok_or_else(missing)?, self.kiosk.get_untracked().ok_or_else(missing)?))
+    }
+
     /// Writes down that something happened.
     pub async fn note(self, event: EventPart) -> Result<(), StoreError> {
-        let (Some(tools), Some(kiosk)) = (tools(), self.kiosk.get_untracked()) else { return Ok(()) };
+        let (tools, kiosk) = self.at_hand()?;
         let last = tools.pen.note(&tools.store, &kiosk, &event).await?;
         written(&tools, &last).await;
         Ok(())

@@ -75,7 +75,11 @@ async fn sealed(desk: Desk, complaint: &Complaint) -> Result<(Record, KeyId), Cl
     let tools = tools().ok_or(Closed::Elsewhere)?;
     let at = desk.books.with_untracked(|books| books.place_of(complaint)).ok_or(Closed::Elsewhere)?;
     let place = books::place(&tools, at).ok_or(Closed::Elsewhere)?;
-    let text = tools.store.record(place).await.ok().flatten().ok_or(Closed::Elsewhere)?;
+    let text = tools.store.record(place).await.map_err(|error| {
+        warn("the complaint's record cannot be read", &error);
+        Closed::Unreadable
+    })?;
+    let text = text.ok_or(Closed::Elsewhere)?;
     let record = Record::parse(&text).ok_or(Closed::Unreadable)?;
     let key = desk.kiosk.with_untracked(|kiosk| {
         kiosk.as_ref().and_then(|kiosk| kiosk.config.shop_key.as_ref()).map(|key| KeyId::of(&key.public_key))

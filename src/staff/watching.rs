@@ -100,9 +100,16 @@ impl Desk {
     /// Takes up the set-up that is kept.
     async fn configured(self) {
         let Some(tools) = tools() else { return };
-        let kept = tools.store.setting(Setting::Config).await.ok().flatten();
+        let kept = tools.store.setting(Setting::Config).await.unwrap_or_else(|error| {
+            warn("the set-up cannot be read", &error);
+            None
+        });
         let kiosk = match kept {
-            Some(envelope) => open_config(envelope.as_bytes(), None).await.map(Arc::new).ok(),
+            Some(envelope) => open_config(envelope.as_bytes(), None)
+                .await
+                .inspect_err(|refused| warn("the set-up that is kept cannot be used", refused))
+                .map(Arc::new)
+                .ok(),
             None => None,
         };
         self.kiosk.set(kiosk);

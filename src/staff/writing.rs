@@ -3,7 +3,7 @@
 
 use super::desk::Desk;
 use super::door::say;
-use super::tools::{Tools, tools, written};
+use super::tools::written;
 use crate::browser::random;
 use crate::pen::{About, Part};
 use crate::sync::word;
@@ -11,11 +11,8 @@ use handover_domain::answer::{self, MAX_TEXT};
 use handover_domain::complaint::Step;
 use handover_domain::ids::RecordId;
 use handover_domain::record::{HandoverPart, Kind, NotePart, PartName, VehiclePart};
-use handover_domain::session::Kiosk;
 use handover_domain::wire::Use;
 use handover_tablet::StoreError;
-use leptos::prelude::*;
-use std::sync::Arc;
 
 /// Writes down that the tablet is handed to a customer, and hands it over.
 pub(super) async fn hand_over(
@@ -63,7 +60,7 @@ async fn write(
     about: &dyn Fn() -> About,
     parts: &dyn Fn() -> Vec<Part<'static>>,
 ) -> Result<(), StoreError> {
-    let (tools, kiosk) = at_hand(desk)?;
+    let (tools, kiosk) = desk.at_hand()?;
     let last = tools
         .pen
         .write(&tools.store, &mut |next| {
@@ -75,9 +72,4 @@ async fn write(
         .await?;
     written(&tools, &last).await;
     Ok(())
-}
-
-fn at_hand(desk: Desk) -> Result<(std::rc::Rc<Tools>, Arc<Kiosk>), StoreError> {
-    let missing = || StoreError::Unavailable("the tablet is not set up".into());
-    Ok((tools().ok_or_else(missing)?, desk.kiosk.get_untracked().ok_or_else(missing)?))
 }

@@ -1,7 +1,7 @@
 //! One complaint: its clocks and what was done; below, the next step (`step.rs`), and for the shop manager what the customer
 //! said (`said.rs`).
 
-use super::{Desk, Place, minute, overview, said, screen, span, step};
+use super::{Desk, Place, filed, minute, overview, said, screen, span, step};
 use crate::components::{Look, button, element, fixed, group, heading, live, nothing, told, when, word};
 use handover_domain::complaint::{Clock, Course, Done, Number};
 use handover_domain::moment;
@@ -69,12 +69,7 @@ fn course(desk: Desk, number: &Number) -> AnyView {
     let words = desk.words();
     let Some(course) = find(desk, number) else { return nothing() };
     let complaint = &course.complaint;
-    let what = format!(
-        "{} · {} · {}",
-        (words.severity)(complaint.severity),
-        (words.category)(complaint.category),
-        (words.department)(complaint.department)
-    );
+    let what = filed(words, complaint);
     let (due, _) = overview::due(desk, words, &course);
     let text = |class, text: &str| element("p", vec![fixed("class", class)], vec![word(text)]);
     let contact = if complaint.contact { nothing() } else { text("notice", words.no_contact) };

@@ -12,10 +12,11 @@ mod tablet;
 
 use super::desk::{Desk, Place};
 use crate::components::{
-    HEADING, Live, Look, Room, Shape, button, changing, element, field, fixed, frame, group, line, listen,
-    live, nothing, text, when, word,
+    Choice, HEADING, Live, Look, Many, Pick, Room, Row, Shape, button, changing, choices, element, field,
+    fixed, frame, group, line, listen, live, nothing, text, when, word,
 };
 use crate::looks;
+use handover_domain::complaint::Complaint;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -117,11 +118,34 @@ fn labelled(
     most: usize,
     note: Live<String>,
 ) -> AnyView {
-    let attributes = vec![fixed("id", id), fixed("class", "label")];
     let room = Room { most, cut: Arc::new(String::new) };
-    group(
-        "labelled",
-        vec![element("p", attributes, vec![text(label)]), field(shape, content, room, id, note)],
+    under(id, label, field(shape, content, room, id, note))
+}
+
+/// Something under a label of its own.
+fn under(id: &'static str, label: Live<String>, widget: AnyView) -> AnyView {
+    let attributes = vec![fixed("id", id), fixed("class", "label")];
+    group("labelled", vec![element("p", attributes, vec![text(label)]), widget])
+}
+
+/// A choice under a label of its own.
+fn chosen_from(id: &'static str, label: Live<String>, all: Live<Vec<Choice>>, pick: Pick) -> AnyView {
+    under(id, label, choices(Many::One, Row::Chips, id, "", all, pick))
+}
+
+/// One of its options.
+fn option(id: &str, label: &str, chosen: bool) -> Choice {
+    Choice { id: id.to_owned(), label: label.to_owned(), mood: None, chosen }
+}
+
+/// What a complaint is filed under.
+fn filed(words: &super::words::Words, complaint: &Complaint) -> String {
+    let Complaint { severity, category, department, .. } = *complaint;
+    format!(
+        "{} · {} · {}",
+        (words.severity)(severity),
+        (words.category)(category),
+        (words.department)(department)
     )
 }
 
@@ -135,10 +159,8 @@ fn asked(
     note: Live<String>,
     go: AnyView,
 ) -> AnyView {
-    let attributes = vec![fixed("id", id), fixed("class", "label")];
     let room = Room { most, cut: Arc::new(String::new) };
-    let line = group("code-line", vec![field(shape, content, room, id, note), go]);
-    group("labelled", vec![element("p", attributes, vec![text(label)]), line])
+    under(id, label, group("code-line", vec![field(shape, content, room, id, note), go]))
 }
 
 /// A moment to the minute, as the tablet's clock shows it: `2026-11-22 10:15`.

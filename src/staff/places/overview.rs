@@ -1,6 +1,6 @@
 //! Counts of today and of the week, and the complaints somebody has to act on, with what is due first.
 
-use super::{Desk, Place, minute, screen, span};
+use super::{Desk, Place, filed, minute, screen, span};
 use crate::components::{
     Look, button, element, fixed, group, heading, line, listen, live, nothing, when, word,
 };
@@ -66,12 +66,7 @@ fn complaints(desk: Desk) -> AnyView {
         let (due, over) = due(desk, words, course);
         let complaint = &course.complaint;
         let place = Place::Complaint(complaint.number.clone());
-        let what = format!(
-            "{} · {} · {}",
-            (words.severity)(complaint.severity),
-            (words.category)(complaint.category),
-            (words.department)(complaint.department)
-        );
+        let what = filed(words, complaint);
         let attributes = vec![
             fixed("type", "button"),
             fixed("class", "row"),

@@ -1,10 +1,9 @@
 //! What the shop manager sets: the tablet's habits, enrolling anew, taking the tablet out of use.
 
 use super::setup::{by_code, written_news};
-use super::{Desk, screen};
+use super::{Desk, chosen_from, option, screen};
 use crate::components::{
-    Choice, Look, Many, Row, button, choices, element, fixed, group, heading, line, text, tick, told,
-    unfolding_all, when,
+    Look, button, element, fixed, group, heading, line, text, tick, told, unfolding_all, when,
 };
 use crate::staff::retiring;
 use handover_domain::language::Language;
@@ -15,17 +14,6 @@ use std::sync::Arc;
 /// How long screens may wait, in seconds.
 const PATIENCE_S: [u64; 4] = [45, 60, 90, 150];
 
-/// A choice under a label.
-fn row(
-    id: &'static str,
-    label: AnyView,
-    all: crate::components::Live<Vec<Choice>>,
-    pick: crate::components::Pick,
-) -> AnyView {
-    let label = element("p", vec![fixed("id", id), fixed("class", "label")], vec![label]);
-    group("labelled", vec![label, choices(Many::One, Row::Chips, id, "", all, pick)])
-}
-
 /// The screen.
 pub(super) fn settings(desk: Desk) -> AnyView {
     let set = RwSignal::new(desk.habits());
@@ -34,20 +22,14 @@ pub(super) fn settings(desk: Desk) -> AnyView {
         desk.keep_habits(language, habits);
     };
     let languages = desk.read(move |_| {
-        let choice = |language: Language| Choice {
-            id: language.tag().to_owned(),
-            label: crate::texts::of(language).language.to_owned(),
-            mood: None,
-            chosen: set.get().0 == language,
+        let choice = |language: Language| {
+            option(language.tag(), crate::texts::of(language).language, set.get().0 == language)
         };
         Language::ALL.map(choice).into()
     });
     let patiences = desk.read(move |desk| {
-        let choice = |seconds: u64| Choice {
-            id: seconds.to_string(),
-            label: (desk.words().patience)(seconds),
-            mood: None,
-            chosen: set.get().1.patience_s == seconds,
+        let choice = |seconds: u64| {
+            option(&seconds.to_string(), &(desk.words().patience)(seconds), set.get().1.patience_s == seconds)
         };
         PATIENCE_S.map(choice).into()
     });
@@ -104,8 +86,8 @@ pub(super) fn settings(desk: Desk) -> AnyView {
     let anew = std::iter::once(line("note", desk.say(|w| w.re_enrol_note))).chain(by_code(desk)).collect();
     let middle = vec![
         heading(desk.say(|w| w.settings)),
-        row("language-label", text(desk.say(|w| w.home_language)), languages, pick_language),
-        row("patience-label", text(desk.say(|w| w.patience_label)), patiences, pick_patience),
+        chosen_from("language-label", desk.say(|w| w.home_language), languages, pick_language),
+        chosen_from("patience-label", desk.say(|w| w.patience_label), patiences, pick_patience),
         tick(is_large, desk.say(|w| w.large_text), size),
         told("status", "note", desk.read(written_news)),
         element("h2", vec![], vec![text(desk.say(|w| w.preview))]),

@@ -1,10 +1,7 @@
 //! Starting a handover: typed, or from the list of visits that head office has of the dealer's system.
 
-use super::{Desk, Place, labelled, minute, screen};
-use crate::components::{
-    Act, Choice, Live, Look, Many, Row, Shape, button, choices, element, fixed, form, group, heading, line,
-    live, nothing, text, told, when,
-};
+use super::{Desk, Place, chosen_from, labelled, minute, option, screen};
+use crate::components::{Act, Look, Shape, button, form, group, heading, line, live, nothing, told, when};
 use crate::staff::desk::News;
 use crate::staff::writing;
 use handover_domain::ids::{AdvisorId, OrderRef};
@@ -107,21 +104,6 @@ fn before(desk: Desk, form: Form) -> Option<(String, bool)> {
     })
 }
 
-fn picked(id: &str, label: String, chosen: bool) -> Choice {
-    Choice { id: id.to_owned(), label, mood: None, chosen }
-}
-
-/// A choice under a label.
-fn chosen_from(
-    id: &'static str,
-    label: Live<String>,
-    all: Live<Vec<Choice>>,
-    pick: Arc<dyn Fn(&str) + Send + Sync>,
-) -> AnyView {
-    let label = element("p", vec![fixed("id", id), fixed("class", "label")], vec![text(label)]);
-    group("labelled", vec![label, choices(Many::One, Row::Chips, id, "", all, pick)])
-}
-
 /// The visits of the dealer's list that were not handed over yet.
 fn listed(desk: Desk, form: Form) -> AnyView {
     let all = desk.read(move |desk| {
@@ -131,7 +113,7 @@ fn listed(desk: Desk, form: Form) -> AnyView {
         let choice = |visit: handover_domain::wire::ListedVisit| {
             let order = visit.order.to_string();
             let model = visit.model.map(|model| format!(" · {model}")).unwrap_or_default();
-            picked(&order, format!("{order}{model}"), chosen.as_deref() == Some(&order))
+            option(&order, &format!("{order}{model}"), chosen.as_deref() == Some(&order))
         };
         open.map(choice).collect::<Vec<_>>()
     });
@@ -193,7 +175,7 @@ pub(super) fn start(desk: Desk) -> AnyView {
     let form_of = Form::new();
     let visits = desk.read(move |desk| {
         let here = form_of.visit.get();
-        VISITS.map(|visit| picked(visit.word(), (desk.words().visit)(visit).to_owned(), here == visit)).into()
+        VISITS.map(|visit| option(visit.word(), (desk.words().visit)(visit), here == visit)).into()
     });
     let pick_visit = Arc::new(move |word: &str| {
         form_of.visit.set(Visit::from_word(word).unwrap_or(Visit::Service));
@@ -203,7 +185,7 @@ pub(super) fn start(desk: Desk) -> AnyView {
         let all =
             desk.kiosk.with(|kiosk| kiosk.as_ref().map(|k| k.config.advisors.clone()).unwrap_or_default());
         let choice = |advisor: handover_domain::wire::Advisor| {
-            picked(advisor.id.as_str(), advisor.name, here.as_ref() == Some(&advisor.id))
+            option(advisor.id.as_str(), &advisor.name, here.as_ref() == Some(&advisor.id))
         };
         all.into_iter().map(choice).collect::<Vec<_>>()
     });

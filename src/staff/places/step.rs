@@ -1,10 +1,8 @@
 //! The next step of a complaint: which one, which remedy, a note.
 
 use super::complaint::find;
-use super::{Desk, labelled};
-use crate::components::{
-    Act, Choice, Live, Look, Many, Pick, Row, Shape, button, choices, element, fixed, group, text, told, when,
-};
+use super::{Desk, chosen_from, labelled, option};
+use crate::components::{Act, Live, Look, Pick, Shape, button, group, told, when};
 use crate::staff::desk::News;
 use crate::staff::writing;
 use handover_domain::complaint::{Course, NotNow, Number, Remedy, Step, StepKind};
@@ -68,38 +66,29 @@ impl Form {
     }
 }
 
-fn row(id: &'static str, label: Live<String>, all: Live<Vec<Choice>>, pick: Pick) -> AnyView {
-    let label = element("p", vec![fixed("id", id), fixed("class", "label")], vec![text(label)]);
-    group("labelled", vec![label, choices(Many::One, Row::Chips, id, "", all, pick)])
-}
-
-fn choice(id: &str, label: &str, chosen: bool) -> Choice {
-    Choice { id: id.to_owned(), label: label.to_owned(), mood: None, chosen }
-}
-
 fn kinds(form: &Form) -> AnyView {
     let (desk, chosen) = (form.desk, form.kind);
     let of = form.clone();
     let all = desk.read(move |desk| {
         let here = of.kind.get();
-        let one = |kind: StepKind| choice(kind.word(), (desk.words().step)(kind), here == Some(kind));
+        let one = |kind: StepKind| option(kind.word(), (desk.words().step)(kind), here == Some(kind));
         of.open().into_iter().map(one).collect()
     });
     let pick: Pick = Arc::new(move |word: &str| {
         desk.news.set(News::None);
         chosen.set(StepKind::from_word(word));
     });
-    row("step-label", desk.say(|w| w.next_step), all, pick)
+    chosen_from("step-label", desk.say(|w| w.next_step), all, pick)
 }
 
 fn remedies(form: &Form) -> AnyView {
     let (desk, remedy) = (form.desk, form.remedy);
     let all = desk.read(move |desk| {
         let here = remedy.get();
-        Remedy::ALL.map(|of| choice(of.word(), (desk.words().remedy)(of), here == Some(of))).into()
+        Remedy::ALL.map(|of| option(of.word(), (desk.words().remedy)(of), here == Some(of))).into()
     });
     let pick: Pick = Arc::new(move |word: &str| remedy.set(Remedy::from_word(word)));
-    row("remedy-label", desk.say(|w| w.remedy_label), all, pick)
+    chosen_from("remedy-label", desk.say(|w| w.remedy_label), all, pick)
 }
 
 fn details(form: Form) -> AnyView {

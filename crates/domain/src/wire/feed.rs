@@ -63,10 +63,21 @@ fn course(node: &Node<'_>) -> Course {
     course
 }
 
+/// A later protocol is not understood here.
+fn protocol(node: &Node<'_>) -> u32 {
+    let at = node.field("protocol");
+    let protocol = at.u32();
+    if protocol > crate::PROTOCOL {
+        at.fault(format_args!("this version reads up to protocol {}", crate::PROTOCOL));
+    }
+    protocol
+}
+
 impl Feed {
     /// Whose feed a payload is, and its version: what has to be known to keep it.
     pub fn edition(payload: &[u8]) -> Result<(ShopId, u64), Fault> {
         json::read(payload, |node: &Node<'_>| {
+            protocol(node);
             (ShopId::read(&node.field("shop")), node.field("version").u64())
         })
     }
@@ -74,7 +85,7 @@ impl Feed {
     /// Reads the payload of a verified envelope.
     pub fn parse(payload: &[u8]) -> Result<Self, Fault> {
         json::read(payload, |node: &Node<'_>| Self {
-            protocol: node.field("protocol").u32(),
+            protocol: protocol(node),
             shop: ShopId::read(&node.field("shop")),
             version: node.field("version").u64(),
             complaints: node.field("complaints").list(course),

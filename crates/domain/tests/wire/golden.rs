@@ -161,6 +161,8 @@ fn both_ways_of_writing_give_the_same_bytes() {
     assert_eq!(samples::note().to_json(), json(&samples::note()));
     let feed = samples::feed();
     assert_eq!(Feed::parse(json(&feed).as_bytes()).unwrap(), feed);
+    let later = json(&Feed { protocol: 2, ..feed.clone() });
+    assert!(Feed::parse(later.as_bytes()).is_err() && Feed::edition(later.as_bytes()).is_err());
 }
 
 #[test]
