@@ -4,19 +4,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { accessible } from './axe.mjs';
-import { Office, Tablet, eventually } from './stage.mjs';
+import { scene, survey } from './faults/scene.mjs';
+import { eventually } from './stage.mjs';
 
 const PLATE = '京AD12345';
 const VIN = '1M8GDM9AXKP042788';
-
-async function scene(t) {
-  const office = await Office.short();
-  t.after(() => office.close());
-  const tablet = await Tablet.open();
-  t.after(() => tablet.close());
-  await tablet.enrol(office, 'en');
-  return { office, tablet, page: tablet.page };
-}
 
 const field = (page, label) => page.getByRole('textbox', { name: label, exact: true });
 
@@ -27,22 +19,11 @@ async function form(tablet) {
   await tablet.page.locator('[data-place="start"]').waitFor();
 }
 
-async function survey(tablet) {
-  await tablet.begin('Start', 'I agree, begin');
-  await tablet.answer('appointment', 'No');
-  await tablet.answer('cleanliness', 'Fair');
-  await tablet.answer('overall', 'Fair');
-  await tablet.press('Send my answers');
-  const receipt = await tablet.receipt();
-  await tablet.press('Done');
-  await tablet.screen('attract');
-  return receipt;
-}
-
 const arrived = (tablet) => eventually('it arrives', async () => assert.equal((await tablet.whole_journal()).pending, 0), 60);
 
 test('a typed handover: bad input is told, plate and VIN are sealed, and the survey that comes of it counts for the order', async (t) => {
-  const { office, tablet, page } = await scene(t);
+  const { office, tablet } = await scene(t);
+  const { page } = tablet;
   await form(tablet);
   await accessible(page, 'starting a handover');
   const go = page.getByRole('button', { name: 'Hand over now', exact: true });
@@ -96,7 +77,8 @@ test('a typed handover: bad input is told, plate and VIN are sealed, and the sur
 });
 
 test('from the list of visits that head office imported; a second handover of an order is told and flagged', async (t) => {
-  const { office, tablet, page } = await scene(t);
+  const { office, tablet } = await scene(t);
+  const { page } = tablet;
   const list = join(office.dir, 'visits.csv');
   const today = new Date().toISOString().slice(0, 10);
   writeFileSync(list, `order,visit,day,advisor,model,mileage_km\nRO-501,service,${today},a1,Model S,12000\n`);
@@ -130,7 +112,8 @@ test('from the list of visits that head office imported; a second handover of an
 });
 
 test('a handover without a survey is recorded as one, and the counts on the tablet say so', async (t) => {
-  const { office, tablet, page } = await scene(t);
+  const { office, tablet } = await scene(t);
+  const { page } = tablet;
   const hand_over = async (order) => {
     await form(tablet);
     await field(page, 'Order number').fill(order);

@@ -2,20 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { accessible } from './axe.mjs';
-import { Office, Tablet, eventually } from './stage.mjs';
+import { scene } from './faults/scene.mjs';
+import { eventually } from './stage.mjs';
 import { WORDS } from './walk.mjs';
 
 const { en } = WORDS;
 const COMMENT = 'the coffee was cold and nobody smiled';
-
-async function scene(t) {
-  const office = await Office.short();
-  t.after(() => office.close());
-  const tablet = await Tablet.open();
-  t.after(() => tablet.close());
-  await tablet.enrol(office, 'en');
-  return { office, tablet, page: tablet.page };
-}
 
 /** All that the browser keeps for this page, as its developer tools show it, as one text. */
 async function stored(page) {
@@ -50,7 +42,8 @@ async function stored(page) {
 }
 
 test('no screen of staff and nothing that is stored holds an answer, a comment or a score', async (t) => {
-  const { office, tablet, page } = await scene(t);
+  const { office, tablet } = await scene(t);
+  const { page } = tablet;
   await tablet.enter(en);
   await tablet.answer('appointment', 'No');
   await tablet.answer('cleanliness', 'Dissatisfied');
@@ -87,7 +80,8 @@ test('no screen of staff and nothing that is stored holds an answer, a comment o
 });
 
 test('who is not known is told so, and a tablet whose people head office changes follows', async (t) => {
-  const { office, tablet, page } = await scene(t);
+  const { office, tablet } = await scene(t);
+  const { page } = tablet;
   await office.command('staff', 'remove', 'demo', 'p2');
   const [, pin] = (await office.command('staff', 'pin', 'demo', 'p1')).match(/PIN: (\d+)/);
   await tablet.health();
@@ -114,7 +108,8 @@ test('who is not known is told so, and a tablet whose people head office changes
 });
 
 test('the room locks when it is left alone, and while a customer answers there is no way into it', async (t) => {
-  const { tablet, page } = await scene(t);
+  const { tablet } = await scene(t);
+  const { page } = tablet;
   await page.clock.install();
   await page.reload();
   await tablet.screen('attract');
@@ -131,7 +126,8 @@ test('the room locks when it is left alone, and while a customer answers there i
 });
 
 test('settings: language, patience and size take effect, are written down, and wait for no customer', async (t) => {
-  const { office, tablet, page } = await scene(t);
+  const { office, tablet } = await scene(t);
+  const { page } = tablet;
   await tablet.staff();
   await page.locator('.tabs button').nth(2).click();
   await page.getByRole('radio', { name: '繁體中文' }).click();
@@ -152,7 +148,8 @@ test('settings: language, patience and size take effect, are written down, and w
 });
 
 test('a tablet is retired: everything goes to head office first, and then nothing is left on it', async (t) => {
-  const { office, tablet, page } = await scene(t);
+  const { office, tablet } = await scene(t);
+  const { page } = tablet;
   await office.kill();
   await tablet.enter(en);
   await page.getByRole('radio').first().click();
