@@ -11,7 +11,7 @@ use crate::browser::task::spawn;
 use crate::browser::timer::sleep;
 use crate::store;
 use crate::sync::{open_config, word};
-use chrono::TimeDelta;
+use chrono::{TimeDelta, Timelike};
 use handover_domain::complaint::Course;
 use handover_domain::ids::PageId;
 use handover_tablet::{Setting, Storage};
@@ -119,18 +119,17 @@ impl Desk {
     /// Looks what is new in the journal and in the feed.
     pub async fn refresh(self) {
         let Some(tools) = tools() else { return };
-        self.now.set(clock::wall() + self.ahead());
+        // Seconds are drawn nowhere.
+        let now = clock::wall() + self.ahead();
+        renew(self.now, now.with_second(0).and_then(|now| now.with_nanosecond(0)).unwrap_or(now));
         let Some(kiosk) = self.kiosk.get_untracked() else { return };
         match books::read(&tools, &kiosk).await {
             Ok(found) => {
-                self.courses.set(found.books.complaints(
-                    kiosk.config.mode,
-                    found.feed.as_ref(),
-                    self.ahead(),
-                ));
-                self.has_feed.set(found.feed.is_some());
-                self.visits.set(found.feed.map(|feed| feed.visits).unwrap_or_default());
-                self.books.set(Arc::new(found.books));
+                let courses = found.books.complaints(kiosk.config.mode, found.feed.as_ref(), self.ahead());
+                renew(self.courses, courses);
+                renew(self.has_feed, found.feed.is_some());
+                renew(self.visits, found.feed.map(|feed| feed.visits).unwrap_or_default());
+                renew(self.books, Arc::new(found.books));
                 self.call();
             }
             Err(error) => warn("the journal cannot be looked through", &error),
@@ -163,5 +162,12 @@ impl Desk {
                 self.refresh().await;
             }
         }
+    }
+}
+
+/// Takes up something, where it is new: what is drawn of it is drawn anew, and a tap on what stood there goes nowhere.
+fn renew<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|before| *before != value) {
+        signal.set(value);
     }
 }
