@@ -1,6 +1,7 @@
-//! The data folder: a marker that says whose it is, the database, and the keys.
+//! The data folder: a marker that says whose it is, the keys, and the database where that is a file.
 
 use serde::{Deserialize, Serialize};
+use std::fmt;
 use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -10,6 +11,24 @@ const PRODUCT: &str = "handover-office";
 /// What this version reads and writes; rises when an older version could no longer use the folder.
 const FORMAT: u32 = 1;
 
+/// Where head office keeps what it has.
+#[derive(clap::Args)]
+pub struct Home {
+    /// The folder that holds the keys, and the database unless --db names another
+    #[arg(long = "data", value_name = "FOLDER", global = true, default_value = "data")]
+    pub folder: PathBuf,
+    /// The database, where it is one of PostgreSQL: postgres://USER@HOST/NAME
+    #[arg(long, value_name = "ADDRESS", global = true, env = "HANDOVER_DB", hide_env_values = true)]
+    pub db: Option<String>,
+}
+
+/// As it is said on a command line, without an address that may hold a password.
+impl fmt::Display for Home {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "--data {}", self.folder.display())
+    }
+}
+
 /// A folder that is ours.
 pub struct Folder(PathBuf);
 
@@ -18,6 +37,17 @@ struct Marker {
     product: String,
     version: String,
     format: u32,
+    #[serde(default)]
+    database: Kind,
+}
+
+/// Where the database of a folder's keys is. Its address is not kept: it may hold a password.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Kind {
+    #[default]
+    File,
+    Postgres,
 }
 
 /// Why a folder is not used; nothing in it was touched.
@@ -37,6 +67,16 @@ pub enum FolderError {
     /// It was made by a later version.
     #[error("{0} was made by head office {1}; start that version or a later one")]
     Later(PathBuf, String),
+    /// Its database is elsewhere.
+    #[error(
+        "the database that belongs to the keys in {0} is one of PostgreSQL; name it with --db or in HANDOVER_DB (nothing was changed)"
+    )]
+    NoAddress(PathBuf),
+    /// Its database is in it.
+    #[error(
+        "{0} holds a database of its own, so the one of --db (or HANDOVER_DB) was left alone; leave that out, or choose another folder with --data"
+    )]
+    OwnDatabase(PathBuf),
     /// The file system refuses.
     #[error("{0} cannot be used: {1}")]
     Io(PathBuf, std::io::Error),
@@ -44,18 +84,19 @@ pub enum FolderError {
 
 impl Folder {
     /// Opens a folder that head office made before.
-    pub fn existing(path: &Path) -> Result<Self, FolderError> {
+    pub fn existing(home: &Home) -> Result<Self, FolderError> {
+        let path = &home.folder;
         match fs::read(path.join(MARKER)) {
-            Ok(bytes) => check(path, &bytes).map(|()| Self(path.to_owned())),
-            Err(e) if e.kind() == ErrorKind::NotFound => Err(FolderError::NotThere(path.to_owned())),
-            Err(e) => Err(FolderError::Io(path.to_owned(), e)),
+            Ok(bytes) => check(home, &bytes).map(|()| Self(path.clone())),
+            Err(e) if e.kind() == ErrorKind::NotFound => Err(FolderError::NotThere(path.clone())),
+            Err(e) => Err(FolderError::Io(path.clone(), e)),
         }
     }
 
     /// Opens a folder, or makes one where there is nothing.
-    pub fn open(path: &Path) -> Result<Self, FolderError> {
-        match Self::existing(path) {
-            Err(FolderError::NotThere(_)) => make(path),
+    pub fn open(home: &Home) -> Result<Self, FolderError> {
+        match Self::existing(home) {
+            Err(FolderError::NotThere(_)) => make(home),
             opened => opened,
         }
     }
@@ -77,16 +118,28 @@ impl Folder {
     }
 }
 
-fn make(path: &Path) -> Result<Folder, FolderError> {
-    let io = |e| FolderError::Io(path.to_owned(), e);
+impl Home {
+    fn kind(&self) -> Kind {
+        if self.db.is_some() { Kind::Postgres } else { Kind::File }
+    }
+}
+
+fn make(home: &Home) -> Result<Folder, FolderError> {
+    let path = &home.folder;
+    let io = |e| FolderError::Io(path.clone(), e);
     make_private(path).map_err(io)?;
     if !is_empty(path).map_err(io)? {
-        return Err(FolderError::NotOurs(path.to_owned()));
+        return Err(FolderError::NotOurs(path.clone()));
     }
-    let ours = Marker { product: PRODUCT.into(), version: env!("CARGO_PKG_VERSION").into(), format: FORMAT };
+    let ours = Marker {
+        product: PRODUCT.into(),
+        version: env!("CARGO_PKG_VERSION").into(),
+        format: FORMAT,
+        database: home.kind(),
+    };
     let text = serde_json::to_string_pretty(&ours).map_err(|e| io(e.into()))?;
     fs::write(path.join(MARKER), text + "\n").map_err(io)?;
-    Ok(Folder(path.to_owned()))
+    Ok(Folder(path.clone()))
 }
 
 /// Makes a folder that only its owner can enter; one that is there stays as it is.
@@ -98,16 +151,21 @@ pub fn make_private(path: &Path) -> std::io::Result<()> {
     builder.create(path)
 }
 
-fn check(path: &Path, bytes: &[u8]) -> Result<(), FolderError> {
+fn check(home: &Home, bytes: &[u8]) -> Result<(), FolderError> {
+    let path = &home.folder;
     let found: Marker =
         serde_json::from_slice(bytes).map_err(|e| FolderError::Marker(path.join(MARKER), e))?;
     if found.product != PRODUCT {
-        return Err(FolderError::NotOurs(path.to_owned()));
+        return Err(FolderError::NotOurs(path.clone()));
     }
     if found.format > FORMAT {
-        return Err(FolderError::Later(path.to_owned(), found.version));
+        return Err(FolderError::Later(path.clone(), found.version));
     }
-    Ok(())
+    match (found.database, home.kind()) {
+        (Kind::Postgres, Kind::File) => Err(FolderError::NoAddress(path.clone())),
+        (Kind::File, Kind::Postgres) => Err(FolderError::OwnDatabase(path.clone())),
+        _ => Ok(()),
+    }
 }
 
 /// A freshly made disk holds `lost+found`, which is nobody's.

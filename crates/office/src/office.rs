@@ -1,9 +1,8 @@
 //! Head office, opened: its database and its keys.
 
-use crate::db::{self, Store, StoreError};
-use crate::folder::{Folder, FolderError};
+use crate::db::{self, Place, Store, StoreError};
+use crate::folder::{Folder, FolderError, Home};
 use crate::keys::{KeyError, Keys, Purpose};
-use std::path::Path;
 
 /// What every command and every route works with.
 pub struct Office {
@@ -29,34 +28,47 @@ pub enum OpenError {
 
 impl Office {
     /// Opens the data folder, making what a first start needs.
-    pub async fn open(path: &Path) -> Result<Self, OpenError> {
-        Self::within(&Folder::open(path)?).await
+    pub async fn open(home: &Home) -> Result<Self, OpenError> {
+        Self::within(&Folder::open(home)?, home).await
     }
 
     /// Opens a data folder that is there, for commands that only read.
-    pub async fn existing(path: &Path) -> Result<Self, OpenError> {
-        Self::within(&Folder::existing(path)?).await
+    pub async fn existing(home: &Home) -> Result<Self, OpenError> {
+        Self::within(&Folder::existing(home)?, home).await
     }
 
-    async fn within(folder: &Folder) -> Result<Self, OpenError> {
+    async fn within(folder: &Folder, home: &Home) -> Result<Self, OpenError> {
         // Of two first starts at once, the second finds what the first made.
         let opening = folder.lock()?;
-        let store = Store::open(&folder.database()).await?;
-        let mut tx = store.read().await?;
-        let known = db::keys::all(&mut tx).await?;
-        drop(tx);
-        let keys = Keys::open(&folder.keys(), |purpose| {
-            known.iter().find(|(word, _)| word == purpose.word()).map(|(_, public)| public.clone())
-        })?;
+        let place = home.db.clone().map_or_else(|| Place::File(folder.database()), Place::Server);
+        let store = Store::open(place).await?;
+        let mut known = known(&store).await?;
         // Only a first start writes: no command waits here until a long import is over.
         if known.len() < Purpose::ALL.len() {
+            let keys = open_keys(folder, &known)?;
             let mut tx = store.write().await?;
             for purpose in Purpose::ALL {
                 db::keys::remember(&mut tx, purpose, keys.public(purpose)).await?;
             }
             store.commit(tx).await?;
+            // Another instance, with a folder of its own, may have been first.
+            known = self::known(&store).await?;
         }
+        let keys = open_keys(folder, &known)?;
         drop(opening);
         Ok(Self { store, keys })
     }
+}
+
+/// The public keys that a database was made with, by the word of their purpose.
+type Known = Vec<(String, Vec<u8>)>;
+
+async fn known(store: &Store) -> Result<Known, StoreError> {
+    db::keys::all(&mut store.read().await?).await
+}
+
+fn open_keys(folder: &Folder, known: &Known) -> Result<Keys, KeyError> {
+    Keys::open(&folder.keys(), |purpose| {
+        known.iter().find(|(word, _)| word == purpose.word()).map(|(_, public)| public.clone())
+    })
 }

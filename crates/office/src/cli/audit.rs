@@ -4,6 +4,7 @@ use super::counted;
 use crate::audit::{self, Audited};
 use crate::db::quarantine;
 use crate::db::slips::{self, Fit};
+use crate::folder::Home;
 use crate::office::Office;
 use anyhow::{Context, Result};
 use chrono::{DateTime, FixedOffset};
@@ -11,7 +12,6 @@ use clap::Args;
 use handover_domain::hash::Hash;
 use handover_domain::record::{Header, Kind, Mode, Outcome};
 use handover_domain::slip::Slip;
-use std::path::Path;
 use std::process::ExitCode;
 
 #[derive(Args)]
@@ -21,8 +21,8 @@ pub struct Options {
     slip: Option<String>,
 }
 
-pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
-    let office = Office::existing(data).await?;
+pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
+    let office = Office::existing(home).await?;
     if let Some(code) = options.slip {
         return slip(&office, &code).await;
     }

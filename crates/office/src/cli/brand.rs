@@ -2,6 +2,7 @@
 
 use super::shop::no_shop;
 use crate::db::shops;
+use crate::folder::Home;
 use crate::office::Office;
 use anyhow::{Context, Result};
 use clap::Args;
@@ -36,9 +37,9 @@ struct Looks {
     clear: bool,
 }
 
-pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
+pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
     let shop = ShopId::new(options.shop)?;
-    let office = Office::open(data).await?;
+    let office = Office::open(home).await?;
     let mut tx = office.store.write().await?;
     let before = shops::brand(&mut tx, &shop).await?.with_context(|| no_shop(&shop))?;
     let logo = options.looks.logo.as_deref().map(read).transpose()?;

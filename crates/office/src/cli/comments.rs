@@ -4,13 +4,13 @@ use super::days::Days;
 use super::who;
 use crate::clock;
 use crate::db::{records, words};
+use crate::folder::Home;
 use crate::office::Office;
 use crate::terminal;
 use anyhow::Result;
 use clap::Args;
 use handover_domain::answer::MAX_TEXT;
 use handover_domain::record::{Core, Kind, Mode, PartName, Record, TextPart};
-use std::path::Path;
 use std::process::ExitCode;
 
 #[derive(Args)]
@@ -19,10 +19,10 @@ pub struct Options {
     days: Days,
 }
 
-pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
+pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
     let (from, to) = options.days.read()?;
     let by = who();
-    let office = Office::existing(data).await?;
+    let office = Office::existing(home).await?;
     let mut tx = office.store.read().await?;
     let mut found = Vec::new();
     for (day, shop, id) in words::with_text(&mut tx, (&from, &to), &office.keys.care.id).await? {

@@ -6,6 +6,7 @@ use super::staff;
 use crate::clock;
 use crate::db::visits::{self, Became};
 use crate::db::{Conn, codes, feeds, people, shop_keys, shops};
+use crate::folder::Home;
 use crate::ingest::publish;
 use crate::office::Office;
 use crate::secret::NewShopKey;
@@ -16,7 +17,6 @@ use handover_domain::ids::{AdvisorId, OrderRef, PersonId, ShopId};
 use handover_domain::record::Mode;
 use handover_domain::visit::Visit;
 use handover_domain::wire::{Advisor, ListedVisit, Role};
-use std::path::Path;
 use std::process::ExitCode;
 
 const PACKAGES: [&str; 2] = [
@@ -40,8 +40,8 @@ pub struct Options {
     url: String,
 }
 
-pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
-    let office = Office::open(data).await?;
+pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
+    let office = Office::open(home).await?;
     let now = clock::now();
     let shop = ShopId::new("demo")?;
     let mut tx = office.store.write().await?;
@@ -51,7 +51,7 @@ pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
         let advisor = Advisor { id: AdvisorId::new(id)?, name: name.into() };
         shops::put_advisor(&mut tx, &shop, &advisor).await?;
     }
-    let secrets = secrets(&mut tx, &shop, data, now).await?;
+    let secrets = secrets(&mut tx, &shop, home, now).await?;
     expect_visits(&mut tx, &shop, now).await?;
     for package in PACKAGES {
         publish(&mut tx, &office.keys, package.as_bytes(), now).await?;
@@ -66,12 +66,9 @@ pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
     say!("Enrol a tablet:     {}", link(url, &code));
     say!("Hand over to a customer (once enrolled): {url}/?visit=service&ref=RO-1001&advisor=a1");
     say!("Hand over a new car (once enrolled):     {url}/?visit=delivery&ref=SO-2001&advisor=a2");
-    say!(
-        "Read the scores:    handover-office report --data {} --from {year}-01-01 --to {year}-12-31",
-        data.display()
-    );
-    say!("Read complaints:    handover-office complaints --data {}", data.display());
-    say!("Check the journals: handover-office audit --data {}", data.display());
+    say!("Read the scores:    handover-office report {home} --from {year}-01-01 --to {year}-12-31",);
+    say!("Read complaints:    handover-office complaints {home}");
+    say!("Check the journals: handover-office audit {home}");
     for secret in secrets {
         say!("{secret}");
     }
@@ -79,20 +76,19 @@ pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
 }
 
 /// Makes what staff carry where it is not there yet; a line about each.
-async fn secrets(conn: &mut Conn, shop: &ShopId, data: &Path, now: DateTime<Utc>) -> Result<Vec<String>> {
-    let data = data.display();
+async fn secrets(conn: &mut Conn, shop: &ShopId, home: &Home, now: DateTime<Utc>) -> Result<Vec<String>> {
     let mut lines = Vec::new();
     for (id, name, role) in PEOPLE {
         let id = PersonId::new(id)?;
         let pin = if people::find(conn, shop, &id).await?.is_some() {
-            format!("was shown once; `handover-office staff pin {shop} {id} --data {data}` makes another one")
+            format!("was shown once; `handover-office staff pin {shop} {id} {home}` makes another one")
         } else {
             staff::put(conn, shop, id.clone(), name.into(), role).await?.digits
         };
         lines.push(format!("PIN of {id}, {name} ({role}): {pin}"));
     }
     let words = if shop_keys::of(conn, shop).await?.is_some() {
-        format!("were shown once; `handover-office shop key {shop} --replace --data {data}` makes others")
+        format!("were shown once; `handover-office shop key {shop} --replace {home}` makes others")
     } else {
         let made = NewShopKey::make()?;
         shop_keys::put(conn, shop, &made.kept, now).await?;

@@ -3,12 +3,12 @@
 use super::days::Span;
 use super::shop::no_shop;
 use crate::db::{complaints, shops};
+use crate::folder::Home;
 use crate::office::Office;
 use crate::report::{self, Rate};
 use anyhow::{Context, Result};
 use clap::Args;
 use handover_domain::ids::ShopId;
-use std::path::Path;
 use std::process::ExitCode;
 
 #[derive(Args)]
@@ -20,9 +20,9 @@ pub struct Options {
     shop: Option<String>,
 }
 
-pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
+pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
     let (from, to) = options.span.read()?;
-    let office = Office::existing(data).await?;
+    let office = Office::existing(home).await?;
     let mut tx = office.store.read().await?;
     if let Some(shop) = &options.shop {
         let shop = ShopId::new(shop.as_str())?;

@@ -2,6 +2,7 @@
 
 use super::counted;
 use crate::clock;
+use crate::folder::Home;
 use crate::import::{self, Fault, Taken};
 use crate::office::Office;
 use crate::outgoing::{self, News};
@@ -27,11 +28,11 @@ pub struct Options {
     receipts: Option<PathBuf>,
 }
 
-pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
+pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
     if let Some(folder) = &options.receipts {
         ensure!(folder.is_dir(), "{} is no folder; nothing was imported.", folder.display());
     }
-    let office = Office::existing(data).await?;
+    let office = Office::existing(home).await?;
     let (mut all, mut done, mut written) = (0, 0, BTreeSet::new());
     for named in &options.files {
         let files = files(named).unwrap_or_else(|fault| {

@@ -25,18 +25,17 @@ mod shop_key;
 mod staff;
 mod visits;
 
+use crate::folder::Home;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Handover's head office: takes in what the tablets send, keeps it, scores it, and shows what is missing.
 #[derive(Parser)]
 #[command(name = "handover-office", version)]
 pub struct Cli {
-    /// The folder that holds the database and the keys
-    #[arg(long, global = true, default_value = "data")]
-    data: PathBuf,
+    #[command(flatten)]
+    home: Home,
     #[command(subcommand)]
     command: Command,
 }
@@ -84,23 +83,23 @@ enum Command {
 impl Cli {
     /// Does what was asked; the code says whether something was found.
     pub async fn run(self) -> Result<ExitCode> {
-        let data = &self.data;
+        let home = &self.home;
         match self.command {
-            Command::Serve(options) => serve::run(data, options).await,
-            Command::Shop(shop) => shop::shop(data, shop).await,
-            Command::Advisor(advisor) => shop::advisor(data, advisor).await,
-            Command::Staff(staff) => staff::run(data, staff).await,
-            Command::Visits(visits) => visits::run(data, visits).await,
-            Command::Device(device) => device::run(data, device).await,
-            Command::Questionnaire(questionnaire) => questionnaire::run(data, questionnaire).await,
-            Command::Report(options) => report::run(data, options).await,
-            Command::Handovers(options) => handovers::run(data, options).await,
-            Command::Import(options) => import::run(data, options).await,
-            Command::Audit(options) => audit::run(data, options).await,
-            Command::Comments(options) => comments::run(data, options).await,
-            Command::Complaints(options) => complaints::run(data, options).await,
-            Command::Erase(options) => erase::run(data, options).await,
-            Command::Demo(options) => demo::run(data, options).await,
+            Command::Serve(options) => serve::run(home, options).await,
+            Command::Shop(shop) => shop::shop(home, shop).await,
+            Command::Advisor(advisor) => shop::advisor(home, advisor).await,
+            Command::Staff(staff) => staff::run(home, staff).await,
+            Command::Visits(visits) => visits::run(home, visits).await,
+            Command::Device(device) => device::run(home, device).await,
+            Command::Questionnaire(questionnaire) => questionnaire::run(home, questionnaire).await,
+            Command::Report(options) => report::run(home, options).await,
+            Command::Handovers(options) => handovers::run(home, options).await,
+            Command::Import(options) => import::run(home, options).await,
+            Command::Audit(options) => audit::run(home, options).await,
+            Command::Comments(options) => comments::run(home, options).await,
+            Command::Complaints(options) => complaints::run(home, options).await,
+            Command::Erase(options) => erase::run(home, options).await,
+            Command::Demo(options) => demo::run(home, options).await,
         }
     }
 }

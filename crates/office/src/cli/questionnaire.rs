@@ -1,6 +1,7 @@
 //! `questionnaire`
 
 use crate::clock;
+use crate::folder::Home;
 use crate::ingest::{PublishError, publish};
 use crate::office::Office;
 use anyhow::{Context, Result};
@@ -24,10 +25,10 @@ pub enum Questionnaire {
     },
 }
 
-pub async fn run(data: &Path, command: Questionnaire) -> Result<ExitCode> {
+pub async fn run(home: &Home, command: Questionnaire) -> Result<ExitCode> {
     match command {
         Questionnaire::Check { files } => check(&files),
-        Questionnaire::Publish { file } => publish_file(data, &file).await,
+        Questionnaire::Publish { file } => publish_file(home, &file).await,
     }
 }
 
@@ -63,9 +64,9 @@ fn print(file: &Path, flaws: &[Flaw]) -> Result<()> {
     Ok(())
 }
 
-async fn publish_file(data: &Path, file: &Path) -> Result<ExitCode> {
+async fn publish_file(home: &Home, file: &Path) -> Result<ExitCode> {
     let bytes = read(file)?;
-    let office = Office::open(data).await?;
+    let office = Office::open(home).await?;
     let mut tx = office.store.write().await?;
     match publish(&mut tx, &office.keys, &bytes, clock::now()).await {
         Ok(published) => {

@@ -1,11 +1,11 @@
 //! `report`
 
 use super::days::Days;
+use crate::folder::Home;
 use crate::office::Office;
 use crate::report::{self, By};
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use std::path::Path;
 use std::process::ExitCode;
 
 #[derive(Args)]
@@ -28,9 +28,9 @@ enum Format {
     Json,
 }
 
-pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
+pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
     let (from, to) = options.days.read()?;
-    let office = Office::existing(data).await?;
+    let office = Office::existing(home).await?;
     let mut tx = office.store.read().await?;
     let report = report::build(&mut tx, &from, &to, options.by).await?;
     match options.format {

@@ -1,5 +1,6 @@
 //! `serve`
 
+use crate::folder::Home;
 use crate::http;
 use crate::office::Office;
 use anyhow::{Context, Result};
@@ -53,7 +54,7 @@ fn origin(text: &str) -> Result<HeaderValue, String> {
     }
 }
 
-pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
+pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
     if let Some(files) = &options.files {
         let page = files.join("index.html");
         anyhow::ensure!(page.is_file(), "{} is not there; build the kiosk first.", page.display());
@@ -62,7 +63,7 @@ pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
         (Some(cert), Some(key)) => Some(tls(cert, key).await?),
         _ => None,
     };
-    let office = Arc::new(Office::open(data).await?);
+    let office = Arc::new(Office::open(home).await?);
     let listener = TcpListener::bind(options.listen).with_context(|| {
         format!("{} cannot be listened on; choose another address with --listen", options.listen)
     })?;

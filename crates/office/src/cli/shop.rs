@@ -2,13 +2,13 @@
 
 use super::{brand, shop_key};
 use crate::db::shops;
+use crate::folder::Home;
 use crate::office::Office;
 use anyhow::{Context, Result, ensure};
 use clap::Subcommand;
 use handover_domain::ids::{AdvisorId, ShopId};
 use handover_domain::language::{Language, Text};
 use handover_domain::wire;
-use std::path::Path;
 use std::process::ExitCode;
 
 #[derive(Subcommand)]
@@ -46,20 +46,20 @@ pub enum Advisor {
     },
 }
 
-pub async fn shop(data: &Path, command: Shop) -> Result<ExitCode> {
+pub async fn shop(home: &Home, command: Shop) -> Result<ExitCode> {
     match command {
         Shop::Add { id, name_zh_cn, name_zh_tw, name_en } => {
-            add(data, ShopId::new(id)?, &names([name_zh_cn, name_zh_tw, name_en])).await
+            add(home, ShopId::new(id)?, &names([name_zh_cn, name_zh_tw, name_en])).await
         }
-        Shop::Brand(options) => brand::run(data, options).await,
-        Shop::Key(options) => shop_key::run(data, options).await,
+        Shop::Brand(options) => brand::run(home, options).await,
+        Shop::Key(options) => shop_key::run(home, options).await,
     }
 }
 
-async fn add(data: &Path, id: ShopId, names: &Text) -> Result<ExitCode> {
+async fn add(home: &Home, id: ShopId, names: &Text) -> Result<ExitCode> {
     let written = |language| !names.get(language).trim().is_empty();
     ensure!(Language::ALL.into_iter().all(written), "A shop's name cannot be empty; write it.");
-    let office = Office::open(data).await?;
+    let office = Office::open(home).await?;
     let mut tx = office.store.write().await?;
     let changed = shops::put(&mut tx, &id, names).await?;
     office.store.commit(tx).await?;
@@ -67,11 +67,11 @@ async fn add(data: &Path, id: ShopId, names: &Text) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-pub async fn advisor(data: &Path, command: Advisor) -> Result<ExitCode> {
+pub async fn advisor(home: &Home, command: Advisor) -> Result<ExitCode> {
     let Advisor::Add { shop, id, name } = command;
     let (shop, id) = (ShopId::new(shop)?, AdvisorId::new(id)?);
     ensure!(!name.trim().is_empty(), "An advisor's name cannot be empty; write it.");
-    let office = Office::open(data).await?;
+    let office = Office::open(home).await?;
     let mut tx = office.store.write().await?;
     shops::names(&mut tx, &shop).await?.with_context(|| no_shop(&shop))?;
     let advisor = wire::Advisor { id, name };

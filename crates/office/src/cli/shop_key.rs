@@ -3,12 +3,12 @@
 use super::shop::no_shop;
 use crate::clock;
 use crate::db::{shop_keys, shops};
+use crate::folder::Home;
 use crate::office::Office;
 use crate::secret::NewShopKey;
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use handover_domain::ids::ShopId;
-use std::path::Path;
 use std::process::ExitCode;
 
 #[derive(Args)]
@@ -20,9 +20,9 @@ pub struct Options {
     replace: bool,
 }
 
-pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
+pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
     let shop = ShopId::new(options.shop)?;
-    let office = Office::open(data).await?;
+    let office = Office::open(home).await?;
     let mut tx = office.store.write().await?;
     shops::names(&mut tx, &shop).await?.with_context(|| no_shop(&shop))?;
     let before = shop_keys::of(&mut tx, &shop).await?;

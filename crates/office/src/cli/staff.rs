@@ -4,6 +4,7 @@ use super::shop::no_shop;
 use crate::clock;
 use crate::db::people::{self, Known};
 use crate::db::{Conn, shops};
+use crate::folder::Home;
 use crate::office::Office;
 use crate::secret::Pin;
 use crate::terminal::line;
@@ -13,7 +14,6 @@ use handover_domain::answer::clean;
 use handover_domain::contact::MAX_NAME;
 use handover_domain::ids::{PersonId, ShopId};
 use handover_domain::wire::{Person, Role};
-use std::path::Path;
 use std::process::ExitCode;
 
 #[derive(Subcommand)]
@@ -58,8 +58,8 @@ enum May {
     Manager,
 }
 
-pub async fn run(data: &Path, command: Staff) -> Result<ExitCode> {
-    let office = Office::open(data).await?;
+pub async fn run(home: &Home, command: Staff) -> Result<ExitCode> {
+    let office = Office::open(home).await?;
     match command {
         Staff::Add(add) => self::add(&office, add).await?,
         Staff::Pin(who) => pin(&office, who).await?,

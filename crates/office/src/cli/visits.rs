@@ -5,6 +5,7 @@ use super::shop::no_shop;
 use crate::clock;
 use crate::db::visits::{self, Became};
 use crate::db::{feeds, shops};
+use crate::folder::Home;
 use crate::office::Office;
 use crate::visits::{List, MAX_BYTES, read};
 use anyhow::{Context, Result, anyhow, ensure};
@@ -35,12 +36,12 @@ pub struct Import {
     skip_bad: bool,
 }
 
-pub async fn run(data: &Path, command: Visits) -> Result<ExitCode> {
+pub async fn run(home: &Home, command: Visits) -> Result<ExitCode> {
     let Visits::Import(Import { shop, file, skip_bad }) = command;
     let shop = ShopId::new(shop)?;
     let name = file.display();
     let bytes = bytes(&file).with_context(|| format!("{name} cannot be read, so nothing was taken"))?;
-    let office = Office::existing(data).await?;
+    let office = Office::existing(home).await?;
     let mut tx = office.store.write().await?;
     shops::names(&mut tx, &shop).await?.with_context(|| no_shop(&shop))?;
     let advisors = shops::advisors(&mut tx, &shop).await?;

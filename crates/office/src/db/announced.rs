@@ -1,6 +1,6 @@
 //! How far tablets said their journals had come: what they spoke of and cut off later is missed by it.
 
-use super::{Conn, StoreError, count, parsed};
+use super::{Conn, StoreError, count, parsed, sql};
 use chrono::{DateTime, FixedOffset, Utc};
 use handover_domain::hash::Hash;
 use handover_domain::ids::{DeviceId, ShopId};
@@ -32,7 +32,7 @@ pub async fn note(
     // An empty journal has no end; no tablet counts beyond what the column holds.
     let Some(seq) = i64::try_from(tip.seq).ok().filter(|seq| *seq > 0) else { return Ok(()) };
     let (device, epoch) = (device.to_string(), tip.epoch.to_string());
-    sqlx::query(
+    sql::query(
         "INSERT INTO announced (shop, device, epoch, seq, hash, said_at, heard_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (shop, device, epoch, seq, hash) DO UPDATE
@@ -48,7 +48,7 @@ pub async fn note(
     .bind(now.timestamp_millis())
     .execute(&mut *conn)
     .await?;
-    sqlx::query(
+    sql::query(
         "DELETE FROM announced WHERE shop = $1 AND device = $2 AND epoch = $3 AND seq < $4 AND said_at <= $5
          AND EXISTS (SELECT 1 FROM records r WHERE r.shop = announced.shop AND r.device = announced.device
                      AND r.epoch = announced.epoch AND r.seq = announced.seq AND r.hash = announced.hash)",
@@ -65,7 +65,7 @@ pub async fn note(
 
 /// Every word about one journal, the highest last.
 pub async fn of(conn: &mut Conn, shop: &ShopId, device: &str, epoch: &str) -> Result<Vec<Word>, StoreError> {
-    let rows: Vec<(i64, String, i64, i64)> = sqlx::query_as(
+    let rows: Vec<(i64, String, i64, i64)> = sql::query_as(
         "SELECT seq, hash, said_at, heard_at FROM announced
          WHERE shop = $1 AND device = $2 AND epoch = $3 ORDER BY seq, hash",
     )

@@ -1,6 +1,6 @@
 //! One-time enrolment codes.
 
-use super::{Conn, StoreError, from_word, parsed};
+use super::{Conn, StoreError, from_word, parsed, sql};
 use chrono::{DateTime, Utc};
 use handover_domain::ids::{DeviceId, ShopId};
 use handover_domain::record::Mode;
@@ -39,7 +39,7 @@ fn code(row: Row) -> Result<Code, StoreError> {
 
 /// Keeps a new code.
 pub async fn add(conn: &mut Conn, new: &Code) -> Result<(), StoreError> {
-    sqlx::query("INSERT INTO enrol_codes (code, shop, mode, expires_at, tablet) VALUES ($1, $2, $3, $4, $5)")
+    sql::query("INSERT INTO enrol_codes (code, shop, mode, expires_at, tablet) VALUES ($1, $2, $3, $4, $5)")
         .bind(new.typed.to_string())
         .bind(new.shop.as_str())
         .bind(super::word(&new.mode))
@@ -52,18 +52,17 @@ pub async fn add(conn: &mut Conn, new: &Code) -> Result<(), StoreError> {
 
 /// The code of this name, used and expired ones too.
 pub async fn find(conn: &mut Conn, wanted: &EnrolCode) -> Result<Option<Code>, StoreError> {
-    let row: Option<Row> = sqlx::query_as(
-        "SELECT code, shop, mode, expires_at, tablet, device FROM enrol_codes WHERE code = $1",
-    )
-    .bind(wanted.to_string())
-    .fetch_optional(conn)
-    .await?;
+    let row: Option<Row> =
+        sql::query_as("SELECT code, shop, mode, expires_at, tablet, device FROM enrol_codes WHERE code = $1")
+            .bind(wanted.to_string())
+            .fetch_optional(conn)
+            .await?;
     row.map(code).transpose()
 }
 
 /// A code that makes a new tablet of this shop and can still be used.
 pub async fn open(conn: &mut Conn, shop: &ShopId, now: DateTime<Utc>) -> Result<Option<Code>, StoreError> {
-    let row: Option<Row> = sqlx::query_as(
+    let row: Option<Row> = sql::query_as(
         "SELECT code, shop, mode, expires_at, tablet, device FROM enrol_codes
          WHERE shop = $1 AND tablet IS NULL AND device IS NULL AND expires_at > $2 ORDER BY expires_at DESC LIMIT 1",
     )
@@ -76,7 +75,7 @@ pub async fn open(conn: &mut Conn, shop: &ShopId, now: DateTime<Utc>) -> Result<
 
 /// Notes which tablet used a code.
 pub async fn used(conn: &mut Conn, code: &EnrolCode, device: DeviceId) -> Result<(), StoreError> {
-    sqlx::query("UPDATE enrol_codes SET device = $2 WHERE code = $1")
+    sql::query("UPDATE enrol_codes SET device = $2 WHERE code = $1")
         .bind(code.to_string())
         .bind(device.to_string())
         .execute(conn)

@@ -1,6 +1,6 @@
 //! Complaints that are listed.
 
-use super::{Conn, StoreError, count, from_word, parsed, steps};
+use super::{Conn, StoreError, count, from_word, parsed, sql, steps};
 use crate::arrival::Facts;
 use crate::clock;
 use chrono::{DateTime, FixedOffset};
@@ -53,7 +53,7 @@ pub async fn add(
     day: &str,
 ) -> Result<bool, StoreError> {
     let noted = Noted::of(facts, complaint);
-    let done = sqlx::query(
+    let done = sql::query(
         "INSERT INTO complaints (shop, record, number, device, package, category, department, severity, contact,
                                  visit, language, captured_at, utc_offset, day)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT DO NOTHING",
@@ -79,7 +79,7 @@ pub async fn add(
 
 /// What is noted of a record's complaint, if it is listed.
 pub async fn noted(conn: &mut Conn, shop: &ShopId, record: RecordId) -> Result<Option<Noted>, StoreError> {
-    Ok(sqlx::query_as(
+    Ok(sql::query_as(
         "SELECT number, device, package, category, department, severity, contact, visit, language, captured_at,
                 utc_offset
          FROM complaints WHERE shop = $1 AND record = $2",
@@ -92,7 +92,7 @@ pub async fn noted(conn: &mut Conn, shop: &ShopId, record: RecordId) -> Result<O
 
 /// Complaints that are listed although no record is here: `(number, shop, record)`.
 pub async fn without_record(conn: &mut Conn) -> Result<Vec<(String, String, String)>, StoreError> {
-    Ok(sqlx::query_as(
+    Ok(sql::query_as(
         "SELECT number, shop, record FROM complaints c
          WHERE NOT EXISTS (SELECT 1 FROM records r WHERE r.shop = c.shop AND r.id = c.record)
          ORDER BY number, shop, record",
@@ -150,7 +150,7 @@ async fn fetch(
     number: &str,
     closed_since: i64,
 ) -> Result<Vec<Listed>, StoreError> {
-    let rows: Vec<Row> = sqlx::query_as(
+    let rows: Vec<Row> = sql::query_as(
         "SELECT c.shop, c.number, c.category, c.department, c.severity, c.contact,
                 EXISTS (SELECT 1 FROM erased e
                         WHERE e.shop = c.shop AND e.record = c.record AND e.part = 'contact') AS contact_erased,

@@ -1,6 +1,6 @@
 //! The keys that sign for a tablet, and those that somebody asked to let sign.
 
-use super::{Conn, StoreError, parsed};
+use super::{Conn, StoreError, parsed, sql};
 use chrono::{DateTime, Utc};
 use handover_domain::ids::{DeviceId, KeyId};
 
@@ -22,7 +22,7 @@ pub struct Key<'a> {
 
 /// Lets a key sign for a tablet that was enrolled with it just now; a wish of the same key is over.
 pub async fn approve_new(conn: &mut Conn, key: &Key<'_>, now: i64) -> Result<(), StoreError> {
-    sqlx::query(
+    sql::query(
         "INSERT INTO device_keys (key_id, device, public_key, state, app, asked_at, approved_at)
          VALUES ($1, $2, $3, 'approved', $4, $5, $5)
          ON CONFLICT (key_id) DO UPDATE
@@ -41,7 +41,7 @@ pub async fn approve_new(conn: &mut Conn, key: &Key<'_>, now: i64) -> Result<(),
 
 /// Whether this wish is noted already.
 pub async fn is_asked(conn: &mut Conn, key: &Key<'_>) -> Result<bool, StoreError> {
-    let row: Option<(Vec<u8>,)> = sqlx::query_as(
+    let row: Option<(Vec<u8>,)> = sql::query_as(
         "SELECT public_key FROM device_keys WHERE key_id = $1 AND device = $2 AND state = 'asked'",
     )
     .bind(key.id.as_str())
@@ -53,7 +53,7 @@ pub async fn is_asked(conn: &mut Conn, key: &Key<'_>) -> Result<bool, StoreError
 
 /// Notes a wish. Of too many that wait for one tablet the oldest goes; it will ask again.
 pub async fn ask(conn: &mut Conn, key: &Key<'_>, now: DateTime<Utc>) -> Result<(), StoreError> {
-    sqlx::query(
+    sql::query(
         "INSERT INTO device_keys (key_id, device, public_key, state, app, asked_at)
          VALUES ($1, $2, $3, 'asked', $4, $5)
          ON CONFLICT (key_id) DO UPDATE
@@ -68,7 +68,7 @@ pub async fn ask(conn: &mut Conn, key: &Key<'_>, now: DateTime<Utc>) -> Result<(
     .bind(now.timestamp_millis())
     .execute(&mut *conn)
     .await?;
-    sqlx::query(
+    sql::query(
         "DELETE FROM device_keys WHERE device = $1 AND state = 'asked' AND key_id NOT IN
            (SELECT key_id FROM device_keys WHERE device = $1 AND state = 'asked'
             ORDER BY asked_at DESC, key_id LIMIT $2)",
@@ -107,7 +107,7 @@ fn wish((key, tablet, shop, app, asked_at, approved, revoked): Row) -> Result<Wi
 
 /// The keys that wait, the oldest wish first.
 pub async fn waiting(conn: &mut Conn) -> Result<Vec<Wish>, StoreError> {
-    let rows: Vec<Row> = sqlx::query_as(
+    let rows: Vec<Row> = sql::query_as(
         "SELECT k.key_id, d.number, d.shop, k.app, k.asked_at, FALSE, d.revoked_at IS NOT NULL
          FROM device_keys k JOIN devices d ON d.id = k.device
          WHERE k.state = 'asked' ORDER BY k.asked_at, k.key_id",
@@ -119,7 +119,7 @@ pub async fn waiting(conn: &mut Conn) -> Result<Vec<Wish>, StoreError> {
 
 /// The key of this id, whatever its state.
 pub async fn find(conn: &mut Conn, key: &KeyId) -> Result<Option<Wish>, StoreError> {
-    let row: Option<Row> = sqlx::query_as(
+    let row: Option<Row> = sql::query_as(
         "SELECT k.key_id, d.number, d.shop, k.app, k.asked_at, k.state = 'approved', d.revoked_at IS NOT NULL
          FROM device_keys k JOIN devices d ON d.id = k.device WHERE k.key_id = $1",
     )
@@ -131,7 +131,7 @@ pub async fn find(conn: &mut Conn, key: &KeyId) -> Result<Option<Wish>, StoreErr
 
 /// Lets a key that waits sign for its tablet.
 pub async fn approve(conn: &mut Conn, key: &KeyId, now: DateTime<Utc>) -> Result<(), StoreError> {
-    sqlx::query(
+    sql::query(
         "UPDATE device_keys SET state = 'approved', approved_at = $2 WHERE key_id = $1 AND state = 'asked'",
     )
     .bind(key.as_str())

@@ -1,6 +1,6 @@
 //! Enrolled tablets.
 
-use super::{Conn, StoreError, device_keys, from_word, parsed};
+use super::{Conn, StoreError, device_keys, from_word, parsed, sql};
 use chrono::{DateTime, Utc};
 use handover_domain::ids::{DeviceId, KeyId, ShopId};
 use handover_domain::record::Mode;
@@ -61,44 +61,44 @@ const BY_NEWEST_KEY: &str =
 
 /// Every tablet, in the order of enrolment.
 pub async fn all(conn: &mut Conn) -> Result<Vec<Device>, StoreError> {
-    let rows: Vec<Row> = sqlx::query_as(ALL).fetch_all(conn).await?;
+    let rows: Vec<Row> = sql::query_as(ALL).fetch_all(conn).await?;
     rows.into_iter().map(device).collect()
 }
 
 /// The tablet of this id.
 pub async fn by_id(conn: &mut Conn, id: &str) -> Result<Option<Device>, StoreError> {
-    let row: Option<Row> = sqlx::query_as(BY_ID).bind(id).fetch_optional(conn).await?;
+    let row: Option<Row> = sql::query_as(BY_ID).bind(id).fetch_optional(conn).await?;
     row.map(device).transpose()
 }
 
 /// The tablet of this number.
 pub async fn by_number(conn: &mut Conn, number: u16) -> Result<Option<Device>, StoreError> {
-    let row: Option<Row> = sqlx::query_as(BY_NUMBER).bind(i64::from(number)).fetch_optional(conn).await?;
+    let row: Option<Row> = sql::query_as(BY_NUMBER).bind(i64::from(number)).fetch_optional(conn).await?;
     row.map(device).transpose()
 }
 
 /// The tablet that signs with this key, if it may.
 pub async fn by_key(conn: &mut Conn, key: &KeyId) -> Result<Option<Device>, StoreError> {
-    let row: Option<Row> = sqlx::query_as(BY_KEY).bind(key.as_str()).fetch_optional(conn).await?;
+    let row: Option<Row> = sql::query_as(BY_KEY).bind(key.as_str()).fetch_optional(conn).await?;
     row.map(device).transpose()
 }
 
 /// The tablet of this id, by the key that was approved last.
 pub async fn by_newest_key(conn: &mut Conn, id: DeviceId) -> Result<Option<Device>, StoreError> {
-    let row: Option<Row> = sqlx::query_as(BY_NEWEST_KEY).bind(id.to_string()).fetch_optional(conn).await?;
+    let row: Option<Row> = sql::query_as(BY_NEWEST_KEY).bind(id.to_string()).fetch_optional(conn).await?;
     row.map(device).transpose()
 }
 
 /// The number that the next tablet would get.
 pub async fn next_number(conn: &mut Conn) -> Result<i64, StoreError> {
     let (number,): (i64,) =
-        sqlx::query_as("SELECT COALESCE(MAX(number), 0) + 1 FROM devices").fetch_one(conn).await?;
+        sql::query_as("SELECT COALESCE(MAX(number), 0) + 1 FROM devices").fetch_one(conn).await?;
     Ok(number)
 }
 
 /// Takes a tablet in.
 pub async fn add(conn: &mut Conn, new: &Device) -> Result<(), StoreError> {
-    sqlx::query(
+    sql::query(
         "INSERT INTO devices (id, number, shop, mode, key_id, public_key, app, enrolled_at, seen_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)",
     )
@@ -118,7 +118,7 @@ pub async fn add(conn: &mut Conn, new: &Device) -> Result<(), StoreError> {
 
 /// Notes that a tablet was heard of.
 pub async fn seen(conn: &mut Conn, id: DeviceId, app: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
-    sqlx::query("UPDATE devices SET seen_at = $2, app = $3 WHERE id = $1")
+    sql::query("UPDATE devices SET seen_at = $2, app = $3 WHERE id = $1")
         .bind(id.to_string())
         .bind(now.timestamp_millis())
         .bind(app_label(app))
@@ -129,7 +129,7 @@ pub async fn seen(conn: &mut Conn, id: DeviceId, app: &str, now: DateTime<Utc>) 
 
 /// Revokes a tablet. What it sent stays.
 pub async fn revoke(conn: &mut Conn, id: DeviceId, now: DateTime<Utc>) -> Result<(), StoreError> {
-    sqlx::query("UPDATE devices SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL")
+    sql::query("UPDATE devices SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL")
         .bind(id.to_string())
         .bind(now.timestamp_millis())
         .execute(conn)

@@ -1,6 +1,6 @@
 //! How far each journal is here without a gap, and how much of it is.
 
-use super::{Conn, StoreError, count, parsed};
+use super::{Conn, StoreError, count, parsed, sql};
 use crate::arrival::Arrival;
 use chrono::{DateTime, Utc};
 use handover_domain::ids::{DeviceId, Epoch, ShopId};
@@ -23,7 +23,7 @@ pub async fn note(conn: &mut Conn, stored: &[&Arrival], now: DateTime<Utc>) -> R
 async fn note_one(conn: &mut Conn, arrivals: &[&Arrival], now: DateTime<Utc>) -> Result<(), StoreError> {
     let Some(core) = arrivals.first().map(|arrival| &arrival.header.core) else { return Ok(()) };
     let (shop, device, epoch) = (core.shop.as_str(), core.device.to_string(), core.epoch.to_string());
-    let (contiguous,): (i64,) = sqlx::query_as(
+    let (contiguous,): (i64,) = sql::query_as(
         "INSERT INTO epochs (shop, device, epoch, first_at, contiguous, highest, held)
          VALUES ($1, $2, $3, $4, 0, $5, $6)
          ON CONFLICT (shop, device, epoch) DO UPDATE
@@ -40,7 +40,7 @@ async fn note_one(conn: &mut Conn, arrivals: &[&Arrival], now: DateTime<Utc>) ->
     .fetch_one(&mut *conn)
     .await?;
     if arrivals.iter().any(|arrival| arrival.seq == contiguous + 1) {
-        sqlx::query(
+        sql::query(
             "UPDATE epochs SET contiguous =
                (SELECT here.seq FROM records here
                 WHERE here.shop = $1 AND here.device = $2 AND here.epoch = $3 AND here.seq >= $4
@@ -71,7 +71,7 @@ pub struct Custody {
 
 /// What is here of every epoch of a tablet.
 pub async fn custody(conn: &mut Conn, shop: &ShopId, device: DeviceId) -> Result<Vec<Custody>, StoreError> {
-    let rows: Vec<(String, i64, i64)> = sqlx::query_as(
+    let rows: Vec<(String, i64, i64)> = sql::query_as(
         "SELECT epoch, contiguous, held FROM epochs WHERE shop = $1 AND device = $2 ORDER BY epoch",
     )
     .bind(shop.as_str())

@@ -1,15 +1,14 @@
 //! What was erased at a customer's wish, and that it never comes back.
 
-use super::{Conn, StoreError, parsed, records};
+use super::{Conn, StoreError, parsed, records, sql};
 use chrono::{DateTime, Utc};
 use handover_domain::ids::{RecordId, ShopId};
 use handover_domain::record::PartName;
-use sqlx::QueryBuilder;
 use std::collections::BTreeSet;
 
 /// The names of the parts of a record that were erased; `*` is the whole record.
 pub async fn parts(conn: &mut Conn, shop: &ShopId, record: RecordId) -> Result<Vec<String>, StoreError> {
-    let rows: Vec<(String,)> = sqlx::query_as("SELECT part FROM erased WHERE shop = $1 AND record = $2")
+    let rows: Vec<(String,)> = sql::query_as("SELECT part FROM erased WHERE shop = $1 AND record = $2")
         .bind(shop.as_str())
         .bind(record.to_string())
         .fetch_all(conn)
@@ -26,7 +25,7 @@ pub async fn whole(
     if ids.is_empty() {
         return Ok(BTreeSet::new());
     }
-    let mut query = QueryBuilder::new("SELECT record FROM erased WHERE part = '*' AND shop = ");
+    let mut query = sql::QueryBuilder::new("SELECT record FROM erased WHERE part = '*' AND shop = ");
     query.push_bind(shop.as_str());
     super::among(&mut query, "record", ids);
     let rows: Vec<(String,)> = query.build_query_as().fetch_all(conn).await?;
@@ -42,7 +41,7 @@ pub async fn put(
     by: &str,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    sqlx::query(
+    sql::query(
         "INSERT INTO erased (shop, record, part, erased_at, erased_by) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT DO NOTHING",
     )
@@ -53,7 +52,7 @@ pub async fn put(
     .bind(by)
     .execute(&mut *conn)
     .await?;
-    sqlx::query("DELETE FROM parts WHERE shop = $1 AND record = $2 AND name = $3")
+    sql::query("DELETE FROM parts WHERE shop = $1 AND record = $2 AND name = $3")
         .bind(shop.as_str())
         .bind(record.to_string())
         .bind(part.word())
@@ -72,7 +71,7 @@ async fn take_from_conflicts(
     for (hash, mut other) in records::in_conflict(conn, shop, record).await? {
         other.parts.retain(|sealed| sealed.name != part);
         let rest = parsed(serde_json::to_string(&other).ok(), "a record in conflict")?;
-        sqlx::query("UPDATE conflicts SET record = $4 WHERE shop = $1 AND id = $2 AND hash = $3")
+        sql::query("UPDATE conflicts SET record = $4 WHERE shop = $1 AND id = $2 AND hash = $3")
             .bind(shop.as_str())
             .bind(record.to_string())
             .bind(hash)

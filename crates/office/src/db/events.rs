@@ -1,6 +1,6 @@
 //! What happened to tablets, by their own account.
 
-use super::{Conn, StoreError, count, from_word, parsed};
+use super::{Conn, StoreError, count, from_word, parsed, sql};
 use crate::arrival::Event;
 use handover_domain::complaint::Number;
 use handover_domain::ids::{OrderRef, PersonId, RecordId, ShopId};
@@ -25,7 +25,7 @@ pub async fn add(conn: &mut Conn, event: &Event) -> Result<(), StoreError> {
     let (core, loss) = (&event.core, event.part.loss);
     // What was read was checked to fit the columns.
     let number = |n: Option<u64>| n.map(|n| i64::try_from(n).unwrap_or(i64::MAX));
-    sqlx::query(
+    sql::query(
         "INSERT INTO device_events (shop, record, device, epoch, seq, happened, lost_epoch, lost_from, lost_through,
                                     lost_pending, captured_at, place, person, number, order_ref)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT DO NOTHING",
@@ -80,7 +80,7 @@ pub async fn noted(
     shop: &ShopId,
     record: RecordId,
 ) -> Result<Option<EventPart>, StoreError> {
-    let row: Option<Row> = sqlx::query_as(
+    let row: Option<Row> = sql::query_as(
         "SELECT happened, lost_epoch, lost_from, lost_through, lost_pending, place, person, number, order_ref
          FROM device_events WHERE shop = $1 AND record = $2",
     )
@@ -110,7 +110,7 @@ struct Dated {
 
 /// The losses of a tablet, in the order in which they were captured.
 pub async fn losses(conn: &mut Conn, device: &str) -> Result<Vec<Told>, StoreError> {
-    let rows: Vec<Dated> = sqlx::query_as(
+    let rows: Vec<Dated> = sql::query_as(
         "SELECT epoch, captured_at, happened, lost_epoch, lost_from, lost_through, lost_pending, place, person, number,
                 order_ref
          FROM device_events WHERE device = $1 AND lost_epoch IS NOT NULL ORDER BY captured_at, record",
@@ -129,7 +129,7 @@ pub async fn losses(conn: &mut Conn, device: &str) -> Result<Vec<Told>, StoreErr
 
 /// What else happened to the tablet that kept this journal, and when by its clock, in milliseconds since 1970.
 pub async fn others(conn: &mut Conn, device: &str, epoch: &str) -> Result<Vec<(i64, EventPart)>, StoreError> {
-    let rows: Vec<Dated> = sqlx::query_as(
+    let rows: Vec<Dated> = sql::query_as(
         "SELECT epoch, captured_at, happened, lost_epoch, lost_from, lost_through, lost_pending, place, person, number,
                 order_ref
          FROM device_events WHERE device = $1 AND epoch = $2 AND lost_epoch IS NULL ORDER BY captured_at, record",
@@ -143,7 +143,7 @@ pub async fn others(conn: &mut Conn, device: &str, epoch: &str) -> Result<Vec<(i
 
 /// Events that are noted although no record is here: `(shop, record)`.
 pub async fn without_record(conn: &mut Conn) -> Result<Vec<(String, String)>, StoreError> {
-    Ok(sqlx::query_as(
+    Ok(sql::query_as(
         "SELECT shop, record FROM device_events e
          WHERE NOT EXISTS (SELECT 1 FROM records r WHERE r.shop = e.shop AND r.id = e.record)
          ORDER BY shop, record",

@@ -1,18 +1,17 @@
 //! Facts: what the answers part of a live response says, and which responses count.
 
-use super::{Conn, StoreError, rollups};
+use super::{Conn, StoreError, rollups, sql};
 use crate::arrival::Facts;
 use handover_domain::answer::Value;
 use handover_domain::ids::{OptionId, RecordId, ShopId};
 use handover_domain::record::Outcome;
-use sqlx::QueryBuilder;
 
 /// Writes the facts of one response and takes them into the roll-ups.
 pub async fn add(conn: &mut Conn, facts: &Facts, outcome: Outcome, day: &str) -> Result<(), StoreError> {
     let (core, part) = (&facts.core, &facts.answers);
     let (shop, record) = (core.shop.as_str(), core.id.to_string());
     let order = part.order.as_ref().map_or("", |order| order.as_str());
-    sqlx::query(
+    sql::query(
         "INSERT INTO responses (shop, record, device, package, advisor, order_ref, outcome, channel, language,
                                 visit, day, captured_at, counted)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, TRUE)",
@@ -70,7 +69,7 @@ pub fn rows(facts: &Facts) -> Vec<Row> {
 
 /// The facts in the database, sorted.
 pub async fn stored(conn: &mut Conn, shop: &ShopId, record: RecordId) -> Result<Vec<Row>, StoreError> {
-    let mut rows: Vec<Row> = sqlx::query_as(
+    let mut rows: Vec<Row> = sql::query_as(
         "SELECT question, option, kind, number, ms FROM answers WHERE shop = $1 AND record = $2",
     )
     .bind(shop.as_str())
@@ -86,24 +85,19 @@ async fn add_answers(conn: &mut Conn, facts: &Facts) -> Result<(), StoreError> {
     if rows.is_empty() {
         return Ok(());
     }
+    let (shop, record) = (facts.core.shop.as_str(), facts.core.id.to_string());
     let mut query =
-        QueryBuilder::new("INSERT INTO answers (shop, record, question, option, kind, number, ms) ");
-    query.push_values(rows, |mut row, (question, option, kind, number, ms)| {
-        row.push_bind(facts.core.shop.as_str())
-            .push_bind(facts.core.id.to_string())
-            .push_bind(question)
-            .push_bind(option)
-            .push_bind(kind)
-            .push_bind(number)
-            .push_bind(ms);
-    });
+        sql::QueryBuilder::new("INSERT INTO answers (shop, record, question, option, kind, number, ms) ");
+    query.push_values(rows.into_iter().map(|(question, option, kind, number, ms)| {
+        [shop.into(), (&record).into(), question.into(), option.into(), kind.into(), number.into(), ms.into()]
+    }));
     query.build().execute(conn).await?;
     Ok(())
 }
 
 /// Of several complete surveys of one order the earliest counts, whichever arrived first.
 async fn settle(conn: &mut Conn, shop: &str, order: &str) -> Result<(), StoreError> {
-    let rivals: Vec<(String, bool)> = sqlx::query_as(
+    let rivals: Vec<(String, bool)> = sql::query_as(
         "SELECT record, counted FROM responses
          WHERE shop = $1 AND order_ref = $2 AND outcome = 'completed' ORDER BY captured_at, record",
     )
@@ -122,7 +116,7 @@ async fn settle(conn: &mut Conn, shop: &str, order: &str) -> Result<(), StoreErr
         } else {
             rollups::add_answers(conn, shop, record).await?;
         }
-        sqlx::query("UPDATE responses SET counted = $3 WHERE shop = $1 AND record = $2")
+        sql::query("UPDATE responses SET counted = $3 WHERE shop = $1 AND record = $2")
             .bind(shop)
             .bind(record)
             .bind(should)
@@ -136,7 +130,7 @@ async fn settle(conn: &mut Conn, shop: &str, order: &str) -> Result<(), StoreErr
 /// Whether the facts of a record are already there.
 pub async fn are_known(conn: &mut Conn, shop: &ShopId, record: RecordId) -> Result<bool, StoreError> {
     let row: Option<(String,)> =
-        sqlx::query_as("SELECT record FROM responses WHERE shop = $1 AND record = $2")
+        sql::query_as("SELECT record FROM responses WHERE shop = $1 AND record = $2")
             .bind(shop.as_str())
             .bind(record.to_string())
             .fetch_optional(conn)
@@ -146,7 +140,7 @@ pub async fn are_known(conn: &mut Conn, shop: &ShopId, record: RecordId) -> Resu
 
 /// Responses that are there although no record is: `(shop, record)`.
 pub async fn without_record(conn: &mut Conn) -> Result<Vec<(String, String)>, StoreError> {
-    Ok(sqlx::query_as(
+    Ok(sql::query_as(
         "SELECT shop, record FROM responses f
          WHERE NOT EXISTS (SELECT 1 FROM records r WHERE r.shop = f.shop AND r.id = f.record)
          ORDER BY shop, record",

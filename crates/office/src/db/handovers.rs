@@ -1,7 +1,7 @@
 //! Tablets that were handed to customers, and what came of it.
 
 use super::complaints::Span;
-use super::{Conn, StoreError, count};
+use super::{Conn, StoreError, count, sql};
 use crate::arrival::Handed;
 use handover_domain::ids::{RecordId, ShopId};
 
@@ -39,7 +39,7 @@ impl Noted {
 /// Notes a handover; one that is noted stays as it is.
 pub async fn add(conn: &mut Conn, handed: &Handed, day: &str) -> Result<(), StoreError> {
     let noted = Noted::of(handed);
-    sqlx::query(
+    sql::query(
         "INSERT INTO handovers (shop, record, order_ref, visit, advisor, by_person, device, day, second, listed,
                                 captured_at, mode)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING",
@@ -63,7 +63,7 @@ pub async fn add(conn: &mut Conn, handed: &Handed, day: &str) -> Result<(), Stor
 
 /// What is noted of a record's handover, if anything is.
 pub async fn noted(conn: &mut Conn, shop: &ShopId, record: RecordId) -> Result<Option<Noted>, StoreError> {
-    Ok(sqlx::query_as(
+    Ok(sql::query_as(
         "SELECT order_ref, visit, advisor, by_person, device, second, listed, captured_at, mode
          FROM handovers WHERE shop = $1 AND record = $2",
     )
@@ -75,7 +75,7 @@ pub async fn noted(conn: &mut Conn, shop: &ShopId, record: RecordId) -> Result<O
 
 /// Handovers that are noted although no record is here: `(shop, record)`.
 pub async fn without_record(conn: &mut Conn) -> Result<Vec<(String, String)>, StoreError> {
-    Ok(sqlx::query_as(
+    Ok(sql::query_as(
         "SELECT shop, record FROM handovers h
          WHERE NOT EXISTS (SELECT 1 FROM records r WHERE r.shop = h.shop AND r.id = h.record)
          ORDER BY shop, record",
@@ -99,7 +99,7 @@ pub struct Counts {
 
 /// The counts of each shop, in the order of their ids. Surveys count on whatever day they came.
 pub async fn counts(conn: &mut Conn, span: Span<'_>) -> Result<Vec<(String, Counts)>, StoreError> {
-    let rows: Vec<(String, i64, i64, i64, i64)> = sqlx::query_as(
+    let rows: Vec<(String, i64, i64, i64, i64)> = sql::query_as(
         "WITH started AS (
            SELECT h.shop,
                   EXISTS (SELECT 1 FROM handovers e WHERE e.shop = h.shop AND e.order_ref = h.order_ref

@@ -1,6 +1,6 @@
 //! The journals as they lie here, for the audit.
 
-use super::{Conn, StoreError, count, parsed};
+use super::{Conn, StoreError, count, parsed, sql};
 use handover_domain::hash::Hash;
 use handover_domain::ids::{RecordId, ShopId};
 
@@ -40,7 +40,7 @@ type JournalRow = (String, i64, String, String, i64, Option<i64>, Option<i64>);
 
 /// Every journal that was ever begun or announced, by tablet and age; also one whose note or tablet was removed.
 pub async fn all(conn: &mut Conn) -> Result<Vec<Journal>, StoreError> {
-    let rows: Vec<JournalRow> = sqlx::query_as(
+    let rows: Vec<JournalRow> = sql::query_as(
         "SELECT j.shop, COALESCE(d.number, 0), j.device, j.epoch, j.first_at, j.highest, j.held FROM (
            SELECT shop, device, epoch, first_at, highest, held FROM epochs
            UNION ALL
@@ -70,7 +70,7 @@ pub async fn all(conn: &mut Conn) -> Result<Vec<Journal>, StoreError> {
 
 /// Whether a record is at this place of a journal, and the highest place that was ever here.
 pub async fn at(conn: &mut Conn, journal: &Journal, seq: u64) -> Result<(bool, u64), StoreError> {
-    let (here, highest): (i64, i64) = sqlx::query_as(
+    let (here, highest): (i64, i64) = sql::query_as(
         "SELECT COALESCE(SUM(CASE WHEN seq = $4 THEN 1 ELSE 0 END), 0), COALESCE(MAX(seq), 0) FROM records
          WHERE shop = $1 AND device = $2 AND epoch = $3",
     )
@@ -92,7 +92,7 @@ fn entry((id, seq, hash, header): Row) -> Result<Entry, StoreError> {
 
 /// The records of a journal, in its order.
 pub async fn entries(conn: &mut Conn, journal: &Journal) -> Result<Vec<Entry>, StoreError> {
-    let rows: Vec<Row> = sqlx::query_as(
+    let rows: Vec<Row> = sql::query_as(
         "SELECT id, seq, hash, header FROM records WHERE shop = $1 AND device = $2 AND epoch = $3
          ORDER BY seq, id",
     )
@@ -106,7 +106,7 @@ pub async fn entries(conn: &mut Conn, journal: &Journal) -> Result<Vec<Entry>, S
 
 /// Ids under which more than one record arrived: `(tablet, id, hash)`.
 pub async fn conflicts(conn: &mut Conn) -> Result<Vec<(i64, String, String)>, StoreError> {
-    Ok(sqlx::query_as(
+    Ok(sql::query_as(
         "SELECT d.number, c.id, c.hash FROM conflicts c JOIN devices d ON d.id = c.device
          ORDER BY d.number, c.id, c.hash",
     )

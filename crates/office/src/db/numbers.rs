@@ -1,7 +1,7 @@
 //! The records that the numbers of complaints stand for, whatever their mode and whether they could be read.
 
 use super::complaints::Span;
-use super::{Conn, StoreError, count, parsed};
+use super::{Conn, StoreError, count, parsed, sql};
 use handover_domain::complaint::Number;
 use handover_domain::ids::{RecordId, ShopId};
 use handover_domain::record::{Core, Kind};
@@ -11,7 +11,7 @@ pub async fn note(conn: &mut Conn, core: &Core) -> Result<(), StoreError> {
     let Some(complaint) = core.complaint.as_ref().filter(|_| core.kind == Kind::Complaint) else {
         return Ok(());
     };
-    sqlx::query("INSERT INTO complaint_numbers (shop, record, number) VALUES ($1, $2, $3)")
+    sql::query("INSERT INTO complaint_numbers (shop, record, number) VALUES ($1, $2, $3)")
         .bind(core.shop.as_str())
         .bind(core.id.to_string())
         .bind(complaint.number.to_string())
@@ -23,7 +23,7 @@ pub async fn note(conn: &mut Conn, core: &Core) -> Result<(), StoreError> {
 /// The number that a record is noted under.
 pub async fn of(conn: &mut Conn, shop: &ShopId, record: RecordId) -> Result<Option<Number>, StoreError> {
     let row: Option<(String,)> =
-        sqlx::query_as("SELECT number FROM complaint_numbers WHERE shop = $1 AND record = $2")
+        sql::query_as("SELECT number FROM complaint_numbers WHERE shop = $1 AND record = $2")
             .bind(shop.as_str())
             .bind(record.to_string())
             .fetch_optional(conn)
@@ -34,7 +34,7 @@ pub async fn of(conn: &mut Conn, shop: &ShopId, record: RecordId) -> Result<Opti
 /// The records that a number stands for, in a fixed order.
 pub async fn records(conn: &mut Conn, number: &Number) -> Result<Vec<(ShopId, RecordId)>, StoreError> {
     let rows: Vec<(String, String)> =
-        sqlx::query_as("SELECT shop, record FROM complaint_numbers WHERE number = $1 ORDER BY shop, record")
+        sql::query_as("SELECT shop, record FROM complaint_numbers WHERE number = $1 ORDER BY shop, record")
             .bind(number.to_string())
             .fetch_all(conn)
             .await?;
@@ -48,7 +48,7 @@ pub async fn records(conn: &mut Conn, number: &Number) -> Result<Vec<(ShopId, Re
 
 /// Every number that stands for more than one record, once a record: `(number, shop, record)`.
 pub async fn shared(conn: &mut Conn) -> Result<Vec<(String, String, String)>, StoreError> {
-    Ok(sqlx::query_as(
+    Ok(sql::query_as(
         "SELECT number, shop, record FROM complaint_numbers
          WHERE number IN (SELECT number FROM complaint_numbers GROUP BY number HAVING COUNT(*) > 1)
          ORDER BY number, shop, record",
@@ -59,7 +59,7 @@ pub async fn shared(conn: &mut Conn) -> Result<Vec<(String, String, String)>, St
 
 /// How many complaints are kept that could not be read, and are therefore not in the list.
 pub async fn unread(conn: &mut Conn, span: Span<'_>) -> Result<u64, StoreError> {
-    let (n,): (i64,) = sqlx::query_as(
+    let (n,): (i64,) = sql::query_as(
         "SELECT COUNT(*) FROM complaint_numbers n
          JOIN quarantine q ON q.shop = n.shop AND q.record = n.record
          JOIN records r ON r.shop = n.shop AND r.id = n.record

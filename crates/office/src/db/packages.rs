@@ -1,6 +1,6 @@
 //! Published questionnaires: every version ever published, and the one in use for each kind of visit.
 
-use super::{Conn, StoreError, parsed};
+use super::{Conn, StoreError, parsed, sql};
 use chrono::{DateTime, Utc};
 use handover_domain::hash::Hash;
 use handover_domain::ids::PackageId;
@@ -20,7 +20,7 @@ impl Loaded {
         if let Some(known) = self.0.get(&hash) {
             return Ok(known.clone());
         }
-        let row: Option<(String,)> = sqlx::query_as("SELECT body FROM packages WHERE hash = $1")
+        let row: Option<(String,)> = sql::query_as("SELECT body FROM packages WHERE hash = $1")
             .bind(hash.to_string())
             .fetch_optional(conn)
             .await?;
@@ -34,7 +34,7 @@ impl Loaded {
 
 /// The highest published version of a package, and the hash of a given version.
 pub async fn versions(conn: &mut Conn, id: &PackageId) -> Result<BTreeMap<u32, Hash>, StoreError> {
-    let rows: Vec<(i64, String)> = sqlx::query_as("SELECT version, hash FROM packages WHERE id = $1")
+    let rows: Vec<(i64, String)> = sql::query_as("SELECT version, hash FROM packages WHERE id = $1")
         .bind(id.as_str())
         .fetch_all(conn)
         .await?;
@@ -53,7 +53,7 @@ pub async fn add(
     body: &str,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    sqlx::query(
+    sql::query(
         "INSERT INTO packages (hash, id, version, body, published_at) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT DO NOTHING",
     )
@@ -69,7 +69,7 @@ pub async fn add(
 
 /// Puts a package in use for its kind of visit.
 pub async fn put_in_use(conn: &mut Conn, visit: Visit, hash: Hash) -> Result<(), StoreError> {
-    sqlx::query(
+    sql::query(
         "INSERT INTO packages_in_use (visit, package) VALUES ($1, $2)
          ON CONFLICT (visit) DO UPDATE SET package = excluded.package",
     )
@@ -82,7 +82,7 @@ pub async fn put_in_use(conn: &mut Conn, visit: Visit, hash: Hash) -> Result<(),
 
 /// The packages in use, service first: without a visit in the link a tablet takes the first one.
 pub async fn in_use(conn: &mut Conn) -> Result<Vec<PublishedPackage>, StoreError> {
-    let rows: Vec<(String,)> = sqlx::query_as(
+    let rows: Vec<(String,)> = sql::query_as(
         "SELECT body FROM packages_in_use JOIN packages ON packages.hash = packages_in_use.package
          ORDER BY visit DESC",
     )

@@ -1,6 +1,6 @@
 //! Who works with a shop's tablets.
 
-use super::{Conn, StoreError, from_word, parsed, shops};
+use super::{Conn, StoreError, from_word, parsed, shops, sql};
 use chrono::{DateTime, Utc};
 use handover_domain::ids::{PersonId, ShopId};
 use handover_domain::wire::{Person, Stretched};
@@ -29,7 +29,7 @@ fn known((id, name, role, salt, rounds, hash, removed_at): Row) -> Result<Known,
 
 /// Everybody who works at a shop or did so.
 pub async fn all(conn: &mut Conn, shop: &ShopId) -> Result<Vec<Known>, StoreError> {
-    let rows: Vec<Row> = sqlx::query_as(
+    let rows: Vec<Row> = sql::query_as(
         "SELECT id, name, role, salt, rounds, hash, removed_at FROM people WHERE shop = $1 ORDER BY id",
     )
     .bind(shop.as_str())
@@ -57,7 +57,7 @@ pub async fn find(conn: &mut Conn, shop: &ShopId, id: &PersonId) -> Result<Optio
 
 /// Writes somebody down as they are now; whoever was removed works there again.
 pub async fn put(conn: &mut Conn, shop: &ShopId, person: &Person) -> Result<(), StoreError> {
-    sqlx::query(
+    sql::query(
         "INSERT INTO people (shop, id, name, role, salt, rounds, hash) VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (shop, id) DO UPDATE
          SET name = excluded.name, role = excluded.role, salt = excluded.salt, rounds = excluded.rounds,
@@ -82,7 +82,7 @@ pub async fn remove(
     id: &PersonId,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    sqlx::query("UPDATE people SET removed_at = $3 WHERE shop = $1 AND id = $2 AND removed_at IS NULL")
+    sql::query("UPDATE people SET removed_at = $3 WHERE shop = $1 AND id = $2 AND removed_at IS NULL")
         .bind(shop.as_str())
         .bind(id.as_str())
         .bind(now.timestamp_millis())

@@ -1,11 +1,11 @@
 //! Records in custody whose answers could not be read.
 
-use super::{Conn, StoreError, parsed};
+use super::{Conn, StoreError, parsed, sql};
 use handover_domain::ids::{RecordId, ShopId};
 
 /// Notes why a record could not be read.
 pub async fn put(conn: &mut Conn, shop: &ShopId, record: RecordId, reason: &str) -> Result<(), StoreError> {
-    sqlx::query(
+    sql::query(
         "INSERT INTO quarantine (shop, record, reason) VALUES ($1, $2, $3)
          ON CONFLICT (shop, record) DO UPDATE SET reason = excluded.reason",
     )
@@ -19,7 +19,7 @@ pub async fn put(conn: &mut Conn, shop: &ShopId, record: RecordId, reason: &str)
 
 /// The record could be read after all.
 pub async fn release(conn: &mut Conn, shop: &ShopId, record: RecordId) -> Result<(), StoreError> {
-    sqlx::query("DELETE FROM quarantine WHERE shop = $1 AND record = $2")
+    sql::query("DELETE FROM quarantine WHERE shop = $1 AND record = $2")
         .bind(shop.as_str())
         .bind(record.to_string())
         .execute(conn)
@@ -30,7 +30,7 @@ pub async fn release(conn: &mut Conn, shop: &ShopId, record: RecordId) -> Result
 /// Every record in quarantine with the reason.
 pub async fn all(conn: &mut Conn) -> Result<Vec<(ShopId, RecordId, String)>, StoreError> {
     let rows: Vec<(String, String, String)> =
-        sqlx::query_as("SELECT shop, record, reason FROM quarantine ORDER BY shop, record")
+        sql::query_as("SELECT shop, record, reason FROM quarantine ORDER BY shop, record")
             .fetch_all(conn)
             .await?;
     rows.into_iter()
@@ -44,7 +44,7 @@ pub async fn all(conn: &mut Conn) -> Result<Vec<(ShopId, RecordId, String)>, Sto
 /// Why a record is in quarantine, if it is.
 pub async fn reason(conn: &mut Conn, shop: &ShopId, record: RecordId) -> Result<Option<String>, StoreError> {
     let row: Option<(String,)> =
-        sqlx::query_as("SELECT reason FROM quarantine WHERE shop = $1 AND record = $2")
+        sql::query_as("SELECT reason FROM quarantine WHERE shop = $1 AND record = $2")
             .bind(shop.as_str())
             .bind(record.to_string())
             .fetch_optional(conn)

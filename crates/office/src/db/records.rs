@@ -1,12 +1,11 @@
 //! Records in custody: header, parts, and what arrived under an id that was taken.
 
-use super::{Conn, StoreError, erased, from_word, parsed};
+use super::{Conn, StoreError, erased, from_word, parsed, sql};
 use crate::arrival::Arrival;
 use chrono::{DateTime, Utc};
 use handover_domain::hash::Hash;
 use handover_domain::ids::{DeviceId, KeyId, RecordId, ShopId};
 use handover_domain::record::{Record, SealedPart};
-use sqlx::QueryBuilder;
 use std::collections::BTreeMap;
 
 /// The hashes under which those of these records are in custody that are.
@@ -18,7 +17,7 @@ pub async fn hashes(
     if ids.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let mut query = QueryBuilder::new("SELECT id, hash FROM records WHERE shop = ");
+    let mut query = sql::QueryBuilder::new("SELECT id, hash FROM records WHERE shop = ");
     query.push_bind(shop.as_str());
     super::among(&mut query, "id", ids);
     let rows: Vec<(String, String)> = query.build_query_as().fetch_all(conn).await?;
@@ -33,7 +32,7 @@ pub async fn hashes(
 /// Takes a record's header into custody.
 pub async fn add(conn: &mut Conn, arrival: &Arrival, now: DateTime<Utc>) -> Result<(), StoreError> {
     let core = &arrival.header.core;
-    sqlx::query(
+    sql::query(
         "INSERT INTO records (shop, id, device, epoch, seq, hash, header, day, received_at, ahead)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
@@ -58,17 +57,20 @@ pub async fn add_parts(conn: &mut Conn, arrival: &Arrival) -> Result<u64, StoreE
     if arrival.record.parts.is_empty() {
         return Ok(0);
     }
-    let mut query = QueryBuilder::new(
+    let mut query = sql::QueryBuilder::new(
         "INSERT INTO parts (shop, record, name, reader, data)
          SELECT column1, column2, column3, column4, column5 FROM (",
     );
-    query.push_values(&arrival.record.parts, |mut row, part| {
-        row.push_bind(core.shop.as_str())
-            .push_bind(core.id.to_string())
-            .push_bind(part.name.word())
-            .push_bind(part.key.as_str())
-            .push_bind(&part.data);
-    });
+    let (shop, record) = (core.shop.as_str(), core.id.to_string());
+    query.push_values(arrival.record.parts.iter().map(|part| {
+        [
+            shop.into(),
+            (&record).into(),
+            part.name.word().into(),
+            part.key.as_str().into(),
+            (&part.data).into(),
+        ]
+    }));
     query.push(
         ") AS given WHERE NOT EXISTS
            (SELECT 1 FROM erased WHERE shop = column1 AND record = column2 AND part = column3)
@@ -89,7 +91,7 @@ pub async fn add_conflict(
     let mut record = arrival.record.clone();
     record.parts.retain(|part| !gone.contains(&part.name.to_string()));
     let whole = parsed(serde_json::to_string(&record).ok(), "a record in conflict")?;
-    sqlx::query(
+    sql::query(
         "INSERT INTO conflicts (shop, id, hash, device, record, received_at) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT DO NOTHING",
     )
@@ -111,7 +113,7 @@ pub async fn in_conflict(
     id: RecordId,
 ) -> Result<Vec<(String, Record)>, StoreError> {
     let rows: Vec<(String, String)> =
-        sqlx::query_as("SELECT hash, record FROM conflicts WHERE shop = $1 AND id = $2")
+        sql::query_as("SELECT hash, record FROM conflicts WHERE shop = $1 AND id = $2")
             .bind(shop.as_str())
             .bind(id.to_string())
             .fetch_all(conn)
@@ -134,7 +136,7 @@ pub struct Kept {
 /// A record in custody.
 pub async fn load(conn: &mut Conn, shop: &ShopId, id: RecordId) -> Result<Option<Kept>, StoreError> {
     let row: Option<(String, String, i64)> =
-        sqlx::query_as("SELECT header, day, ahead FROM records WHERE shop = $1 AND id = $2")
+        sql::query_as("SELECT header, day, ahead FROM records WHERE shop = $1 AND id = $2")
             .bind(shop.as_str())
             .bind(id.to_string())
             .fetch_optional(&mut *conn)
@@ -146,7 +148,7 @@ pub async fn load(conn: &mut Conn, shop: &ShopId, id: RecordId) -> Result<Option
 
 /// The parts of a record that are in custody.
 pub async fn parts(conn: &mut Conn, shop: &str, record: &str) -> Result<Vec<SealedPart>, StoreError> {
-    let rows: Vec<(String, String, Vec<u8>)> = sqlx::query_as(
+    let rows: Vec<(String, String, Vec<u8>)> = sql::query_as(
         "SELECT name, reader, data FROM parts WHERE shop = $1 AND record = $2 ORDER BY name, reader",
     )
     .bind(shop)

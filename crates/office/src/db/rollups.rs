@@ -1,6 +1,6 @@
 //! Sums by day, so that a report does not slow down as answers pile up.
 
-use super::{Conn, StoreError, count};
+use super::{Conn, StoreError, count, sql};
 
 const ANSWERS: &str = "INSERT INTO rollup_day (shop, day, package, question, advisor, option, n)
      SELECT r.shop, r.day, r.package, a.question, r.advisor, a.option, $3
@@ -20,7 +20,7 @@ const EMPTY_RESPONSES: &str = "DELETE FROM rollup_responses WHERE shop = $1 AND 
      AND day = (SELECT day FROM responses WHERE shop = $1 AND record = $2)";
 
 async fn add_to(conn: &mut Conn, sql: &'static str, key: (&str, &str), n: i64) -> Result<(), StoreError> {
-    sqlx::query(sql).bind(key.0).bind(key.1).bind(n).execute(conn).await?;
+    sql::query(sql).bind(key.0).bind(key.1).bind(n).execute(conn).await?;
     Ok(())
 }
 
@@ -32,7 +32,7 @@ async fn take_from(
     key: (&str, &str),
 ) -> Result<(), StoreError> {
     add_to(conn, sums, key, -1).await?;
-    sqlx::query(empty).bind(key.0).bind(key.1).execute(conn).await?;
+    sql::query(empty).bind(key.0).bind(key.1).execute(conn).await?;
     Ok(())
 }
 
@@ -58,7 +58,7 @@ pub async fn take_response(conn: &mut Conn, shop: &str, record: &str) -> Result<
 
 /// How many rows of the roll-ups are not what the facts add up to.
 pub async fn wrong(conn: &mut Conn) -> Result<u64, StoreError> {
-    let (answers,): (i64,) = sqlx::query_as(
+    let (answers,): (i64,) = sql::query_as(
         "WITH facts AS (
            SELECT r.shop, r.day, r.package, a.question, r.advisor, a.option, COUNT(*) AS n
            FROM answers a JOIN responses r ON r.shop = a.shop AND r.record = a.record
@@ -70,7 +70,7 @@ pub async fn wrong(conn: &mut Conn) -> Result<u64, StoreError> {
     )
     .fetch_one(&mut *conn)
     .await?;
-    let (responses,): (i64,) = sqlx::query_as(
+    let (responses,): (i64,) = sql::query_as(
         "WITH facts AS (
            SELECT shop, day, package, advisor, CASE WHEN counted THEN outcome ELSE 'repeated' END AS state,
                   COUNT(*) AS n

@@ -1,6 +1,6 @@
 //! The keys that shops open their complaints with.
 
-use super::{Conn, StoreError, parsed, shops};
+use super::{Conn, StoreError, parsed, shops, sql};
 use chrono::{DateTime, Utc};
 use handover_domain::ids::ShopId;
 use handover_domain::wire::ShopKey;
@@ -11,7 +11,7 @@ type Row = (Vec<u8>, Vec<u8>, i64, Vec<u8>);
 /// The key of a shop, if it has one.
 pub async fn of(conn: &mut Conn, shop: &ShopId) -> Result<Option<ShopKey>, StoreError> {
     let row: Option<Row> =
-        sqlx::query_as("SELECT public_key, salt, rounds, wrapped FROM shop_keys WHERE shop = $1")
+        sql::query_as("SELECT public_key, salt, rounds, wrapped FROM shop_keys WHERE shop = $1")
             .bind(shop.as_str())
             .fetch_optional(conn)
             .await?;
@@ -29,7 +29,7 @@ pub async fn put(
     key: &ShopKey,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    sqlx::query(
+    sql::query(
         "INSERT INTO shop_keys (shop, public_key, salt, rounds, wrapped, made_at) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (shop) DO UPDATE
          SET public_key = excluded.public_key, salt = excluded.salt, rounds = excluded.rounds,

@@ -1,6 +1,6 @@
 //! The records that receipt codes stand for, whatever their kind and whether they could be read.
 
-use super::{Conn, StoreError, parsed};
+use super::{Conn, StoreError, parsed, sql};
 use handover_domain::hash::Hash;
 use handover_domain::ids::{RecordId, ShopId};
 use handover_domain::record::{Header, Record};
@@ -48,7 +48,7 @@ pub async fn fits(conn: &mut Conn, slip: Slip) -> Result<Vec<Fit>, StoreError> {
 
 /// The records at this place in any journal.
 async fn in_custody(conn: &mut Conn, seq: u64) -> Result<Vec<Row>, StoreError> {
-    Ok(sqlx::query_as(
+    Ok(sql::query_as(
         "SELECT d.number, r.shop, r.id, r.hash, r.header FROM records r JOIN devices d ON d.id = r.device
          WHERE r.seq = $1 ORDER BY d.number, r.id",
     )
@@ -58,7 +58,7 @@ async fn in_custody(conn: &mut Conn, seq: u64) -> Result<Vec<Row>, StoreError> {
 }
 
 async fn in_conflict(conn: &mut Conn) -> Result<Vec<Row>, StoreError> {
-    Ok(sqlx::query_as(
+    Ok(sql::query_as(
         "SELECT d.number, c.shop, c.id, c.hash, c.record FROM conflicts c JOIN devices d ON d.id = c.device
          ORDER BY d.number, c.id, c.hash",
     )

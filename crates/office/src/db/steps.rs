@@ -1,13 +1,12 @@
 //! What was done about complaints: by tablets, each step told by a record, and by head office itself.
 
-use super::{Conn, StoreError, from_word, parsed};
+use super::{Conn, StoreError, from_word, parsed, sql};
 use crate::arrival::Did;
 use chrono::{DateTime, TimeDelta, Utc};
 use handover_domain::complaint::{Done, Number, Step};
 use handover_domain::ids::{PersonId, RecordId, ShopId};
 use handover_domain::moment;
 use handover_domain::record::Mode;
-use sqlx::QueryBuilder;
 use std::collections::BTreeMap;
 
 /// How many complaints are asked for at a time: a database takes only so many values with a question.
@@ -78,7 +77,7 @@ pub async fn add_own(
 }
 
 async fn put(conn: &mut Conn, shop: &ShopId, record: RecordId, noted: Noted) -> Result<bool, StoreError> {
-    let done = sqlx::query(
+    let done = sql::query(
         "INSERT INTO complaint_steps (shop, record, number, kind, remedy, by_person, written_at, captured_ms, mode,
                                       device, note)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING",
@@ -101,7 +100,7 @@ async fn put(conn: &mut Conn, shop: &ShopId, record: RecordId, noted: Noted) -> 
 
 /// What is noted of a record's step, if anything is.
 pub async fn noted(conn: &mut Conn, shop: &ShopId, record: RecordId) -> Result<Option<Noted>, StoreError> {
-    Ok(sqlx::query_as(
+    Ok(sql::query_as(
         "SELECT number, kind, remedy, by_person, written_at, captured_ms, mode, device, note
          FROM complaint_steps WHERE shop = $1 AND record = $2",
     )
@@ -113,7 +112,7 @@ pub async fn noted(conn: &mut Conn, shop: &ShopId, record: RecordId) -> Result<O
 
 /// Steps that a tablet is said to have told of although no record is here: `(number, shop, record)`.
 pub async fn without_record(conn: &mut Conn) -> Result<Vec<(String, String, String)>, StoreError> {
-    Ok(sqlx::query_as(
+    Ok(sql::query_as(
         "SELECT number, shop, record FROM complaint_steps s WHERE device IS NOT NULL
          AND NOT EXISTS (SELECT 1 FROM records r WHERE r.shop = s.shop AND r.id = s.record)
          ORDER BY number, shop, record",
@@ -158,7 +157,7 @@ pub async fn of(
 ) -> Result<BTreeMap<Number, Vec<Taken>>, StoreError> {
     let mut all: BTreeMap<Number, Vec<Taken>> = BTreeMap::new();
     for some in numbers.chunks(AT_A_TIME) {
-        let mut query = QueryBuilder::new(
+        let mut query = sql::QueryBuilder::new(
             "SELECT s.number, s.record, s.kind, s.remedy, s.by_person, s.written_at, COALESCE(r.ahead, 0),
                     s.device IS NULL, s.note
              FROM complaint_steps s LEFT JOIN records r ON r.shop = s.shop AND r.id = s.record WHERE s.shop = ",
@@ -178,7 +177,7 @@ pub async fn of(
 
 /// The records by which tablets told of what was done about a complaint, whatever their mode.
 pub async fn records(conn: &mut Conn, shop: &ShopId, number: &Number) -> Result<Vec<RecordId>, StoreError> {
-    let rows: Vec<(String,)> = sqlx::query_as(
+    let rows: Vec<(String,)> = sql::query_as(
         "SELECT record FROM complaint_steps WHERE shop = $1 AND number = $2 AND device IS NOT NULL ORDER BY record",
     )
     .bind(shop.as_str())
@@ -190,7 +189,7 @@ pub async fn records(conn: &mut Conn, shop: &ShopId, number: &Number) -> Result<
 
 /// Whether what was said in the complaint was erased: then what is written about it is not taken either.
 pub async fn are_silenced(conn: &mut Conn, shop: &ShopId, number: &Number) -> Result<bool, StoreError> {
-    let (silenced,): (bool,) = sqlx::query_as(
+    let (silenced,): (bool,) = sql::query_as(
         "SELECT EXISTS (SELECT 1 FROM complaint_numbers n
                         JOIN erased e ON e.shop = n.shop AND e.record = n.record AND e.part = 'text'
                         WHERE n.shop = $1 AND n.number = $2)",
@@ -204,7 +203,7 @@ pub async fn are_silenced(conn: &mut Conn, shop: &ShopId, number: &Number) -> Re
 
 /// Takes back what head office wrote about what was done about a complaint; whether there was anything.
 pub async fn forget_notes(conn: &mut Conn, shop: &ShopId, number: &Number) -> Result<bool, StoreError> {
-    let done = sqlx::query(
+    let done = sql::query(
         "UPDATE complaint_steps SET note = NULL WHERE shop = $1 AND number = $2 AND note IS NOT NULL",
     )
     .bind(shop.as_str())

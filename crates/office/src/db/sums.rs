@@ -1,6 +1,6 @@
 //! What reports read from the daily sums.
 
-use super::{Conn, StoreError, count};
+use super::{Conn, StoreError, count, sql};
 use std::collections::BTreeMap;
 
 /// What a report wants kept apart.
@@ -31,7 +31,7 @@ pub struct Chosen {
 
 /// How often each option was chosen, first day to last day.
 pub async fn chosen(conn: &mut Conn, days: (&str, &str), apart: Apart) -> Result<Vec<Chosen>, StoreError> {
-    let rows: Vec<(String, String, String, String, String, i64)> = sqlx::query_as(
+    let rows: Vec<(String, String, String, String, String, i64)> = sql::query_as(
         "SELECT package, CASE WHEN $3 THEN shop ELSE '' END AS by_shop,
                 CASE WHEN $4 THEN advisor ELSE '' END AS by_advisor, question, option, CAST(SUM(n) AS BIGINT)
          FROM rollup_day WHERE day >= $1 AND day <= $2
@@ -60,7 +60,7 @@ pub type States = BTreeMap<(String, Whose), BTreeMap<String, u64>>;
 
 /// How many responses there are, first day to last day.
 pub async fn states(conn: &mut Conn, days: (&str, &str), apart: Apart) -> Result<States, StoreError> {
-    let rows: Vec<(String, String, String, String, i64)> = sqlx::query_as(
+    let rows: Vec<(String, String, String, String, i64)> = sql::query_as(
         "SELECT package, CASE WHEN $3 THEN shop ELSE '' END AS by_shop,
                 CASE WHEN $4 THEN advisor ELSE '' END AS by_advisor, state, CAST(SUM(n) AS BIGINT)
          FROM rollup_responses WHERE day >= $1 AND day <= $2 GROUP BY package, by_shop, by_advisor, state",

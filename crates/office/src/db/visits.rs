@@ -1,6 +1,6 @@
 //! The visits that are expected, as the dealer's own list has them (`V4`).
 
-use super::{Conn, StoreError, from_word, parsed};
+use super::{Conn, StoreError, from_word, parsed, sql};
 use chrono::{DateTime, Utc};
 use handover_domain::ids::{AdvisorId, OrderRef, ShopId};
 use handover_domain::wire::ListedVisit;
@@ -39,7 +39,7 @@ pub async fn put(
     given: &ListedVisit,
     now: DateTime<Utc>,
 ) -> Result<Became, StoreError> {
-    let before: Option<Row> = sqlx::query_as(
+    let before: Option<Row> = sql::query_as(
         "SELECT order_ref, visit, day, advisor, model, mileage_km FROM visits WHERE shop = $1 AND order_ref = $2",
     )
     .bind(shop.as_str())
@@ -51,7 +51,7 @@ pub async fn put(
         Some(_) => Became::Changed,
         None => Became::New,
     };
-    sqlx::query(
+    sql::query(
         "INSERT INTO visits (shop, order_ref, visit, day, advisor, model, mileage_km, imported_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
          ON CONFLICT (shop, order_ref) DO UPDATE
@@ -78,7 +78,7 @@ pub async fn between(
     (from, to): (&str, &str),
     most: i64,
 ) -> Result<Vec<ListedVisit>, StoreError> {
-    let rows: Vec<Row> = sqlx::query_as(
+    let rows: Vec<Row> = sql::query_as(
         "SELECT order_ref, visit, day, advisor, model, mileage_km FROM visits
          WHERE shop = $1 AND day >= $2 AND day <= $3 ORDER BY day, order_ref LIMIT $4",
     )

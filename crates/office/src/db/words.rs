@@ -1,6 +1,6 @@
 //! What customers wrote: which records have words, and who opened them.
 
-use super::{Conn, StoreError, parsed};
+use super::{Conn, StoreError, parsed, sql};
 use chrono::{DateTime, Utc};
 use handover_domain::ids::{KeyId, RecordId, ShopId};
 use handover_domain::record::PartName;
@@ -12,7 +12,7 @@ pub async fn with_text(
     days: (&str, &str),
     reader: &KeyId,
 ) -> Result<Vec<(String, ShopId, RecordId)>, StoreError> {
-    let rows: Vec<(String, String, String)> = sqlx::query_as(
+    let rows: Vec<(String, String, String)> = sql::query_as(
         "SELECT r.day, r.shop, r.id FROM records r JOIN parts p ON p.shop = r.shop AND p.record = r.id
          WHERE r.day >= $1 AND r.day <= $2 AND p.name = 'text' AND p.reader = $3 ORDER BY r.day, r.shop, r.id",
     )
@@ -38,7 +38,7 @@ pub async fn log_opening(
     by: &str,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    sqlx::query(
+    sql::query(
         "INSERT INTO openings (id, shop, record, part, opened_by, opened_at) VALUES ($1, $2, $3, $4, $5, $6)",
     )
     .bind(Uuid::now_v7().to_string())

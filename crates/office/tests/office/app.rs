@@ -1,8 +1,8 @@
 //! The real program on a loopback port, with a data folder of its own.
 
+use crate::database::{Database, Lock};
 use handover_domain::record::{PartName, Record};
 use handover_domain::wire::{Problem, Reason};
-use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -16,6 +16,7 @@ pub const JSON: (&str, &str) = ("content-type", "application/json");
 /// Head office with one shop, `demo`, two advisors and a short questionnaire.
 pub struct App {
     pub folder: TempDir,
+    database: Database,
     server: Option<(Child, String)>,
 }
 
@@ -61,7 +62,9 @@ impl App {
 
     /// Head office with nothing in it.
     pub fn empty() -> Self {
-        let mut app = Self { folder: tempfile::tempdir().unwrap(), server: None };
+        let folder = tempfile::tempdir().unwrap();
+        let database = Database::new(&folder.path().join("data"));
+        let mut app = Self { folder, database, server: None };
         app.serve(&[]);
         app
     }
@@ -69,8 +72,9 @@ impl App {
     /// The same head office in a folder of its own, as it is now; its service is not running.
     pub fn copy(&self) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        copy(&self.data(), &folder.path().join("data"));
-        Self { folder, server: None }
+        let data = folder.path().join("data");
+        copy(&self.data(), &data);
+        Self { folder, database: self.database.copied_to(&data), server: None }
     }
 
     /// Puts back a copy that was made earlier.
@@ -78,6 +82,7 @@ impl App {
         self.kill();
         fs::remove_dir_all(self.data()).unwrap();
         copy(&backup.data(), &self.data());
+        self.database.restore(&backup.database);
         self.serve(&[]);
     }
 
@@ -92,7 +97,7 @@ impl App {
 
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_handover-office"));
-        command.args(arguments).arg("--data").arg(self.data());
+        command.args(arguments).arg("--data").arg(self.data()).args(self.database.arguments());
         command
     }
 
@@ -164,22 +169,17 @@ impl App {
 
     /// Runs SQL behind head office's back; how many rows it changed.
     pub fn sql(&self, sql: &str) -> u64 {
-        let file = self.data().join("office.sqlite");
-        runtime().block_on(async {
-            let mut conn = SqliteConnection::connect(file.to_str().unwrap()).await.unwrap();
-            let done = sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut conn).await.unwrap();
-            conn.close().await.unwrap();
-            done.rows_affected()
-        })
+        self.database.sql(sql)
     }
 
     /// One number out of the database.
     pub fn number(&self, sql: &str) -> i64 {
-        let file = self.data().join("office.sqlite");
-        runtime().block_on(async {
-            let mut conn = SqliteConnection::connect(file.to_str().unwrap()).await.unwrap();
-            sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(&mut conn).await.unwrap()
-        })
+        self.database.number(sql)
+    }
+
+    /// Keeps everybody else from writing.
+    pub fn lock(&self) -> Lock {
+        self.database.lock()
     }
 }
 
@@ -210,9 +210,19 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Whether the sealed bytes of a part stand anywhere in the database's files.
+/// Whether the sealed bytes of a part stand anywhere in the database's files. What PostgreSQL has put aside is its own
+/// administration's; there it is asked whether any row still has them.
 pub fn is_on_disk(app: &App, record: &Record, name: PartName) -> bool {
     let part = record.parts.iter().find(|part| part.name == name).unwrap();
+    if let Database::Server { .. } = app.database {
+        let id = record.check().unwrap().core.id;
+        let within = serde_json::to_value(part).unwrap()["data"].as_str().unwrap().to_owned();
+        let sql = format!(
+            "SELECT (SELECT COUNT(*) FROM parts WHERE record = '{id}' AND name = '{name}')
+                  + (SELECT COUNT(*) FROM conflicts WHERE record LIKE '%{within}%')"
+        );
+        return app.number(&sql) > 0;
+    }
     let files = fs::read_dir(app.data()).unwrap().map(|entry| entry.unwrap().path());
     files
         .filter(|path| path.is_file())

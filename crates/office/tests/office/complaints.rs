@@ -1,10 +1,8 @@
-use crate::app::runtime;
 use crate::complaint::{app, complaint, nothing_is_scored, number, publish};
 use crate::tablet::{BATCHES, Tablet, completed};
 use handover_domain::complaint::Number;
 use handover_domain::slip::Slip;
 use handover_domain::wire::Status;
-use sqlx::{Connection, SqliteConnection};
 
 #[test]
 fn complaints_are_listed_oldest_first_with_what_is_due_and_reach_no_score() {
@@ -210,14 +208,10 @@ fn nothing_is_opened_while_the_opening_cannot_be_logged() {
     let mut tablet = Tablet::enrolled(&app);
     let record = tablet.complain(&complaint().wrote("secret"));
     tablet.send(&app, std::slice::from_ref(&record));
-    let file = app.data().join("office.sqlite");
-    runtime().block_on(async {
-        let mut conn = SqliteConnection::connect(file.to_str().unwrap()).await.unwrap();
-        let lock = conn.begin_with("BEGIN IMMEDIATE").await.unwrap();
-        let said = app.cli(&["complaints", "--open", &number(&record)]);
-        assert!(!said.success && said.out.is_empty(), "{}", said.out);
-        lock.rollback().await.unwrap();
-    });
+    let lock = app.lock();
+    let said = app.cli(&["complaints", "--open", &number(&record)]);
+    assert!(!said.success && said.out.is_empty(), "{}", said.out);
+    drop(lock);
     app.sql("UPDATE parts SET data = x'00' WHERE name = 'text'");
     let said = app.cli(&["complaints", "--open", &number(&record)]);
     assert!(said.out.contains("words: cannot be opened"), "{}", said.out);

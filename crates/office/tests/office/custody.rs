@@ -1,8 +1,7 @@
-use crate::app::{App, JSON, runtime, try_post};
+use crate::app::{App, JSON, try_post};
 use crate::tablet::{BATCHES, Tablet, completed, through};
 use handover_domain::record::{PartName, Record};
 use handover_domain::wire::{Reason, Status, Use};
-use sqlx::{Connection, SqliteConnection};
 use std::sync::Mutex;
 use std::time::Duration;
 
@@ -54,15 +53,11 @@ fn while_the_database_is_locked_nothing_is_acknowledged() {
     let app = App::start();
     let mut tablet = Tablet::enrolled(&app);
     let record = tablet.write(&completed().answer("overall", "fair"));
-    let file = app.data().join("office.sqlite");
-    runtime().block_on(async {
-        let mut conn = SqliteConnection::connect(file.to_str().unwrap()).await.unwrap();
-        let lock = conn.begin_with("BEGIN IMMEDIATE").await.unwrap();
-        let answer = tablet.try_send(&app, std::slice::from_ref(&record));
-        answer.refused(Reason::Unavailable);
-        assert_eq!(answer.header("retry-after"), "5");
-        lock.rollback().await.unwrap();
-    });
+    let lock = app.lock();
+    let answer = tablet.try_send(&app, std::slice::from_ref(&record));
+    answer.refused(Reason::Unavailable);
+    assert_eq!(answer.header("retry-after"), "5");
+    drop(lock);
     assert_eq!(tablet.send(&app, &[record]).results[0].status, Status::Stored);
 }
 

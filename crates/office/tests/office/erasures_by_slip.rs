@@ -122,7 +122,7 @@ fn under_one_id(tablet: &mut Tablet) -> [Record; 3] {
 fn is_in_conflict(app: &App, record: &Record) -> bool {
     let part = record.parts.iter().find(|part| part.name == PartName::Text).unwrap();
     let data = base64::encode(&part.data);
-    app.number(&format!("SELECT COUNT(*) FROM conflicts WHERE INSTR(record, '{data}') > 0")) == 1
+    app.number(&format!("SELECT COUNT(*) FROM conflicts WHERE record LIKE '%{data}%'")) == 1
 }
 
 #[test]

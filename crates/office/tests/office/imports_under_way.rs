@@ -1,10 +1,9 @@
 //! What may happen while a file is imported.
 
-use crate::app::{App, JSON, runtime};
+use crate::app::{App, JSON};
 use crate::file::{file, import, put, read_back};
 use crate::tablet::{BATCHES, Tablet, completed};
 use handover_domain::record::Record;
-use sqlx::{Connection, SqliteConnection};
 use std::fs;
 use std::time::Duration;
 
@@ -40,16 +39,12 @@ fn while_another_program_writes_an_import_waits_and_reading_does_not() {
     let mut tablet = Tablet::enrolled(&app);
     let records = write(&mut tablet, 2);
     let path = put(&app, "a.handover", &file(&tablet, &[&records]));
-    let database = app.data().join("office.sqlite");
-    runtime().block_on(async {
-        let mut conn = SqliteConnection::connect(database.to_str().unwrap()).await.unwrap();
-        let lock = conn.begin_with("BEGIN IMMEDIATE").await.unwrap();
-        let mut waiting = app.spawn(&["import", path.to_str().unwrap()]);
-        assert_eq!(app.audit(), "audit: 1 tablet, 0 records, chain whole");
-        assert_eq!(waiting.try_wait().unwrap(), None);
-        lock.rollback().await.unwrap();
-        assert!(waiting.wait().unwrap().success());
-    });
+    let lock = app.lock();
+    let mut waiting = app.spawn(&["import", path.to_str().unwrap()]);
+    assert_eq!(app.audit(), "audit: 1 tablet, 0 records, chain whole");
+    assert_eq!(waiting.try_wait().unwrap(), None);
+    drop(lock);
+    assert!(waiting.wait().unwrap().success());
     assert_eq!(app.audit(), "audit: 1 tablet, 2 records, chain whole");
 }
 

@@ -2,6 +2,7 @@
 
 mod app;
 mod complaint;
+mod database;
 mod file;
 mod showroom;
 mod tablet;

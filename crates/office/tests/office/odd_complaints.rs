@@ -145,7 +145,7 @@ fn what_is_noted_of_a_complaint_cannot_be_changed_unseen() {
     found("UPDATE complaint_numbers SET number = '000-0000-000'", "cannot be found by the number");
     found("DELETE FROM complaint_numbers", "cannot be found by the number");
     app.sql(&format!(
-        "INSERT INTO complaints SELECT 'demo', '{}', 'n', 'd', hash, 'sales', 'sales', 'major', 1, 'service', 'en', 0, 0,
+        "INSERT INTO complaints SELECT 'demo', '{}', 'n', 'd', hash, 'sales', 'sales', 'major', TRUE, 'service', 'en', 0, 0,
          '2026-11-22' FROM packages LIMIT 1",
         RecordId(Uuid::now_v7())
     ));

@@ -6,17 +6,17 @@ use crate::cli::shop::no_shop;
 use crate::clock;
 use crate::db::complaints::{self, Listed};
 use crate::db::{numbers, shops};
+use crate::folder::Home;
 use crate::office::Office;
 use anyhow::{Context, Result};
 use chrono::{DateTime, Utc};
 use handover_domain::complaint::{Course, Deadline, Severity, StepKind};
 use handover_domain::ids::ShopId;
-use std::path::Path;
 use std::process::ExitCode;
 
-pub async fn run(data: &Path, options: &Options) -> Result<ExitCode> {
+pub async fn run(home: &Home, options: &Options) -> Result<ExitCode> {
     let (from, to) = options.span.read()?;
-    let office = Office::existing(data).await?;
+    let office = Office::existing(home).await?;
     let mut tx = office.store.read().await?;
     if let Some(shop) = &options.shop {
         let shop = ShopId::new(shop.as_str())?;

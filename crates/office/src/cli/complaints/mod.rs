@@ -6,11 +6,11 @@ mod step;
 mod steps;
 
 use super::days::Span;
+use crate::folder::Home;
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
 use handover_domain::complaint::Number;
 use handover_domain::language::Language;
-use std::path::Path;
 use std::process::ExitCode;
 
 /// A moment of capture, by the clock on the showroom's wall.
@@ -57,10 +57,10 @@ fn unknown(number: &Number) -> String {
     )
 }
 
-pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
+pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
     match (&options.command, &options.open) {
-        (Some(Command::Step(step)), _) => step::run(data, step).await,
-        (None, Some(typed)) => open::run(data, &number(typed)?, options.lang).await,
-        (None, None) => list::run(data, &options).await,
+        (Some(Command::Step(step)), _) => step::run(home, step).await,
+        (None, Some(typed)) => open::run(home, &number(typed)?, options.lang).await,
+        (None, None) => list::run(home, &options).await,
     }
 }

@@ -6,6 +6,7 @@ use crate::clock;
 use crate::db::packages::Loaded;
 use crate::db::records::{self, Kept};
 use crate::db::{self, Conn, devices, erased, numbers, quarantine};
+use crate::folder::Home;
 use crate::keys::Pair;
 use crate::office::Office;
 use crate::terminal::{line, words};
@@ -19,12 +20,11 @@ use handover_domain::questionnaire::Form;
 use handover_domain::record::{Answer, AnswersPart, Core, Header, Mode, PartName, PartRef, TextPart};
 use handover_domain::slip::Slip;
 use serde::de::DeserializeOwned;
-use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-pub async fn run(data: &Path, number: &Number, language: Language) -> Result<ExitCode> {
-    let office = Office::existing(data).await?;
+pub async fn run(home: &Home, number: &Number, language: Language) -> Result<ExitCode> {
+    let office = Office::existing(home).await?;
     // Who reads is on record before anything is read.
     let mut tx = office.store.write().await?;
     let found = numbers::records(&mut tx, number).await?;

@@ -5,13 +5,13 @@ use crate::arrival::remedy_fits;
 use crate::clock;
 use crate::db::complaints::{self, Listed};
 use crate::db::{Conn, feeds, numbers, steps};
+use crate::folder::Home;
 use crate::office::Office;
 use anyhow::{Context, Result, anyhow, bail};
 use clap::Args;
 use handover_domain::answer::{MAX_TEXT, clean};
 use handover_domain::complaint::{NotNow, Number, Remedy, Step, StepKind};
 use handover_domain::ids::{PersonId, RecordId};
-use std::path::Path;
 use std::process::ExitCode;
 use uuid::Uuid;
 
@@ -44,13 +44,13 @@ fn remedy(word: &str) -> Result<Remedy, String> {
     Remedy::from_word(word).ok_or_else(|| format!("the remedies are {}", known()))
 }
 
-pub async fn run(data: &Path, options: &Options) -> Result<ExitCode> {
+pub async fn run(home: &Home, options: &Options) -> Result<ExitCode> {
     let number = number(&options.number)?;
     let by = PersonId::new(options.by.as_str())?;
     let step = Step { number: number.clone(), kind: options.kind, remedy: options.remedy, by };
     let step = remedy_fits(step).map_err(|_| anyhow!(unfit(options.kind)))?;
     let note = options.note.as_deref().map(|note| clean(note, MAX_TEXT)).filter(|note| !note.is_empty());
-    let office = Office::existing(data).await?;
+    let office = Office::existing(home).await?;
     let mut tx = office.store.write().await?;
     let Listed { shop, course, .. } = find(&mut tx, &number).await?;
     if let Err(why) = course.may(step.kind, true) {

@@ -11,10 +11,11 @@ pub use code::{link, new_code};
 use crate::clock;
 use crate::db::devices::{self, Device as Tablet};
 use crate::db::{self, Conn};
+use crate::folder::Home;
 use crate::office::Office;
 use anyhow::{Context, Result, ensure};
 use clap::Subcommand;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 #[derive(Subcommand)]
@@ -47,8 +48,8 @@ pub enum Device {
     },
 }
 
-pub async fn run(data: &Path, command: Device) -> Result<ExitCode> {
-    let office = Office::open(data).await?;
+pub async fn run(home: &Home, command: Device) -> Result<ExitCode> {
+    let office = Office::open(home).await?;
     match command {
         Device::Code(options) => code::run(&office, options).await?,
         Device::Enrol(options) => enrol::run(&office, options).await?,

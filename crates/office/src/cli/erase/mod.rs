@@ -6,13 +6,13 @@ mod notes;
 use super::who;
 use crate::clock;
 use crate::db::{Conn, erased, feeds, numbers, records};
+use crate::folder::Home;
 use crate::office::Office;
 use anyhow::{Context, Result};
 use clap::Args;
 use handover_domain::ids::{RecordId, ShopId};
 use handover_domain::record::{Header, HeaderError, PartName};
 use meant::{Meant, What};
-use std::path::Path;
 use std::process::ExitCode;
 
 /// The parts that hold what a customer said or how to reach them.
@@ -31,9 +31,9 @@ pub struct Options {
     record: Option<String>,
 }
 
-pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
+pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
     let code = meant::Code::read(&options.code)?;
-    let office = Office::existing(data).await?;
+    let office = Office::existing(home).await?;
     let mut tx = office.store.write().await?;
     let Meant { shop, id, what, .. } = meant::find(&mut tx, &code, options.record.as_deref()).await?;
     let wanted = match what {
