@@ -10,25 +10,25 @@ use handover_domain::wire::PublishedPackage;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Packages already loaded; one never changes under its hash.
+/// Packages already loaded; one never changes under its hash. One that is missing is looked for again, since it may be
+/// published meanwhile.
 #[derive(Default)]
-pub struct Loaded(BTreeMap<Hash, Option<Arc<Package>>>);
+pub struct Loaded(BTreeMap<Hash, Arc<Package>>);
 
 impl Loaded {
     /// The package of this hash, if it was published here.
     pub async fn get(&mut self, conn: &mut Conn, hash: Hash) -> Result<Option<Arc<Package>>, StoreError> {
         if let Some(known) = self.0.get(&hash) {
-            return Ok(known.clone());
+            return Ok(Some(known.clone()));
         }
         let row: Option<(String,)> = sql::query_as("SELECT body FROM packages WHERE hash = $1")
             .bind(hash.to_string())
             .fetch_optional(conn)
             .await?;
-        let package = row
-            .map(|(body,)| parsed(Package::load_signed(body.as_bytes()).ok(), "packages.body").map(Arc::new))
-            .transpose()?;
+        let Some((body,)) = row else { return Ok(None) };
+        let package = parsed(Package::load_signed(body.as_bytes()).ok(), "packages.body").map(Arc::new)?;
         self.0.insert(hash, package.clone());
-        Ok(package)
+        Ok(Some(package))
     }
 }
 

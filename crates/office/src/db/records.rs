@@ -29,43 +29,49 @@ pub async fn hashes(
         .collect()
 }
 
-/// Takes a record's header into custody.
-pub async fn add(conn: &mut Conn, arrival: &Arrival, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let core = &arrival.header.core;
-    sql::query(
-        "INSERT INTO records (shop, id, device, epoch, seq, hash, header, day, received_at, ahead)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-    )
-    .bind(core.shop.as_str())
-    .bind(core.id.to_string())
-    .bind(core.device.to_string())
-    .bind(core.epoch.to_string())
-    .bind(arrival.seq)
-    .bind(arrival.hash.to_string())
-    .bind(&arrival.record.header)
-    .bind(&arrival.day)
-    .bind(now.timestamp_millis())
-    .bind(arrival.ahead.num_milliseconds())
-    .execute(conn)
-    .await?;
+/// Takes the headers of records into custody, none of which is here.
+pub async fn add(conn: &mut Conn, arrivals: &[&Arrival], now: DateTime<Utc>) -> Result<(), StoreError> {
+    if arrivals.is_empty() {
+        return Ok(());
+    }
+    let mut query = sql::QueryBuilder::new(
+        "INSERT INTO records (shop, id, device, epoch, seq, hash, header, day, received_at, ahead) ",
+    );
+    query.push_values(arrivals.iter().map(|arrival| {
+        let core = &arrival.header.core;
+        [
+            core.shop.as_str().into(),
+            core.id.to_string().into(),
+            core.device.to_string().into(),
+            core.epoch.to_string().into(),
+            arrival.seq.into(),
+            arrival.hash.to_string().into(),
+            (&arrival.record.header).into(),
+            (&arrival.day).into(),
+            now.timestamp_millis().into(),
+            arrival.ahead.num_milliseconds().into(),
+        ]
+    }));
+    query.build().execute(conn).await?;
     Ok(())
 }
 
-/// Takes the parts of a record into custody that are not yet there and were not erased; how many that were.
-pub async fn add_parts(conn: &mut Conn, arrival: &Arrival) -> Result<u64, StoreError> {
-    let core = &arrival.header.core;
-    if arrival.record.parts.is_empty() {
+/// Takes the parts of records into custody that are not yet there and were not erased; how many that were.
+pub async fn add_parts(conn: &mut Conn, arrivals: &[&Arrival]) -> Result<u64, StoreError> {
+    let parts =
+        || arrivals.iter().flat_map(|arrival| arrival.record.parts.iter().map(move |part| (arrival, part)));
+    if parts().next().is_none() {
         return Ok(0);
     }
     let mut query = sql::QueryBuilder::new(
         "INSERT INTO parts (shop, record, name, reader, data)
          SELECT column1, column2, column3, column4, column5 FROM (",
     );
-    let (shop, record) = (core.shop.as_str(), core.id.to_string());
-    query.push_values(arrival.record.parts.iter().map(|part| {
+    query.push_values(parts().map(|(arrival, part)| {
+        let core = &arrival.header.core;
         [
-            shop.into(),
-            (&record).into(),
+            core.shop.as_str().into(),
+            core.id.to_string().into(),
             part.name.word().into(),
             part.key.as_str().into(),
             (&part.data).into(),

@@ -13,7 +13,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// The same, as `PostgreSQL` reads it.
 const PATIENCE_WORD: &str = "5s";
 const READERS: u32 = 4;
-const CONNECTIONS: u32 = 10;
+const WRITERS: u32 = 4;
+const CONNECTIONS: u32 = READERS + 2 * WRITERS;
 
 /// The database did not do what was asked. What was not committed is not there.
 #[derive(Debug, thiserror::Error)]
@@ -21,6 +22,9 @@ pub enum StoreError {
     /// It does not answer, is locked or full.
     #[error("the database cannot be used at the moment, and nothing was changed: {0}")]
     Sql(#[from] sqlx::Error),
+    /// Too many wait for it.
+    #[error("the database has more to do than it can at the moment, and nothing was changed")]
+    Busy,
     /// Where it is said to be.
     #[error("the address of the database is not one of PostgreSQL (postgres://USER@HOST/NAME): {0}")]
     Address(sqlx::Error),
@@ -128,6 +132,14 @@ impl Store {
             sql::query(SHOP_ALONE).bind(shop.as_str()).execute(&mut conn).await?;
         }
         Ok(conn)
+    }
+
+    /// How many may write at a time.
+    pub fn writers(&self) -> u32 {
+        match self {
+            Self::Sqlite { .. } => 1,
+            Self::Postgres(_) => WRITERS,
+        }
     }
 
     /// Makes everything in a transaction durable.

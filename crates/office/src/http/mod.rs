@@ -10,9 +10,11 @@ mod keys;
 mod problem;
 mod statics;
 
+use crate::ingest::Intake;
 use crate::office::Office;
 use crate::refused::Refused;
 use axum::Router;
+use axum::extract::FromRef;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -34,7 +36,7 @@ pub fn router(office: Arc<Office>, files: Option<&Path>, origins: &[HeaderValue]
         .route("/v1/batches", post(batches::create))
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed)
-        .with_state(office)
+        .with_state(Service { intake: Intake::begin(&office), office })
         .layer(SetResponseHeaderLayer::overriding(
             header::CACHE_CONTROL,
             HeaderValue::from_static("no-store"),
@@ -53,6 +55,13 @@ pub fn router(office: Arc<Office>, files: Option<&Path>, origins: &[HeaderValue]
         header::X_CONTENT_TYPE_OPTIONS,
         HeaderValue::from_static("nosniff"),
     ))
+}
+
+/// What the routes work with.
+#[derive(Clone, FromRef)]
+struct Service {
+    office: Arc<Office>,
+    intake: Intake,
 }
 
 /// What a page of another origin may ask, and read of the answer.

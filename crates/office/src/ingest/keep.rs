@@ -15,6 +15,7 @@ use handover_domain::hash::Hash;
 use handover_domain::ids::RecordId;
 use handover_domain::record::{Core, Kind, Mode, PartName};
 use handover_domain::wire::{Entry, Receipt, Status};
+use std::collections::btree_map::Entry as MapEntry;
 use std::collections::{BTreeMap, BTreeSet};
 
 const CONFLICT: &str = "another record is in custody under this id; both are kept";
@@ -35,11 +36,23 @@ pub async fn keep(
     let mut results = Vec::with_capacity(ids.len());
     let mut stored = Vec::new();
     for arrival in &batch.arrivals {
-        let entry = record(conn, loaded, &mut here, arrival, now).await?;
-        if entry.status == Status::Stored {
+        let status = here.status(arrival);
+        if status == Status::Stored {
             stored.push(arrival);
         }
-        results.push(entry);
+        let (id, hash) = (arrival.header.core.id, arrival.hash);
+        let reason = (status == Status::Conflict).then(|| CONFLICT.into());
+        results.push(Entry { id, hash, status, reason });
+    }
+    records::add(conn, &stored, now).await?;
+    records::add_parts(conn, &stored).await?;
+    for (arrival, entry) in batch.arrivals.iter().zip(&results) {
+        match entry.status {
+            Status::Stored => first(conn, loaded, arrival, now).await?,
+            Status::Duplicate => again(conn, loaded, arrival).await?,
+            Status::Conflict => records::add_conflict(conn, device, arrival, now).await?,
+            _ => {}
+        }
     }
     epochs::note(conn, &stored, now).await?;
     if let Some(tip) = &batch.head {
@@ -65,46 +78,43 @@ struct Here {
     erased: BTreeSet<RecordId>,
 }
 
-/// Stores a record, unless it is here already, was erased, or its id is taken.
-async fn record(
+impl Here {
+    /// What becomes of a record; from now on it is here.
+    fn status(&mut self, arrival: &Arrival) -> Status {
+        let id = arrival.header.core.id;
+        if self.erased.contains(&id) {
+            return Status::Erased;
+        }
+        match self.hashes.entry(id) {
+            MapEntry::Vacant(place) => {
+                place.insert(arrival.hash);
+                Status::Stored
+            }
+            MapEntry::Occupied(here) if *here.get() == arrival.hash => Status::Duplicate,
+            MapEntry::Occupied(_) => Status::Conflict,
+        }
+    }
+}
+
+/// Reads a record that was just taken into custody.
+async fn first(
     conn: &mut Conn,
     loaded: &mut Loaded,
-    here: &mut Here,
     arrival: &Arrival,
     now: DateTime<Utc>,
-) -> Result<Entry, StoreError> {
+) -> Result<(), StoreError> {
     let core = &arrival.header.core;
-    let entry = |status, reason: Option<&str>| Entry {
-        id: core.id,
-        hash: arrival.hash,
-        status,
-        reason: reason.map(Into::into),
-    };
-    if here.erased.contains(&core.id) {
-        return Ok(entry(Status::Erased, None));
+    numbers::note(conn, core).await?;
+    read(conn, loaded, Reading::First, core, &arrival.said, &arrival.day).await?;
+    silence(conn, core, now).await
+}
+
+/// Takes up a part that was missing when the record came first; otherwise nothing changes.
+async fn again(conn: &mut Conn, loaded: &mut Loaded, arrival: &Arrival) -> Result<(), StoreError> {
+    if records::add_parts(conn, &[arrival]).await? > 0 {
+        read(conn, loaded, Reading::Again, &arrival.header.core, &arrival.said, &arrival.day).await?;
     }
-    match here.hashes.get(&core.id) {
-        None => {
-            records::add(conn, arrival, now).await?;
-            records::add_parts(conn, arrival).await?;
-            numbers::note(conn, core).await?;
-            read(conn, loaded, Reading::First, core, &arrival.said, &arrival.day).await?;
-            silence(conn, core, now).await?;
-            here.hashes.insert(core.id, arrival.hash);
-            Ok(entry(Status::Stored, None))
-        }
-        Some(hash) if *hash == arrival.hash => {
-            // A part that was missing the first time is taken up now; otherwise nothing changes.
-            if records::add_parts(conn, arrival).await? > 0 {
-                read(conn, loaded, Reading::Again, core, &arrival.said, &arrival.day).await?;
-            }
-            Ok(entry(Status::Duplicate, None))
-        }
-        Some(_) => {
-            records::add_conflict(conn, core.device, arrival, now).await?;
-            Ok(entry(Status::Conflict, Some(CONFLICT)))
-        }
-    }
+    Ok(())
 }
 
 /// Takes nothing that was written about a complaint whose customer had what was said erased; its step stays.

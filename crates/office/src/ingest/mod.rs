@@ -4,15 +4,16 @@
 //! the network here and files in `import`, go through [`verify`] and [`keep`], so that no batch is trusted by one that
 //! the other would refuse.
 
+mod intake;
 mod keep;
 mod publish;
 mod verify;
 
+pub use intake::Intake;
 pub use keep::keep;
 pub use publish::{PublishError, publish};
 pub use verify::{Road, Verified, verify};
 
-use crate::db::packages::Loaded;
 use crate::keys::Keys;
 use crate::office::Office;
 use crate::refused::Refused;
@@ -20,17 +21,17 @@ use chrono::{DateTime, Utc};
 use handover_domain::wire::{Envelope, Receipt, Type};
 
 /// Takes a batch into custody and returns what may be acknowledged.
-pub async fn take(office: &Office, body: &[u8], now: DateTime<Utc>) -> Result<Receipt, Refused> {
+pub async fn take(
+    office: &Office,
+    intake: &Intake,
+    body: &[u8],
+    now: DateTime<Utc>,
+) -> Result<Receipt, Refused> {
     let opened = Envelope::parse(body)?.open(Type::Batch)?;
     let mut tx = office.store.read().await?;
     let batch = verify(&mut tx, &office.keys, &opened, Road::Network, now).await?;
     drop(tx);
-
-    let mut tx = office.store.write().await?;
-    let receipt = keep(&mut tx, &mut Loaded::default(), &batch, now).await?;
-    office.store.commit(tx).await?;
-    tracing::info!(tablet = batch.device.number, records = receipt.results.len(), "batch stored");
-    Ok(receipt)
+    intake.store(batch, now).await
 }
 
 /// Signs a receipt, once what it says is durable.
