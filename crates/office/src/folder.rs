@@ -17,7 +17,7 @@ pub struct Home {
     /// The folder that holds the keys, and the database unless --db names another
     #[arg(long = "data", value_name = "FOLDER", global = true, default_value = "data")]
     pub folder: PathBuf,
-    /// The database, where it is one of PostgreSQL: postgres://USER@HOST/NAME
+    /// The database, where it is one of `PostgreSQL`: <postgres://USER@HOST/NAME>
     #[arg(long, value_name = "ADDRESS", global = true, env = "HANDOVER_DB", hide_env_values = true)]
     pub db: Option<String>,
 }

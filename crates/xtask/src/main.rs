@@ -10,6 +10,7 @@ mod hash;
 mod kiosk;
 mod office;
 mod paths;
+mod postgres;
 mod process;
 mod release;
 mod run;

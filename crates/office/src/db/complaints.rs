@@ -79,7 +79,7 @@ pub async fn add(
 
 /// What is noted of a record's complaint, if it is listed.
 pub async fn noted(conn: &mut Conn, shop: &ShopId, record: RecordId) -> Result<Option<Noted>, StoreError> {
-    Ok(sql::query_as(
+    sql::query_as(
         "SELECT number, device, package, category, department, severity, contact, visit, language, captured_at,
                 utc_offset
          FROM complaints WHERE shop = $1 AND record = $2",
@@ -87,18 +87,18 @@ pub async fn noted(conn: &mut Conn, shop: &ShopId, record: RecordId) -> Result<O
     .bind(shop.as_str())
     .bind(record.to_string())
     .fetch_optional(conn)
-    .await?)
+    .await
 }
 
 /// Complaints that are listed although no record is here: `(number, shop, record)`.
 pub async fn without_record(conn: &mut Conn) -> Result<Vec<(String, String, String)>, StoreError> {
-    Ok(sql::query_as(
+    sql::query_as(
         "SELECT number, shop, record FROM complaints c
          WHERE NOT EXISTS (SELECT 1 FROM records r WHERE r.shop = c.shop AND r.id = c.record)
          ORDER BY number, shop, record",
     )
     .fetch_all(conn)
-    .await?)
+    .await
 }
 
 /// A complaint in the list.

@@ -143,11 +143,11 @@ pub async fn others(conn: &mut Conn, device: &str, epoch: &str) -> Result<Vec<(i
 
 /// Events that are noted although no record is here: `(shop, record)`.
 pub async fn without_record(conn: &mut Conn) -> Result<Vec<(String, String)>, StoreError> {
-    Ok(sql::query_as(
+    sql::query_as(
         "SELECT shop, record FROM device_events e
          WHERE NOT EXISTS (SELECT 1 FROM records r WHERE r.shop = e.shop AND r.id = e.record)
          ORDER BY shop, record",
     )
     .fetch_all(conn)
-    .await?)
+    .await
 }

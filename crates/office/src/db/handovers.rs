@@ -63,25 +63,25 @@ pub async fn add(conn: &mut Conn, handed: &Handed, day: &str) -> Result<(), Stor
 
 /// What is noted of a record's handover, if anything is.
 pub async fn noted(conn: &mut Conn, shop: &ShopId, record: RecordId) -> Result<Option<Noted>, StoreError> {
-    Ok(sql::query_as(
+    sql::query_as(
         "SELECT order_ref, visit, advisor, by_person, device, second, listed, captured_at, mode
          FROM handovers WHERE shop = $1 AND record = $2",
     )
     .bind(shop.as_str())
     .bind(record.to_string())
     .fetch_optional(conn)
-    .await?)
+    .await
 }
 
 /// Handovers that are noted although no record is here: `(shop, record)`.
 pub async fn without_record(conn: &mut Conn) -> Result<Vec<(String, String)>, StoreError> {
-    Ok(sql::query_as(
+    sql::query_as(
         "SELECT shop, record FROM handovers h
          WHERE NOT EXISTS (SELECT 1 FROM records r WHERE r.shop = h.shop AND r.id = h.record)
          ORDER BY shop, record",
     )
     .fetch_all(conn)
-    .await?)
+    .await
 }
 
 /// How a shop's live handovers went; each counts once under its number.

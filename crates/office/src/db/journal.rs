@@ -106,10 +106,10 @@ pub async fn entries(conn: &mut Conn, journal: &Journal) -> Result<Vec<Entry>, S
 
 /// Ids under which more than one record arrived: `(tablet, id, hash)`.
 pub async fn conflicts(conn: &mut Conn) -> Result<Vec<(i64, String, String)>, StoreError> {
-    Ok(sql::query_as(
+    sql::query_as(
         "SELECT d.number, c.id, c.hash FROM conflicts c JOIN devices d ON d.id = c.device
          ORDER BY d.number, c.id, c.hash",
     )
     .fetch_all(conn)
-    .await?)
+    .await
 }

@@ -5,7 +5,7 @@ use crate::keys::Purpose;
 
 /// Every public key this database was made with, by the word of its purpose.
 pub async fn all(conn: &mut Conn) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
-    Ok(sql::query_as("SELECT purpose, public_key FROM head_keys").fetch_all(conn).await?)
+    sql::query_as("SELECT purpose, public_key FROM head_keys").fetch_all(conn).await
 }
 
 /// Remembers a key; one that is known stays.

@@ -48,13 +48,13 @@ pub async fn records(conn: &mut Conn, number: &Number) -> Result<Vec<(ShopId, Re
 
 /// Every number that stands for more than one record, once a record: `(number, shop, record)`.
 pub async fn shared(conn: &mut Conn) -> Result<Vec<(String, String, String)>, StoreError> {
-    Ok(sql::query_as(
+    sql::query_as(
         "SELECT number, shop, record FROM complaint_numbers
          WHERE number IN (SELECT number FROM complaint_numbers GROUP BY number HAVING COUNT(*) > 1)
          ORDER BY number, shop, record",
     )
     .fetch_all(conn)
-    .await?)
+    .await
 }
 
 /// How many complaints are kept that could not be read, and are therefore not in the list.

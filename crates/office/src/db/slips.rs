@@ -48,20 +48,20 @@ pub async fn fits(conn: &mut Conn, slip: Slip) -> Result<Vec<Fit>, StoreError> {
 
 /// The records at this place in any journal.
 async fn in_custody(conn: &mut Conn, seq: u64) -> Result<Vec<Row>, StoreError> {
-    Ok(sql::query_as(
+    sql::query_as(
         "SELECT d.number, r.shop, r.id, r.hash, r.header FROM records r JOIN devices d ON d.id = r.device
          WHERE r.seq = $1 ORDER BY d.number, r.id",
     )
     .bind(i64::try_from(seq).unwrap_or(i64::MAX))
     .fetch_all(conn)
-    .await?)
+    .await
 }
 
 async fn in_conflict(conn: &mut Conn) -> Result<Vec<Row>, StoreError> {
-    Ok(sql::query_as(
+    sql::query_as(
         "SELECT d.number, c.shop, c.id, c.hash, c.record FROM conflicts c JOIN devices d ON d.id = c.device
          ORDER BY d.number, c.id, c.hash",
     )
     .fetch_all(conn)
-    .await?)
+    .await
 }

@@ -100,25 +100,25 @@ async fn put(conn: &mut Conn, shop: &ShopId, record: RecordId, noted: Noted) -> 
 
 /// What is noted of a record's step, if anything is.
 pub async fn noted(conn: &mut Conn, shop: &ShopId, record: RecordId) -> Result<Option<Noted>, StoreError> {
-    Ok(sql::query_as(
+    sql::query_as(
         "SELECT number, kind, remedy, by_person, written_at, captured_ms, mode, device, note
          FROM complaint_steps WHERE shop = $1 AND record = $2",
     )
     .bind(shop.as_str())
     .bind(record.to_string())
     .fetch_optional(conn)
-    .await?)
+    .await
 }
 
 /// Steps that a tablet is said to have told of although no record is here: `(number, shop, record)`.
 pub async fn without_record(conn: &mut Conn) -> Result<Vec<(String, String, String)>, StoreError> {
-    Ok(sql::query_as(
+    sql::query_as(
         "SELECT number, shop, record FROM complaint_steps s WHERE device IS NOT NULL
          AND NOT EXISTS (SELECT 1 FROM records r WHERE r.shop = s.shop AND r.id = s.record)
          ORDER BY number, shop, record",
     )
     .fetch_all(conn)
-    .await?)
+    .await
 }
 
 /// A step that was taken.

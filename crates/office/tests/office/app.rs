@@ -3,10 +3,13 @@
 use crate::database::{Database, Lock};
 use handover_domain::record::{PartName, Record};
 use handover_domain::wire::{Problem, Reason};
-use std::fs;
+use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
+use std::os::fd::AsRawFd;
 use std::path::{Path, PathBuf};
+use std::process;
 use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
 use tempfile::TempDir;
 
 /// A short questionnaire, so that the tests do not change with what is shipped.
@@ -18,6 +21,18 @@ pub struct App {
     pub folder: TempDir,
     database: Database,
     server: Option<(Child, String)>,
+}
+
+/// The program as it is when this run begins: another clone may build its own into the same folder meanwhile.
+fn program() -> String {
+    const BUILT: &str = env!("CARGO_BIN_EXE_handover-office");
+    static PROGRAM: OnceLock<File> = OnceLock::new();
+    let opened = PROGRAM.get_or_init(|| File::open(BUILT).unwrap());
+    if cfg!(target_os = "linux") {
+        format!("/proc/{}/fd/{}", process::id(), opened.as_raw_fd())
+    } else {
+        BUILT.into()
+    }
 }
 
 /// What a command printed, and whether it succeeded.
@@ -96,7 +111,7 @@ impl App {
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_handover-office"));
+        let mut command = Command::new(program());
         command.args(arguments).arg("--data").arg(self.data()).args(self.database.arguments());
         command
     }
@@ -115,13 +130,18 @@ impl App {
     /// Starts the service, with more arguments if wanted.
     pub fn serve(&mut self, more: &[&str]) {
         assert!(self.server.is_none(), "it is running");
-        let arguments = [&["serve", "--listen", "127.0.0.1:0"], more].concat();
+        self.server = Some(self.instance("127.0.0.1:0", more));
+    }
+
+    /// One more instance of the service, and where it listens.
+    pub fn instance(&self, listen: &str, more: &[&str]) -> (Child, String) {
+        let arguments = [&["serve", "--listen", listen], more].concat();
         let mut child =
             self.command(&arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let url = line.trim().strip_prefix("Head office listens on ").expect(&line).to_owned();
-        self.server = Some((child, url));
+        (child, url)
     }
 
     pub fn pid(&self) -> u32 {

@@ -4,6 +4,7 @@ mod app;
 mod complaint;
 mod database;
 mod file;
+mod sender;
 mod showroom;
 mod tablet;
 

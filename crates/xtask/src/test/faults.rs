@@ -28,7 +28,7 @@ pub fn run(workspace: &Workspace) -> Result<Count> {
     Ok(table::print(&shown))
 }
 
-/// The Rust tests that need no browser; built with what the step `unit` builds.
+/// The Rust tests that need no browser; built with what the steps `unit` and `office` build.
 fn natively(workspace: &Workspace) -> Result<Vec<Shown>> {
     let mut command = workspace.cargo();
     command.args(["test", "--workspace", "--exclude", BROWSER_PACKAGE, "--no-fail-fast"]);

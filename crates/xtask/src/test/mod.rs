@@ -5,6 +5,7 @@ mod code;
 mod count;
 mod end_to_end;
 mod faults;
+mod office;
 mod rooms;
 mod sim;
 mod units;
@@ -31,6 +32,8 @@ pub enum Step {
     Lint,
     /// Tests that need no browser
     Unit,
+    /// Head office over its command line and HTTP, on either database
+    Office,
     /// Seeded histories of what can happen between tablets and head office, by the tablet's own code
     Sim,
     /// The kiosk's own tests, inside a browser
@@ -84,6 +87,7 @@ impl Step {
             Self::Fmt => tools::FMT,
             Self::Lint => tools::LINT,
             Self::Unit | Self::Sim => &[],
+            Self::Office => tools::OFFICE,
             Self::Web => tools::WEB,
             Self::Size => tools::KIOSK,
             Self::E2e => tools::E2E,
@@ -96,6 +100,7 @@ impl Step {
             Self::Fmt => code::fmt(workspace),
             Self::Lint => code::lint(workspace),
             Self::Unit => units::run(workspace),
+            Self::Office => office::run(workspace),
             Self::Sim => sim::run(workspace, histories),
             Self::Web => browser::run(workspace),
             Self::Size => download(workspace),

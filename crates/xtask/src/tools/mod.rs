@@ -5,6 +5,7 @@ mod chromium;
 mod debian;
 mod node;
 mod npm;
+pub mod postgres;
 mod rust;
 mod system;
 mod trunk;
@@ -19,6 +20,7 @@ use debian::STRACE;
 pub use debian::{CADDY, FIREFOX, NGINX, WEBKIT};
 pub use node::Node;
 pub use npm::NpmPackages;
+use postgres::PostgreSql;
 pub use rust::{Component, WasmTarget};
 pub use trunk::Trunk;
 pub use wasm_bindgen::WasmBindgen;
@@ -65,11 +67,14 @@ pub const ALL: &[&dyn Tool] = &[
     &CADDY,
     &FIREFOX,
     &WEBKIT,
+    &PostgreSql,
 ];
 /// To build the kiosk.
 pub const KIOSK: &[&dyn Tool] = &[&WasmTarget, &Trunk, &WasmBindgen, &Node, &NpmPackages];
 /// To make the built kiosk smaller.
 pub const SHRINK: &[&dyn Tool] = &[&Node, &NpmPackages];
+/// To try head office on either database.
+pub const OFFICE: &[&dyn Tool] = &[&PostgreSql, &NGINX];
 /// To check the layout of the code.
 pub const FMT: &[&dyn Tool] = &[RUSTFMT];
 /// To find faults in the code, the browser's half included.

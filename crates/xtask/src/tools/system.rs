@@ -56,7 +56,8 @@ pub fn unpack(workspace: &Workspace, packages: &[&str], folder: &Path) -> Result
 /// How to call apt-get here: as root, or through sudo if that asks for no password.
 fn apt_get(workspace: &Workspace) -> Option<Vec<&'static str>> {
     workspace.which("apt-get")?;
-    let apt_get = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"];
+    // At run level 1 no service starts that comes along.
+    let apt_get = ["env", "DEBIAN_FRONTEND=noninteractive", "RUNLEVEL=1", "apt-get"];
     if process::output(workspace.command("id").arg("-u"))? == "0" {
         return Some(apt_get.to_vec());
     }

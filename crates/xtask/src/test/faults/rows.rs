@@ -134,7 +134,7 @@ pub const RUST: &[Named] = &[
     domain(40, "scenario::words::words_are_kept_as_written_but_for_what_could_mislead"),
     domain(40, "json::nesting_ends_before_the_stack_does"),
     office(40, "bad_batches::what_is_signed_but_no_batch_is_unreadable"),
-    office(44, "custody::what_was_acknowledged_survives_kill_9_exactly_once"),
+    office(44, "custody::what_was_acknowledged_survives_kill_9_a_hundred_times_exactly_once"),
     domain(45, "packages::bad::references_must_be_known_earlier_and_on_the_same_channel"),
     domain(45, "packages::bad::texts_must_be_there_in_every_language_and_fit_the_screen"),
     domain(45, "packages::bad::ten_thousand_questions_and_300_kilobytes_are_refused_before_they_are_read"),
