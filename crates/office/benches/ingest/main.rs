@@ -1,5 +1,5 @@
 //! How many records a second head office takes in, from the request to the receipt, beside a bare insert of the same
-//! rows into the same tables of an SQLite of the same settings. `cargo xtask bench office` runs it.
+//! rows into the same tables of an `SQLite` of the same settings. `cargo xtask bench office` runs it.
 
 #[path = "../../tests/office/app.rs"]
 #[allow(dead_code, reason = "the tests use all of it")]

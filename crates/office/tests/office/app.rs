@@ -230,7 +230,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Whether the sealed bytes of a part stand anywhere in the database's files. What PostgreSQL has put aside is its own
+/// Whether the sealed bytes of a part stand anywhere in the database's files. What `PostgreSQL` has put aside is its own
 /// administration's; there it is asked whether any row still has them.
 pub fn is_on_disk(app: &App, record: &Record, name: PartName) -> bool {
     let part = record.parts.iter().find(|part| part.name == name).unwrap();

@@ -1,4 +1,4 @@
-//! The database behind head office's back: a file in its data folder, or one of PostgreSQL's where the tests are given
+//! The database behind head office's back: a file in its data folder, or one of `PostgreSQL`'s where the tests are given
 //! a server (`HANDOVER_TEST_POSTGRES`, an address without a database's name).
 
 use crate::app::runtime;

@@ -4,7 +4,9 @@ use crate::app::{Answer, App, JSON};
 use chrono::{DateTime, FixedOffset, Utc};
 use handover_domain::answer::Value;
 use handover_domain::hash::Hash;
-use handover_domain::ids::*;
+use handover_domain::ids::{
+    AdvisorId, BatchId, Epoch, KeyId, OptionId, OrderRef, PageId, QuestionId, RecordId,
+};
 use handover_domain::language::Language;
 use handover_domain::questionnaire::Package;
 use handover_domain::record::{
