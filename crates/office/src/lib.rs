@@ -10,6 +10,7 @@
 //! - `visits`: the dealer's list, as tablets may have it; `secret`: PINs, and the six words of a shop's key.
 //! - `db`: one file per table or two, plain functions over one connection.
 //! - `report` and `audit`: what head office can say about all of it.
+//! - `backup`: all of it in one file, and back.
 //! - `office`: the opened data folder, which everything above is given.
 //!
 //! What a record, an envelope or a score *is* lives in `handover-domain`; nothing of it is repeated here.
@@ -17,6 +18,7 @@
 mod approval;
 mod arrival;
 mod audit;
+mod backup;
 pub mod cli;
 mod clock;
 mod configs;

@@ -40,8 +40,7 @@ impl Office {
     async fn within(folder: &Folder, home: &Home) -> Result<Self, OpenError> {
         // Of two first starts at once, the second finds what the first made.
         let opening = folder.lock()?;
-        let place = home.db.clone().map_or_else(|| Place::File(folder.database()), Place::Server);
-        let store = Store::open(place).await?;
+        let store = Store::open(place(folder, home)).await?;
         let mut known = known(&store).await?;
         // Only a first start writes: no command waits here until a long import is over.
         if known.len() < Purpose::ALL.len() {
@@ -58,6 +57,17 @@ impl Office {
         drop(opening);
         Ok(Self { store, keys })
     }
+}
+
+fn place(folder: &Folder, home: &Home) -> Place {
+    home.db.clone().map_or_else(|| Place::File(folder.database()), Place::Server)
+}
+
+/// A database as it is, for what fills it; its folder is made where there is none.
+pub async fn fresh_store(home: &Home) -> Result<(Folder, Store), OpenError> {
+    let folder = Folder::open(home)?;
+    let store = Store::connect(place(&folder, home)).await?;
+    Ok((folder, store))
 }
 
 /// The public keys that a database was made with, by the word of their purpose.

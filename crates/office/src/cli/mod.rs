@@ -8,6 +8,7 @@ macro_rules! say {
 }
 
 mod audit;
+mod backup;
 mod brand;
 mod comments;
 mod complaints;
@@ -70,6 +71,10 @@ enum Command {
     Import(import::Options),
     /// Whether everything that was acknowledged is still here, unaltered
     Audit(audit::Options),
+    /// Write all that the database holds into a file; the keys are kept apart from it
+    Backup(backup::Backup),
+    /// Fill an empty database from such a file
+    Restore(backup::Restore),
     /// What customers wrote; each opening is logged first
     Comments(comments::Options),
     /// What customers complain about, and by when something has to happen
@@ -96,6 +101,8 @@ impl Cli {
             Command::Handovers(options) => handovers::run(home, options).await,
             Command::Import(options) => import::run(home, options).await,
             Command::Audit(options) => audit::run(home, options).await,
+            Command::Backup(options) => backup::backup(home, options).await,
+            Command::Restore(options) => backup::restore(home, options).await,
             Command::Comments(options) => comments::run(home, options).await,
             Command::Complaints(options) => complaints::run(home, options).await,
             Command::Erase(options) => erase::run(home, options).await,

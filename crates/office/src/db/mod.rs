@@ -1,6 +1,6 @@
 //! The database: plain functions over one connection, one file per table or two.
 //!
-//! Everything that knows which database it is stands in `store` and `sql`; the SQL elsewhere is what `SQLite` and
+//! Everything that knows which database it is stands in `store`, `sql` and `tables`; the SQL elsewhere is what `SQLite` and
 //! `PostgreSQL` both take.
 
 pub mod announced;
@@ -29,6 +29,7 @@ pub mod sql;
 pub mod steps;
 mod store;
 pub mod sums;
+pub mod tables;
 pub mod visits;
 pub mod words;
 

@@ -3,9 +3,11 @@
 //! The names are those of `sqlx`, which does the work; what is added is that the database is known only at run time.
 
 use super::StoreError;
+use futures_util::TryStreamExt;
+use serde::{Deserialize, Serialize};
 use sqlx::postgres::{PgArguments, PgRow};
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
-use sqlx::{Arguments, AssertSqlSafe, Encode, FromRow, Postgres, SqlSafeStr, SqlStr, Sqlite, Type};
+use sqlx::{Arguments, AssertSqlSafe, Decode, Encode, FromRow, Postgres, SqlSafeStr, SqlStr, Sqlite, Type};
 use std::marker::PhantomData;
 
 /// One connection, within a transaction; dropped, it leaves nothing behind.
@@ -27,9 +29,9 @@ pub enum Value {
     /// `BIGINT`
     Whole(Option<i64>),
     /// `BOOLEAN`
-    Truth(bool),
+    Truth(Option<bool>),
     /// `BYTEA`
-    Bytes(Vec<u8>),
+    Bytes(Option<Vec<u8>>),
 }
 
 macro_rules! values {
@@ -51,10 +53,24 @@ values! {
     Option<String> => Self::Text;
     i64 => |number| Self::Whole(Some(number));
     Option<i64> => Self::Whole;
-    bool => Self::Truth;
-    &[u8] => |bytes| Self::Bytes(bytes.to_vec());
-    &Vec<u8> => |bytes| Self::Bytes(bytes.clone());
-    Vec<u8> => Self::Bytes;
+    bool => |truth| Self::Truth(Some(truth));
+    &[u8] => |bytes| Self::Bytes(Some(bytes.to_vec()));
+    &Vec<u8> => |bytes| Self::Bytes(Some(bytes.clone()));
+    Vec<u8> => |bytes| Self::Bytes(Some(bytes));
+}
+
+/// The types alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// `TEXT`
+    Text,
+    /// `BIGINT`
+    Whole,
+    /// `BOOLEAN`
+    Truth,
+    /// `BYTEA`
+    Bytes,
 }
 
 /// A statement with its values.
@@ -111,6 +127,34 @@ impl Query {
         self
     }
 
+    /// Shows each row to whoever asks, one after another: memory does not grow with them.
+    pub async fn each<E: From<StoreError>>(
+        self,
+        conn: &mut Conn,
+        kinds: &[Kind],
+        mut see: impl FnMut(Vec<Value>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let Self { sql, values } = self;
+        let failed = |error: sqlx::Error| E::from(error.into());
+        match conn {
+            Conn::Sqlite(tx) => {
+                let query = sqlx::query_with(sql, arguments::<SqliteArguments>(values).map_err(failed)?);
+                let mut rows = query.fetch(&mut **tx);
+                while let Some(row) = rows.try_next().await.map_err(failed)? {
+                    see(read(&row, kinds).map_err(failed)?)?;
+                }
+            }
+            Conn::Postgres(tx) => {
+                let query = sqlx::query_with(sql, arguments::<PgArguments>(values).map_err(failed)?);
+                let mut rows = query.fetch(&mut **tx);
+                while let Some(row) = rows.try_next().await.map_err(failed)? {
+                    see(read(&row, kinds).map_err(failed)?)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Runs it.
     pub async fn execute(self, conn: &mut Conn) -> Result<Done, StoreError> {
         Ok(Done(on!(conn, self, query_with, execute, rows_affected)))
@@ -140,13 +184,33 @@ impl<T: Row> QueryAs<T> {
     }
 }
 
+/// A row of columns whose types are known.
+fn read<R: sqlx::Row>(row: &R, kinds: &[Kind]) -> Result<Vec<Value>, sqlx::Error>
+where
+    usize: sqlx::ColumnIndex<R>,
+    for<'r> String: Decode<'r, R::Database> + Type<R::Database>,
+    for<'r> i64: Decode<'r, R::Database> + Type<R::Database>,
+    for<'r> bool: Decode<'r, R::Database> + Type<R::Database>,
+    for<'r> Vec<u8>: Decode<'r, R::Database> + Type<R::Database>,
+{
+    let value = |(at, kind): (usize, &Kind)| {
+        Ok(match kind {
+            Kind::Text => Value::Text(row.try_get(at)?),
+            Kind::Whole => Value::Whole(row.try_get(at)?),
+            Kind::Truth => Value::Truth(row.try_get(at)?),
+            Kind::Bytes => Value::Bytes(row.try_get(at)?),
+        })
+    };
+    kinds.iter().enumerate().map(value).collect()
+}
+
 /// The values as a database wants them.
 fn arguments<A: Arguments>(values: Vec<Value>) -> Result<A, sqlx::Error>
 where
     Option<String>: Encode<'static, A::Database> + Type<A::Database>,
     Option<i64>: Encode<'static, A::Database> + Type<A::Database>,
-    bool: Encode<'static, A::Database> + Type<A::Database>,
-    Vec<u8>: Encode<'static, A::Database> + Type<A::Database>,
+    Option<bool>: Encode<'static, A::Database> + Type<A::Database>,
+    Option<Vec<u8>>: Encode<'static, A::Database> + Type<A::Database>,
 {
     let mut arguments = A::default();
     arguments.reserve(values.len(), 0);
@@ -180,6 +244,22 @@ impl QueryBuilder {
         self
     }
 
+    /// The name of a table or a column.
+    pub fn push_name(&mut self, name: &str) -> &mut Self {
+        self.sql.push('"');
+        self.sql.push_str(&name.replace('"', "\"\""));
+        self.sql.push('"');
+        self
+    }
+
+    /// Names, one after another.
+    pub fn push_names<'a>(&mut self, names: impl IntoIterator<Item = &'a str>) -> &mut Self {
+        for (place, name) in names.into_iter().enumerate() {
+            self.push(if place == 0 { "" } else { ", " }).push_name(name);
+        }
+        self
+    }
+
     /// A value in its place.
     pub fn push_bind(&mut self, value: impl Into<Value>) -> &mut Self {
         self.values.push(value.into());
@@ -197,8 +277,11 @@ impl QueryBuilder {
         self.push(")")
     }
 
-    /// `VALUES` and the rows of a table, each of as many values.
-    pub fn push_values<const N: usize>(&mut self, rows: impl IntoIterator<Item = [Value; N]>) -> &mut Self {
+    /// `VALUES` and rows, each of as many values.
+    pub fn push_values(
+        &mut self,
+        rows: impl IntoIterator<Item = impl IntoIterator<Item = Value>>,
+    ) -> &mut Self {
         self.push("VALUES ");
         for (place, row) in rows.into_iter().enumerate() {
             self.push(if place == 0 { "" } else { ", " }).push_list(row);

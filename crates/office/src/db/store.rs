@@ -2,12 +2,14 @@
 
 use super::sql::{self, Conn};
 use handover_domain::ids::ShopId;
+use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{PgPool, SqlitePool};
 use std::path::PathBuf;
 use std::time::Duration;
 
+static MIGRATIONS: Migrator = sqlx::migrate!();
 /// How long a request waits for its turn before head office says that it cannot store at the moment.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// The same, as `PostgreSQL` reads it.
@@ -62,6 +64,13 @@ pub enum Store {
 impl Store {
     /// Opens the database and brings it up to date.
     pub async fn open(place: Place) -> Result<Self, StoreError> {
+        let store = Self::connect(place).await?;
+        store.migrate().await?;
+        Ok(store)
+    }
+
+    /// Opens the database as it is.
+    pub async fn connect(place: Place) -> Result<Self, StoreError> {
         match place {
             Place::File(path) => {
                 let options = SqliteConnectOptions::new()
@@ -78,7 +87,6 @@ impl Store {
                     .acquire_timeout(PATIENCE)
                     .connect_with(options.clone())
                     .await?;
-                sqlx::migrate!().run(&writer).await?;
                 let reader = SqlitePoolOptions::new()
                     .max_connections(READERS)
                     .acquire_timeout(PATIENCE)
@@ -97,9 +105,24 @@ impl Store {
                         ("lock_timeout", PATIENCE_WORD),
                     ]))
                     .await?;
-                sqlx::migrate!().run(&pool).await?;
                 Ok(Self::Postgres(pool))
             }
+        }
+    }
+
+    /// Brings the tables up to this version.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite { writer, .. } => Ok(MIGRATIONS.run(writer).await?),
+            Self::Postgres(pool) => Ok(MIGRATIONS.run(pool).await?),
+        }
+    }
+
+    /// Brings the tables of an empty database as far as this migration.
+    pub async fn migrate_to(&self, version: i64) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite { writer, .. } => Ok(MIGRATIONS.run_to(version, writer).await?),
+            Self::Postgres(pool) => Ok(MIGRATIONS.run_to(version, pool).await?),
         }
     }
 

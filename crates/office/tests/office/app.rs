@@ -77,11 +77,23 @@ impl App {
 
     /// Head office with nothing in it.
     pub fn empty() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let database = Database::new(&folder.path().join("data"));
-        let mut app = Self { folder, database, server: None };
+        let mut app = Self::unused();
         app.serve(&[]);
         app
+    }
+
+    /// An empty folder, and an empty database of the kind that is tried.
+    pub fn unused() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database = Database::new(&folder.path().join("data"));
+        Self { folder, database, server: None }
+    }
+
+    /// An empty folder, in which the database is a file whatever is tried.
+    pub fn unused_file() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database = Database::File(folder.path().join("data").join("office.sqlite"));
+        Self { folder, database, server: None }
     }
 
     /// The same head office in a folder of its own, as it is now; its service is not running.

@@ -10,6 +10,7 @@ mod tablet;
 
 mod announcements;
 mod audits;
+mod backups;
 mod bad_batches;
 mod bad_files;
 mod brands;
