@@ -17,14 +17,17 @@ mod device;
 mod erase;
 mod handovers;
 mod import;
+mod openapi;
 mod questionnaire;
 mod report;
 mod serve;
 mod shop;
 mod shop_key;
 mod staff;
+mod tls;
 mod visits;
 
+use crate::logs::{self, Format};
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -37,6 +40,9 @@ pub struct Cli {
     /// The folder that holds the database and the keys
     #[arg(long, global = true, default_value = "data")]
     data: PathBuf,
+    /// How the lines of the log look
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    log_format: Format,
     #[command(subcommand)]
     command: Command,
 }
@@ -45,6 +51,8 @@ pub struct Cli {
 enum Command {
     /// Start the service
     Serve(serve::Options),
+    /// Print the description of the API (`OpenAPI` 3.1)
+    Openapi,
     /// Shops
     #[command(subcommand)]
     Shop(shop::Shop),
@@ -84,9 +92,11 @@ enum Command {
 impl Cli {
     /// Does what was asked; the code says whether something was found.
     pub async fn run(self) -> Result<ExitCode> {
+        logs::begin(self.log_format);
         let data = &self.data;
         match self.command {
             Command::Serve(options) => serve::run(data, options).await,
+            Command::Openapi => openapi::run(),
             Command::Shop(shop) => shop::shop(data, shop).await,
             Command::Advisor(advisor) => shop::advisor(data, advisor).await,
             Command::Staff(staff) => staff::run(data, staff).await,

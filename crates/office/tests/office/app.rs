@@ -4,9 +4,11 @@ use handover_domain::record::{PartName, Record};
 use handover_domain::wire::{Problem, Reason};
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 use tempfile::TempDir;
 
 /// A short questionnaire, so that the tests do not change with what is shipped.
@@ -111,12 +113,21 @@ impl App {
     pub fn serve(&mut self, more: &[&str]) {
         assert!(self.server.is_none(), "it is running");
         let arguments = [&["serve", "--listen", "127.0.0.1:0"], more].concat();
-        let mut child =
-            self.command(&arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let log = fs::OpenOptions::new().create(true).append(true).open(self.log_file()).unwrap();
+        let mut child = self.command(&arguments).stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let url = line.trim().strip_prefix("Head office listens on ").expect(&line).to_owned();
         self.server = Some((child, url));
+    }
+
+    fn log_file(&self) -> PathBuf {
+        self.folder.path().join("log")
+    }
+
+    /// What the service has logged.
+    pub fn log(&self) -> String {
+        fs::read_to_string(self.log_file()).unwrap()
     }
 
     pub fn pid(&self) -> u32 {
@@ -142,6 +153,18 @@ impl App {
         let request =
             headers.iter().fold(agent().get(format!("{}{path}", self.url())), |r, h| r.header(h.0, h.1));
         answer(request.call().unwrap()).unwrap()
+    }
+
+    /// Sends these very bytes, which need be no HTTP, and returns whatever comes back: the status, the head, the body.
+    pub fn raw(&self, bytes: &[u8]) -> (u16, String, Vec<u8>) {
+        let mut stream = TcpStream::connect(self.url().strip_prefix("http://").unwrap()).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
+        stream.write_all(bytes).unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        let end = answer.windows(4).position(|four| four == b"\r\n\r\n").expect("the head of an answer");
+        let head = String::from_utf8(answer[..end].to_vec()).unwrap();
+        (head[9..12].parse().unwrap(), head, answer[end + 4..].to_vec())
     }
 
     pub fn code(&self, shop: &str) -> String {
