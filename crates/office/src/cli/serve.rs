@@ -76,9 +76,6 @@ pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
     let office = Arc::new(Office::open(data).await?);
     let listener = listen(options.listen, "--listen")?;
     let metrics = options.metrics.map(|address| listen(address, "--metrics")).transpose()?;
-    let scheme = if tls.is_some() { "https" } else { "http" };
-    say!("Head office listens on {scheme}://{}", listener.local_addr()?);
-
     let handle = Handle::new();
     let stopping = handle.clone();
     tokio::spawn(async move {
@@ -91,6 +88,8 @@ pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
         let server = patient(axum_server::from_tcp(metrics)?.handle(handle.clone()));
         tokio::spawn(server.serve(http::metrics_router(service.clone()).into_make_service()));
     }
+    let scheme = if tls.is_some() { "https" } else { "http" };
+    say!("Head office listens on {scheme}://{}", listener.local_addr()?);
     let site = http::router(service, options.files.as_deref(), &options.origins)
         .into_make_service_with_connect_info::<SocketAddr>();
     match tls {

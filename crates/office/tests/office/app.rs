@@ -3,11 +3,14 @@
 use handover_domain::record::{PartName, Record};
 use handover_domain::wire::{Problem, Reason};
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
-use std::fs;
+use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::os::fd::AsRawFd;
 use std::path::{Path, PathBuf};
+use std::process;
 use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
 use std::time::Duration;
 use tempfile::TempDir;
 
@@ -19,6 +22,18 @@ pub const JSON: (&str, &str) = ("content-type", "application/json");
 pub struct App {
     pub folder: TempDir,
     server: Option<(Child, String)>,
+}
+
+/// The program as it is when this run begins: another clone may build its own into the same folder meanwhile.
+fn program() -> String {
+    const BUILT: &str = env!("CARGO_BIN_EXE_handover-office");
+    static PROGRAM: OnceLock<File> = OnceLock::new();
+    let opened = PROGRAM.get_or_init(|| File::open(BUILT).unwrap());
+    if cfg!(target_os = "linux") {
+        format!("/proc/{}/fd/{}", process::id(), opened.as_raw_fd())
+    } else {
+        BUILT.into()
+    }
 }
 
 /// What a command printed, and whether it succeeded.
@@ -93,7 +108,7 @@ impl App {
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_handover-office"));
+        let mut command = Command::new(program());
         command.args(arguments).arg("--data").arg(self.data());
         command
     }
@@ -150,9 +165,7 @@ impl App {
     }
 
     pub fn get(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
-        let request =
-            headers.iter().fold(agent().get(format!("{}{path}", self.url())), |r, h| r.header(h.0, h.1));
-        answer(request.call().unwrap()).unwrap()
+        try_get(self.url(), path, headers).unwrap()
     }
 
     /// Sends these very bytes, which need be no HTTP, and returns whatever comes back: the status, the head, the body.
@@ -242,12 +255,22 @@ pub fn is_on_disk(app: &App, record: &Record, name: PartName) -> bool {
         .any(|path| fs::read(path).unwrap().windows(200).any(|bytes| bytes == &part.data[..200]))
 }
 
+/// A text as it may stand in an address, whatever is in it.
+pub fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect::<Vec<_>>().concat()
+}
+
 pub fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
 }
 
 fn agent() -> ureq::Agent {
     ureq::Agent::config_builder().http_status_as_error(false).build().into()
+}
+
+pub fn try_get(url: &str, path: &str, headers: &[(&str, &str)]) -> Result<Answer, ureq::Error> {
+    let request = headers.iter().fold(agent().get(format!("{url}{path}")), |r, h| r.header(h.0, h.1));
+    answer(request.call()?)
 }
 
 pub fn try_post(url: &str, path: &str, body: &[u8], headers: &[(&str, &str)]) -> Result<Answer, ureq::Error> {

@@ -2,15 +2,18 @@
 
 mod app;
 mod complaint;
+mod described;
 mod file;
 mod showroom;
 mod tablet;
 
 mod announcements;
+mod api;
 mod audits;
 mod bad_batches;
 mod bad_files;
 mod brands;
+mod certificates;
 mod comments;
 mod complaints;
 mod configs;
@@ -23,13 +26,17 @@ mod file_enrolments;
 mod folders;
 mod handovers;
 mod happenings;
+mod hostile;
 mod imports;
 mod imports_under_way;
+mod logs;
 mod losses;
 mod mutations;
 mod new_keys;
 mod odd_complaints;
+mod operations;
 mod publishing;
+mod rates;
 mod restored;
 mod scores;
 mod shop_keys;
