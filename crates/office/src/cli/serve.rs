@@ -20,6 +20,8 @@ const GRACE: Duration = Duration::from_secs(10);
 /// How long a connection may wait for the head of its next request: longer than web servers in front keep theirs, so
 /// that it is they who close it.
 const IDLE: Duration = Duration::from_secs(75);
+/// Bytes of a head over HTTP/2, beyond which the server refuses it by itself; over HTTP/1 it reads more.
+const HEAD: u32 = 64 * 1024;
 
 #[derive(Args)]
 pub struct Options {
@@ -37,7 +39,7 @@ pub struct Options {
     metrics: Option<SocketAddr>,
     /// How many requests a second each tablet may make on average, and each address from which no tablet speaks; a
     /// hundred times as many at once
-    #[arg(long, value_name = "N", default_value = "10")]
+    #[arg(long, value_name = "N", default_value = "10", value_parser = rate)]
     rate: NonZeroU32,
     /// The address of a web server in front, which is believed for whom it asks (X-Forwarded-For)
     #[arg(long = "behind", value_name = "IP")]
@@ -62,6 +64,12 @@ fn origin(text: &str) -> Result<HeaderValue, String> {
             Err("an origin looks like https://kiosk.example.org, in small letters and without a path".into())
         }
     }
+}
+
+/// More than a million a second is no limit.
+fn rate(text: &str) -> Result<NonZeroU32, String> {
+    let rate = text.parse().ok().filter(|rate: &NonZeroU32| rate.get() <= 1_000_000);
+    rate.ok_or_else(|| "a rate is a number from 1 to 1000000".into())
 }
 
 pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
@@ -106,9 +114,10 @@ fn listen(address: SocketAddr, option: &str) -> Result<TcpListener> {
         .with_context(|| format!("{address} cannot be listened on; choose another address with {option}"))
 }
 
-/// Closes a connection whose next request does not come.
+/// Closes a connection whose next request does not come, and reads a head far enough to refuse it in our own words.
 fn patient<A>(mut server: Server<SocketAddr, A>) -> Server<SocketAddr, A> {
     server.http_builder().http1().header_read_timeout(IDLE);
+    server.http_builder().http2().max_header_list_size(HEAD);
     server
 }
 

@@ -2,7 +2,7 @@
 
 use super::description::{SignedConfig, SignedEnrolment, refusals};
 use super::peer::Peer;
-use super::{Service, body, signed};
+use super::{Service, body, signed, watch};
 use crate::refused::Refused;
 use crate::{clock, configs, enrol};
 use axum::extract::{Request, State};
@@ -41,5 +41,6 @@ pub async fn create(
     service.limits.address(address)?;
     let (body, office) = (body::json(request).await?, &service.office);
     let config = enrol::enrol(office, &enrol::read(&body)?, clock::now()).await?;
+    watch::signed_by(config.number);
     Ok(signed(&configs::sign(&office.keys, &config)))
 }

@@ -2,7 +2,7 @@
 
 use super::description::{SignedConfig, SignedNewKey, refusals};
 use super::peer::Peer;
-use super::{Service, body, signed};
+use super::{Service, body, signed, watch};
 use crate::refused::Refused;
 use crate::{approval, clock, configs};
 use axum::extract::{Request, State};
@@ -43,5 +43,6 @@ pub async fn create(
     service.limits.address(address)?;
     let (body, office) = (body::json(request).await?, &service.office);
     let config = approval::ask(office, &body, clock::now()).await?;
+    watch::signed_by(config.number);
     Ok(signed(&configs::sign(&office.keys, &config)))
 }

@@ -50,7 +50,7 @@ fn everything(app: &App) -> Vec<String> {
     altered.parts[0].data[40] ^= 1;
     tablet.try_send(app, &[altered]).refused(Reason::WrongRecord);
     let mut secret: Vec<String> = canaries.map(str::to_owned).into();
-    secret.extend(["CANARY", "demo", "a1\"", "王敏"].map(str::to_owned));
+    secret.extend(["CANARY", "demo", "王敏"].map(str::to_owned));
     secret.extend([
         code.clone(),
         code.replace('-', ""),
@@ -92,6 +92,7 @@ fn a_log_for_a_collector_has_one_object_a_request_and_nothing_that_was_sent() {
         stored["ms"].is_u64() && stored["span"]["id"].as_str().is_some_and(|id| id.len() == 36),
         "{stored}"
     );
+    assert_eq!(find(ENROLMENTS, 200)["span"]["tablet"], 1);
     assert_eq!(find(BATCHES, 422)["refused"], "wrong-record");
     assert_eq!(find(ENROLMENTS, 403)["refused"], "bad-code");
     assert_eq!(find("other", 404)["span"]["method"], "GET");

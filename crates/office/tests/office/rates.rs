@@ -98,6 +98,15 @@ fn whom_a_web_server_in_front_asks_for_is_believed_only_where_it_was_named() {
 }
 
 #[test]
+fn a_rate_that_is_none_is_refused() {
+    let app = App::empty();
+    for rate in ["0", "-1", "ten", "4294967295"] {
+        let said = app.cli(&["serve", "--listen", "127.0.0.1:0", &format!("--rate={rate}")]);
+        assert!(!said.success && said.err.contains("a number from 1 to 1000000"), "{}", said.err);
+    }
+}
+
+#[test]
 fn a_month_of_records_sent_back_to_back_is_not_slowed() {
     let app = App::start();
     let tablet = Tablet::enrolled(&app);

@@ -53,7 +53,9 @@ pub(super) use refusals;
     info(
         title = "Handover head office",
         version = "1",
-        description = "What tablets ask of head office. `docs/protocol.md` tells what it means; `version` is that of the protocol.",
+        description = "What tablets ask of head office. `docs/protocol.md` tells what it means; `version` is that of the protocol. \
+                       Every refusal is a `Problem`: any other address answers 404 `not-found`, and another method 405 \
+                       `method-not-allowed` with `Allow`.",
         license(name = "MIT", identifier = "MIT"),
     ),
     components(schemas(Problem, Request)),
