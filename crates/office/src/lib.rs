@@ -2,7 +2,8 @@
 //!
 //! Where to start:
 //! - [`cli`]: one file per command; `serve` starts the service.
-//! - `http`: one file per route; `problem` is the one place where a refusal becomes a status.
+//! - `http`: one file per route; `problem` is the one place where a refusal becomes a status, `description` tells the API
+//!   in `OpenAPI`.
 //! - `ingest`: what happens to a batch, from the envelope to the receipt, by whichever road it came.
 //! - `import` and `outgoing`: the road without a network, files from tablets and files back to them.
 //! - `enrol` and `approval`: which keys sign for which tablet.
@@ -31,6 +32,7 @@ mod identity;
 mod import;
 mod ingest;
 mod keys;
+mod logs;
 mod office;
 mod outgoing;
 mod refused;

@@ -7,7 +7,6 @@ use std::process::ExitCode;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).init();
     match Cli::parse().run().await {
         Ok(code) => code,
         // Whoever reads the output may stop before its end.

@@ -48,12 +48,30 @@ pub enum Refused {
     /// Nothing is here.
     #[error("there is nothing at this address")]
     NotFound,
+    /// A range or a condition that a file does not meet.
+    #[error("the file here does not meet the range or the conditions of this request")]
+    Conditions,
     /// Not with this method.
     #[error("this address does not take that method")]
     MethodNotAllowed,
     /// The body's type or encoding.
     #[error("{0}")]
     MediaType(&'static str),
+    /// More requests than a tablet, or an address from which no tablet speaks, may make; seconds until the next is served.
+    #[error("this tablet or this address asks more often than head office answers")]
+    TooOften(u64),
+    /// The address and the head of the request.
+    #[error("the address and the head of this request have more than {0} bytes")]
+    HeadTooLarge(usize),
+    /// It took longer than head office waits for itself.
+    #[error("head office did not come to an end with this request in time")]
+    Late,
+    /// The database takes nothing at the moment.
+    #[error("head office cannot store at the moment: its database takes nothing, or its disk is full")]
+    NotReady,
+    /// A mistake of our own.
+    #[error("head office broke down over this request")]
+    Broken,
     /// The body did not arrive.
     #[error("the request did not arrive whole")]
     Cut,
@@ -89,7 +107,9 @@ impl Refused {
             Self::RevokedDevice(_) | Self::WrongSignature => {
                 "; nothing was stored, the tablet keeps its records"
             }
-            Self::NotForThis | Self::Unreadable(_) | Self::MediaType(_) => "; nothing was stored",
+            Self::NotForThis | Self::Unreadable(_) | Self::MediaType(_) | Self::HeadTooLarge(_) => {
+                "; nothing was stored"
+            }
             Self::NotApproved(..) => {
                 "; the tablet goes on taking surveys and keeps its records: whoever runs head office lists such keys \
                  with `handover-office device keys` and approves this one with `handover-office device approve`"
@@ -102,7 +122,12 @@ impl Refused {
                 "; nothing was stored, the tablet keeps its records until head office is updated"
             }
             Self::Cut => "; nothing was stored, send it again",
-            Self::NotFound | Self::MethodNotAllowed | Self::Store(_) => "",
+            Self::TooOften(_) => "; nothing was stored, send it again after the time in Retry-After",
+            Self::Late => "; send it again, what was stored is not stored twice",
+            Self::Broken => "; send it again later, and tell whoever runs head office if that does not help",
+            Self::NotFound | Self::Conditions | Self::MethodNotAllowed | Self::NotReady | Self::Store(_) => {
+                ""
+            }
         }
     }
 

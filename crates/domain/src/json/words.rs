@@ -10,8 +10,10 @@ macro_rules! words {
         }
 
         impl $name {
-            const EVERY: &[Self] = &[$(Self::$variant),*];
-            const WORDS: &[&str] = &[$($word),*];
+            /// Every one.
+            pub const EVERY: &[Self] = &[$(Self::$variant),*];
+            /// Their words on the wire, in the same order.
+            pub const WORDS: &[&str] = &[$($word),*];
 
             /// The word on the wire.
             pub fn word(self) -> &'static str {

@@ -34,6 +34,12 @@ words! {
         MethodNotAllowed = "method-not-allowed",
         /// 415: the body's type or encoding is not accepted.
         UnsupportedMediaType = "unsupported-media-type",
+        /// 429: this tablet, or this address, asks too often.
+        TooManyRequests = "too-many-requests",
+        /// 431: the address and the head of the request are too long.
+        HeaderTooLarge = "header-too-large",
+        /// 500: head office broke down over this request.
+        Broken = "broken",
         /// 503: head office cannot store at the moment.
         Unavailable = "unavailable",
     }
@@ -51,6 +57,9 @@ impl Reason {
             Self::TooLarge => 413,
             Self::UnsupportedMediaType => 415,
             Self::WrongRecord | Self::LaterProtocol => 422,
+            Self::TooManyRequests => 429,
+            Self::HeaderTooLarge => 431,
+            Self::Broken => 500,
             Self::Unavailable => 503,
         }
     }

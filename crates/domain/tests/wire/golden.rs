@@ -181,6 +181,9 @@ fn the_sample_of_reasons_is_all_of_them() {
         | Reason::UnsupportedMediaType
         | Reason::WrongRecord
         | Reason::LaterProtocol
+        | Reason::TooManyRequests
+        | Reason::HeaderTooLarge
+        | Reason::Broken
         | Reason::Unavailable) = reason;
     }
 }

@@ -340,7 +340,7 @@ pub fn event() -> EventPart {
     EventPart::lost(loss)
 }
 
-pub const REASONS: [Reason; 13] = [
+pub const REASONS: [Reason; 16] = [
     Reason::Unreadable,
     Reason::UnknownDevice,
     Reason::RevokedDevice,
@@ -353,6 +353,9 @@ pub const REASONS: [Reason; 13] = [
     Reason::UnsupportedMediaType,
     Reason::WrongRecord,
     Reason::LaterProtocol,
+    Reason::TooManyRequests,
+    Reason::HeaderTooLarge,
+    Reason::Broken,
     Reason::Unavailable,
 ];
 

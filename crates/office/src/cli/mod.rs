@@ -18,15 +18,18 @@ mod device;
 mod erase;
 mod handovers;
 mod import;
+mod openapi;
 mod questionnaire;
 mod report;
 mod serve;
 mod shop;
 mod shop_key;
 mod staff;
+mod tls;
 mod visits;
 
 use crate::folder::Home;
+use crate::logs::{self, Format};
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -37,6 +40,9 @@ use std::process::ExitCode;
 pub struct Cli {
     #[command(flatten)]
     home: Home,
+    /// How the lines of the log look
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    log_format: Format,
     #[command(subcommand)]
     command: Command,
 }
@@ -45,6 +51,8 @@ pub struct Cli {
 enum Command {
     /// Start the service
     Serve(serve::Options),
+    /// Print the description of the API (`OpenAPI` 3.1)
+    Openapi,
     /// Shops
     #[command(subcommand)]
     Shop(shop::Shop),
@@ -88,9 +96,11 @@ enum Command {
 impl Cli {
     /// Does what was asked; the code says whether something was found.
     pub async fn run(self) -> Result<ExitCode> {
+        logs::begin(self.log_format);
         let home = &self.home;
         match self.command {
             Command::Serve(options) => serve::run(home, options).await,
+            Command::Openapi => openapi::run(),
             Command::Shop(shop) => shop::shop(home, shop).await,
             Command::Advisor(advisor) => shop::advisor(home, advisor).await,
             Command::Staff(staff) => staff::run(home, staff).await,

@@ -1,25 +1,28 @@
 //! `serve`
 
+use super::tls;
 use crate::folder::Home;
-use crate::http;
+use crate::http::{self, Service};
 use crate::office::Office;
 use anyhow::{Context, Result};
 use axum::http::HeaderValue;
-use axum_server::Handle;
-use axum_server::tls_rustls::RustlsConfig;
+use axum_server::{Handle, Server};
 use clap::Args;
-use std::net::{SocketAddr, TcpListener};
-use std::path::{Path, PathBuf};
+use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::num::NonZeroU32;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::signal;
-use tokio::time::interval;
 
 /// How long requests under way may take once a stop was asked for.
 const GRACE: Duration = Duration::from_secs(10);
-/// How often a certificate is read again: whoever renews it need not tell us.
-const RENEWED: Duration = Duration::from_hours(1);
+/// How long a connection may wait for the head of its next request: longer than web servers in front keep theirs, so
+/// that it is they who close it.
+const IDLE: Duration = Duration::from_secs(75);
+/// Bytes of a head over HTTP/2, beyond which the server refuses it by itself; over HTTP/1 it reads more.
+const HEAD: u32 = 64 * 1024;
 
 #[derive(Args)]
 pub struct Options {
@@ -32,6 +35,16 @@ pub struct Options {
     /// An origin whose kiosk may speak to this head office, where another host serves it: <https://kiosk.example.org>
     #[arg(long = "allow-origin", value_name = "ORIGIN", value_parser = origin)]
     origins: Vec<HeaderValue>,
+    /// An address that metrics are served at, for a Prometheus; without it, nowhere
+    #[arg(long, value_name = "ADDR")]
+    metrics: Option<SocketAddr>,
+    /// How many requests a second each tablet may make on average, and each address from which no tablet speaks; a
+    /// hundred times as many at once
+    #[arg(long, value_name = "N", default_value = "10", value_parser = rate)]
+    rate: NonZeroU32,
+    /// The address of a web server in front, which is believed for whom it asks (X-Forwarded-For)
+    #[arg(long = "behind", value_name = "IP")]
+    proxies: Vec<IpAddr>,
     /// The certificate, with those that vouch for it, as PEM: then HTTPS is spoken
     #[arg(long, value_name = "FILE", requires = "tls_key")]
     tls_cert: Option<PathBuf>,
@@ -54,56 +67,59 @@ fn origin(text: &str) -> Result<HeaderValue, String> {
     }
 }
 
+/// More than a million a second is no limit.
+fn rate(text: &str) -> Result<NonZeroU32, String> {
+    let rate = text.parse().ok().filter(|rate: &NonZeroU32| rate.get() <= 1_000_000);
+    rate.ok_or_else(|| "a rate is a number from 1 to 1000000".into())
+}
+
 pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
     if let Some(files) = &options.files {
         let page = files.join("index.html");
         anyhow::ensure!(page.is_file(), "{} is not there; build the kiosk first.", page.display());
     }
     let tls = match (&options.tls_cert, &options.tls_key) {
-        (Some(cert), Some(key)) => Some(tls(cert, key).await?),
+        (Some(cert), Some(key)) => Some(tls::load(cert, key).await?),
         _ => None,
     };
     let office = Arc::new(Office::open(home).await?);
-    let listener = TcpListener::bind(options.listen).with_context(|| {
-        format!("{} cannot be listened on; choose another address with --listen", options.listen)
-    })?;
-    let scheme = if tls.is_some() { "https" } else { "http" };
-    say!("Head office listens on {scheme}://{}", listener.local_addr()?);
-
+    let listener = listen(options.listen, "--listen")?;
+    let metrics = options.metrics.map(|address| listen(address, "--metrics")).transpose()?;
     let handle = Handle::new();
     let stopping = handle.clone();
     tokio::spawn(async move {
         asked_to_stop().await;
         stopping.graceful_shutdown(Some(GRACE));
     });
-    let service =
-        http::router(office.clone(), options.files.as_deref(), &options.origins).into_make_service();
+    let service = Service::new(office.clone(), options.rate, options.proxies);
+    if let Some(metrics) = metrics {
+        tracing::info!(address = %metrics.local_addr()?, "metrics are answered here");
+        let server = patient(axum_server::from_tcp(metrics)?.handle(handle.clone()));
+        tokio::spawn(server.serve(http::metrics_router(service.clone()).into_make_service()));
+    }
+    let scheme = if tls.is_some() { "https" } else { "http" };
+    say!("Head office listens on {scheme}://{}", listener.local_addr()?);
+    let site = http::router(service, options.files.as_deref(), &options.origins)
+        .into_make_service_with_connect_info::<SocketAddr>();
     match tls {
-        Some(tls) => axum_server::from_tcp_rustls(listener, tls)?.handle(handle).serve(service).await?,
-        None => axum_server::from_tcp(listener)?.handle(handle).serve(service).await?,
+        Some(tls) => patient(axum_server::from_tcp_rustls(listener, tls)?).handle(handle).serve(site).await?,
+        None => patient(axum_server::from_tcp(listener)?).handle(handle).serve(site).await?,
     }
     office.store.close().await;
     say!("Head office stopped.");
     Ok(ExitCode::SUCCESS)
 }
 
-/// A certificate and its key, and from now on what takes their place in these files.
-async fn tls(cert: &Path, key: &Path) -> Result<RustlsConfig> {
-    let (cert, key) = (cert.to_owned(), key.to_owned());
-    let tls = RustlsConfig::from_pem_file(&cert, &key).await.with_context(|| {
-        format!("{} and {} are no certificate and the key that fits it", cert.display(), key.display())
-    })?;
-    let used = tls.clone();
-    tokio::spawn(async move {
-        let mut times = interval(RENEWED);
-        loop {
-            times.tick().await;
-            if let Err(error) = used.reload_from_pem_file(&cert, &key).await {
-                tracing::warn!(%error, "the certificate cannot be read again; the one in use stays");
-            }
-        }
-    });
-    Ok(tls)
+fn listen(address: SocketAddr, option: &str) -> Result<TcpListener> {
+    TcpListener::bind(address)
+        .with_context(|| format!("{address} cannot be listened on; choose another address with {option}"))
+}
+
+/// Closes a connection whose next request does not come, and reads a head far enough to refuse it in our own words.
+fn patient<A>(mut server: Server<SocketAddr, A>) -> Server<SocketAddr, A> {
+    server.http_builder().http1().header_read_timeout(IDLE);
+    server.http_builder().http2().max_header_list_size(HEAD);
+    server
 }
 
 #[cfg(unix)]

@@ -14,6 +14,7 @@ pub mod events;
 pub mod facts;
 pub mod feeds;
 pub mod handovers;
+pub mod health;
 pub mod journal;
 pub mod keys;
 pub mod numbers;

@@ -36,6 +36,7 @@ pub const TABLES: &[&str] = &[
     "rollup_day",
     "rollup_responses",
     "openings",
+    "heartbeat",
 ];
 
 /// A column.
@@ -46,7 +47,7 @@ const SQLITE_TABLES: &str = "SELECT name FROM sqlite_master WHERE type = 'table'
 const POSTGRES_COLUMNS: &str = "SELECT column_name::text, UPPER(data_type) FROM information_schema.columns
      WHERE table_schema = current_schema() AND table_name = $1 ORDER BY ordinal_position";
 const POSTGRES_TABLES: &str = "SELECT table_name::text FROM information_schema.tables
-     WHERE table_schema = current_schema() AND table_name NOT LIKE '\\_sqlx%'";
+     WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' AND table_name NOT LIKE '\\_sqlx%'";
 
 /// The last migration that was done.
 pub async fn schema(conn: &mut Conn) -> Result<i64, StoreError> {

@@ -9,6 +9,7 @@ use handover_domain::wire::MAX_BYTES;
 use http_body_util::BodyExt;
 use std::io::Read;
 use std::time::Duration;
+use utoipa::{IntoParams, ToSchema};
 
 /// How long a body may take to arrive.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -16,6 +17,24 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const OVERHEAD: usize = 4 * 1024;
 /// Read and thrown away beyond the limit, so that a sender who has not finished still hears the answer.
 const DRAINED: usize = 4 * 1024 * 1024;
+
+/// How a body may be packed.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Header)]
+#[expect(dead_code, reason = "it is described and never made")]
+pub struct Coding {
+    /// How the body is packed; the limit counts what comes out
+    #[param(rename = "Content-Encoding", inline)]
+    coding: Option<Packed>,
+}
+
+#[derive(ToSchema)]
+#[schema(rename_all = "lowercase")]
+#[expect(dead_code, reason = "it is described and never made")]
+enum Packed {
+    Gzip,
+    Identity,
+}
 
 /// The body of a request that sends JSON, decompressed.
 pub async fn json(request: Request) -> Result<Vec<u8>, Refused> {

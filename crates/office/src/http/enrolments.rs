@@ -1,21 +1,46 @@
 //! `POST /api/v1/enrolments`
 
-use super::{body, signed};
-use crate::office::Office;
+use super::description::{SignedConfig, SignedEnrolment, refusals};
+use super::peer::Peer;
+use super::{Service, body, signed, watch};
 use crate::refused::Refused;
 use crate::{clock, configs, enrol};
 use axum::extract::{Request, State};
 use axum::response::Response;
 use std::sync::Arc;
 
-/// Takes a tablet in.
+refusals!(
+    Unreadable,
+    RevokedDevice,
+    WrongSignature,
+    BadCode,
+    TooLarge,
+    UnsupportedMediaType,
+    LaterProtocol,
+    TooManyRequests
+);
+
+/// Takes a tablet in
 ///
-/// Body: an envelope of type `handover-enrolment+json`, signed by the key it announces. Answer: 200 with an
-/// envelope of type `handover-config+json`. The same code with the same key again gets the same tablet.
-/// Refusals: 400 `unreadable`, 401 `wrong-signature` or `revoked-device`, 403 `bad-code`, 413 `too-large`,
-/// 415 `unsupported-media-type`, 422 `later-protocol`, 503 `unavailable`.
-pub async fn create(State(office): State<Arc<Office>>, request: Request) -> Result<Response, Refused> {
-    let body = body::json(request).await?;
-    let config = enrol::enrol(&office, &enrol::read(&body)?, clock::now()).await?;
+/// The wish is signed by the key that it announces. The same code with the same key again gets the same tablet.
+#[utoipa::path(
+    post,
+    path = "/api/v1/enrolments",
+    operation_id = "enrol",
+    tag = "tablets",
+    params(body::Coding),
+    request_body = SignedEnrolment,
+    responses((status = 200, description = "The tablet's configuration", body = SignedConfig), Refusals)
+)]
+pub async fn create(
+    State(service): State<Arc<Service>>,
+    Peer(address): Peer,
+    request: Request,
+) -> Result<Response, Refused> {
+    // Whoever signs this is not known yet, and may be anybody.
+    service.limits.address(address)?;
+    let (body, office) = (body::json(request).await?, &service.office);
+    let config = enrol::enrol(office, &enrol::read(&body)?, clock::now()).await?;
+    watch::signed_by(config.number);
     Ok(signed(&configs::sign(&office.keys, &config)))
 }

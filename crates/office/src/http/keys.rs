@@ -1,21 +1,48 @@
 //! `POST /api/v1/keys`
 
-use super::{body, signed};
-use crate::office::Office;
+use super::description::{SignedConfig, SignedNewKey, refusals};
+use super::peer::Peer;
+use super::{Service, body, signed, watch};
 use crate::refused::Refused;
 use crate::{approval, clock, configs};
 use axum::extract::{Request, State};
 use axum::response::Response;
 use std::sync::Arc;
 
-/// Takes the wish of a tablet to go on with another key.
+refusals!(
+    Unreadable,
+    UnknownDevice,
+    RevokedDevice,
+    WrongSignature,
+    NotApproved,
+    TooLarge,
+    UnsupportedMediaType,
+    LaterProtocol,
+    TooManyRequests
+);
+
+/// Takes the wish of a tablet to go on with another key
 ///
-/// Body: an envelope of type `handover-new-key+json`, signed by the key it announces. Answer: 200 with an envelope of
-/// type `handover-config+json`, once that key is approved. Refusals: 403 `not-approved` until then, and the wish is
-/// noted once, however often it is sent; 400 `unreadable`, 401 `unknown-device`, `revoked-device` or
-/// `wrong-signature`, 413 `too-large`, 415 `unsupported-media-type`, 422 `later-protocol`, 503 `unavailable`.
-pub async fn create(State(office): State<Arc<Office>>, request: Request) -> Result<Response, Refused> {
-    let body = body::json(request).await?;
-    let config = approval::ask(&office, &body, clock::now()).await?;
+/// It is signed by the key that it announces. Until that key is approved it is refused with `not-approved`, and noted
+/// once, however often it is sent.
+#[utoipa::path(
+    post,
+    path = "/api/v1/keys",
+    operation_id = "ask_for_key",
+    tag = "tablets",
+    params(body::Coding),
+    request_body = SignedNewKey,
+    responses((status = 200, description = "The tablet's configuration, once the key is approved", body = SignedConfig), Refusals)
+)]
+pub async fn create(
+    State(service): State<Arc<Service>>,
+    Peer(address): Peer,
+    request: Request,
+) -> Result<Response, Refused> {
+    // Whoever signs this is not known yet, and may be anybody.
+    service.limits.address(address)?;
+    let (body, office) = (body::json(request).await?, &service.office);
+    let config = approval::ask(office, &body, clock::now()).await?;
+    watch::signed_by(config.number);
     Ok(signed(&configs::sign(&office.keys, &config)))
 }

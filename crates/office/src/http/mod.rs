@@ -1,67 +1,133 @@
-//! The service: one file per route, `problem` for every refusal.
+//! The service: one file per route, `problem` for every refusal, `description` for what the routes say of themselves.
 
+mod alive;
 mod asked;
 mod batches;
 mod body;
 mod config;
+mod description;
 mod enrolments;
 mod feed;
+mod guards;
 mod keys;
+mod limits;
+mod metrics;
+mod openapi;
+mod peer;
 mod problem;
+mod ready;
 mod statics;
+mod watch;
 
 use crate::ingest::Intake;
 use crate::office::Office;
 use crate::refused::Refused;
 use axum::Router;
-use axum::extract::FromRef;
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderValue, Method, header};
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
 use handover_domain::wire::Envelope;
+use limits::Limits;
+use metrics::Metrics;
+use ready::Readiness;
+use std::net::IpAddr;
+use std::num::NonZeroU32;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::cors::CorsLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
-/// Every route. With a folder, the kiosk's files are served beside them. Kiosks that other hosts serve may speak to us where
-/// their origin is named.
-pub fn router(office: Arc<Office>, files: Option<&Path>, origins: &[HeaderValue]) -> Router {
-    let api = Router::new()
-        .route("/v1/enrolments", post(enrolments::create))
-        .route("/v1/keys", post(keys::create))
-        .route("/v1/config", get(config::show))
-        .route("/v1/feed", get(feed::show))
-        .route("/v1/batches", post(batches::create))
-        .fallback(not_found)
-        .method_not_allowed_fallback(method_not_allowed)
-        .with_state(Service { intake: Intake::begin(&office), office })
-        .layer(SetResponseHeaderLayer::overriding(
-            header::CACHE_CONTROL,
-            HeaderValue::from_static("no-store"),
-        ));
-    // Without one, a page of another origin is told nothing at all.
-    let api = if origins.is_empty() { api } else { api.layer(elsewhere(origins)) };
-    let site = Router::new()
-        .nest("/api", api)
-        .route("/healthz", get(healthy))
-        .method_not_allowed_fallback(method_not_allowed);
+/// What every route works with.
+pub struct Service {
+    office: Arc<Office>,
+    intake: Intake,
+    limits: Limits,
+    metrics: Metrics,
+    readiness: Readiness,
+    /// The web servers in front, which say for whom they ask.
+    proxies: Vec<IpAddr>,
+}
+
+impl Service {
+    /// Serves this head office, so many requests a second to each who asks.
+    pub fn new(office: Arc<Office>, rate: NonZeroU32, proxies: Vec<IpAddr>) -> Arc<Self> {
+        Arc::new(Self {
+            intake: Intake::begin(&office),
+            office,
+            limits: Limits::new(rate),
+            metrics: Metrics::new(),
+            readiness: Readiness::default(),
+            proxies,
+        })
+    }
+}
+
+/// Every route of the public address.
+fn public() -> OpenApiRouter<Arc<Service>> {
+    OpenApiRouter::with_openapi(description::Description::openapi())
+        .routes(routes!(enrolments::create))
+        .routes(routes!(keys::create))
+        .routes(routes!(config::show))
+        .routes(routes!(feed::show))
+        .routes(routes!(batches::create))
+        .routes(routes!(openapi::show))
+        .routes(routes!(alive::show))
+        .routes(routes!(ready::show))
+}
+
+/// Every route of the address that metrics have to themselves.
+fn inner() -> OpenApiRouter<Arc<Service>> {
+    OpenApiRouter::default().routes(routes!(metrics::show))
+}
+
+/// The description of every route, as JSON.
+///
+/// # Panics
+/// Never: every member of a description has a JSON form.
+pub fn description() -> String {
+    let described = public().merge(inner()).into_openapi();
+    described.to_pretty_json().expect("every member of a description has a JSON form")
+}
+
+/// What the public address answers. With a folder, the kiosk's files are served beside the API. Kiosks that other hosts
+/// serve may speak to us where their origin is named.
+pub fn router(service: Arc<Service>, files: Option<&Path>, origins: &[HeaderValue]) -> Router {
+    let site = Router::from(public()).method_not_allowed_fallback(method_not_allowed);
     let site = match files {
         Some(folder) => site.fallback_service(statics::folder(folder)),
         None => site.fallback(not_found),
     };
-    site.layer(SetResponseHeaderLayer::overriding(
-        header::X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    ))
+    // Without one, a page of another origin is told nothing at all.
+    let site = if origins.is_empty() { site } else { site.layer(elsewhere(origins)) };
+    guarded(site, service)
 }
 
-/// What the routes work with.
-#[derive(Clone, FromRef)]
-struct Service {
-    office: Arc<Office>,
-    intake: Intake,
+/// What the address of the metrics answers, and nothing else.
+pub fn metrics_router(service: Arc<Service>) -> Router {
+    let site = Router::from(inner()).method_not_allowed_fallback(method_not_allowed).fallback(not_found);
+    guarded(site, service)
+}
+
+/// What holds for every answer.
+fn guarded(site: Router<Arc<Service>>, service: Arc<Service>) -> Router {
+    site.layer(from_fn(guards::timely))
+        .layer(from_fn(guards::short))
+        .layer(CatchPanicLayer::custom(guards::broken))
+        .layer(SetResponseHeaderLayer::overriding(
+            header::X_CONTENT_TYPE_OPTIONS,
+            HeaderValue::from_static("nosniff"),
+        ))
+        .layer(SetResponseHeaderLayer::if_not_present(
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("no-store"),
+        ))
+        .layer(from_fn_with_state(service.clone(), watch::watch))
+        .with_state(service)
 }
 
 /// What a page of another origin may ask, and read of the answer.
@@ -72,11 +138,6 @@ fn elsewhere(origins: &[HeaderValue]) -> CorsLayer {
         .allow_headers([header::CONTENT_TYPE, header::AUTHORIZATION])
         .expose_headers([header::RETRY_AFTER])
         .max_age(Duration::from_hours(1))
-}
-
-/// `GET /healthz`: 200 while the service answers.
-async fn healthy() -> StatusCode {
-    StatusCode::OK
 }
 
 async fn not_found() -> Refused {

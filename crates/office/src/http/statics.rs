@@ -1,9 +1,11 @@
 //! The kiosk's files, and what browsers are told of them.
 
+use crate::refused::Refused;
 use axum::Router;
 use axum::extract::Request;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
 use std::fs;
 use std::path::Path;
 use tower_http::services::ServeDir;
@@ -30,6 +32,9 @@ pub fn folder(path: &Path) -> Router {
         let (policy, caching) = (policy.clone(), caching(request.uri().path()));
         async move {
             let mut response = next.run(request).await;
+            if let Some(refused) = refused(response.status()) {
+                return with_methods(refused, response.headers());
+            }
             let headers = response.headers_mut();
             headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
             headers.insert(header::CONTENT_SECURITY_POLICY, policy);
@@ -40,6 +45,25 @@ pub fn folder(path: &Path) -> Router {
         }
     });
     Router::new().fallback_service(ServeDir::new(path).precompressed_gzip()).layer(headed)
+}
+
+/// What the server of files says with a status alone.
+fn refused(status: StatusCode) -> Option<Refused> {
+    match status {
+        StatusCode::NOT_FOUND => Some(Refused::NotFound),
+        StatusCode::METHOD_NOT_ALLOWED => Some(Refused::MethodNotAllowed),
+        status if status.is_client_error() => Some(Refused::Conditions),
+        status if status.is_server_error() => Some(Refused::Broken),
+        _ => None,
+    }
+}
+
+fn with_methods(refused: Refused, said: &HeaderMap) -> Response {
+    let mut response = refused.into_response();
+    if let Some(methods) = said.get(header::ALLOW) {
+        response.headers_mut().insert(header::ALLOW, methods.clone());
+    }
+    response
 }
 
 /// The page's own policy and what it cannot say. Without one in the page, nothing is said but that.

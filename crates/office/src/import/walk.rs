@@ -41,15 +41,13 @@ impl Walk {
     ) -> Result<Option<Verified>, Fault> {
         while let Some(Line { number, typ, opened }) = self.lines.next()? {
             let refused = |error| Fault::refused(number, error);
+            let tablet = identity::of(conn, &opened).await.map_err(refused)?;
+            self.is_of(tablet.clone(), number)?;
             if typ == Type::Closing {
-                let tablet = identity::of(conn, &opened).await.map_err(refused)?;
-                self.is_of(tablet, number)?;
                 let unreadable = |e| FileFault::Line(number, EnvelopeError::from(e));
                 self.closing = Some(Closing::parse(&opened.payload).map_err(unreadable)?);
             } else {
-                let batch = verify(conn, keys, &opened, Road::File, now).await.map_err(refused)?;
-                self.is_of(batch.device.clone(), number)?;
-                return Ok(Some(batch));
+                return verify(keys, tablet, &opened, Road::File, now).map(Some).map_err(refused);
             }
         }
         Ok(None)

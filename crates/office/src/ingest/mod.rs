@@ -14,23 +14,22 @@ pub use keep::keep;
 pub use publish::{PublishError, publish};
 pub use verify::{Road, Verified, verify};
 
+use crate::db::devices::Device;
 use crate::keys::Keys;
 use crate::office::Office;
 use crate::refused::Refused;
 use chrono::{DateTime, Utc};
-use handover_domain::wire::{Envelope, Receipt, Type};
+use handover_domain::wire::{Envelope, Opened, Receipt, Type};
 
-/// Takes a batch into custody and returns what may be acknowledged.
+/// Takes a batch of the tablet that signed it into custody and returns what may be acknowledged.
 pub async fn take(
     office: &Office,
     intake: &Intake,
-    body: &[u8],
+    signer: Device,
+    opened: &Opened,
     now: DateTime<Utc>,
 ) -> Result<Receipt, Refused> {
-    let opened = Envelope::parse(body)?.open(Type::Batch)?;
-    let mut tx = office.store.read().await?;
-    let batch = verify(&mut tx, &office.keys, &opened, Road::Network, now).await?;
-    drop(tx);
+    let batch = verify(&office.keys, signer, opened, Road::Network, now)?;
     intake.store(batch, now).await
 }
 

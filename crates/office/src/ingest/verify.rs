@@ -2,9 +2,7 @@
 
 use crate::arrival::Arrival;
 use crate::clock;
-use crate::db::Conn;
 use crate::db::devices::Device;
-use crate::identity;
 use crate::keys::Keys;
 use crate::refused::Refused;
 use chrono::{DateTime, FixedOffset, Utc};
@@ -36,15 +34,14 @@ pub struct Verified {
     pub arrivals: Vec<Arrival>,
 }
 
-/// Checks a batch: signature and tablet, then every record. One failure refuses the batch.
-pub async fn verify(
-    conn: &mut Conn,
+/// Checks a batch of the tablet that signed it, record by record. One failure refuses the batch.
+pub fn verify(
     keys: &Keys,
+    device: Device,
     opened: &Opened,
     road: Road,
     now: DateTime<Utc>,
 ) -> Result<Verified, Refused> {
-    let device = identity::of(conn, opened).await?;
     let Batch { batch_id, device: sender, sent_at, app, head, records, .. } = Batch::parse(&opened.payload)?;
     if sender != device.id {
         return Err(Refused::NotForThis);

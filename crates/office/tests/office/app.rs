@@ -4,12 +4,14 @@ use crate::database::{Database, Lock};
 use handover_domain::record::{PartName, Record};
 use handover_domain::wire::{Problem, Reason};
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::os::fd::AsRawFd;
 use std::path::{Path, PathBuf};
 use std::process;
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
+use std::time::Duration;
 use tempfile::TempDir;
 
 /// A short questionnaire, so that the tests do not change with what is shipped.
@@ -148,12 +150,21 @@ impl App {
     /// One more instance of the service, and where it listens.
     pub fn instance(&self, listen: &str, more: &[&str]) -> (Child, String) {
         let arguments = [&["serve", "--listen", listen], more].concat();
-        let mut child =
-            self.command(&arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let log = fs::OpenOptions::new().create(true).append(true).open(self.log_file()).unwrap();
+        let mut child = self.command(&arguments).stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let url = line.trim().strip_prefix("Head office listens on ").expect(&line).to_owned();
         (child, url)
+    }
+
+    fn log_file(&self) -> PathBuf {
+        self.folder.path().join("log")
+    }
+
+    /// What the service has logged.
+    pub fn log(&self) -> String {
+        fs::read_to_string(self.log_file()).unwrap()
     }
 
     pub fn pid(&self) -> u32 {
@@ -176,9 +187,19 @@ impl App {
     }
 
     pub fn get(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
-        let request =
-            headers.iter().fold(agent().get(format!("{}{path}", self.url())), |r, h| r.header(h.0, h.1));
-        answer(request.call().unwrap()).unwrap()
+        try_get(self.url(), path, headers).unwrap()
+    }
+
+    /// Sends these very bytes, which need be no HTTP, and returns whatever comes back: the status, the head, the body.
+    pub fn raw(&self, bytes: &[u8]) -> (u16, String, Vec<u8>) {
+        let mut stream = TcpStream::connect(self.url().strip_prefix("http://").unwrap()).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
+        stream.write_all(bytes).unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        let end = answer.windows(4).position(|four| four == b"\r\n\r\n").expect("the head of an answer");
+        let head = String::from_utf8(answer[..end].to_vec()).unwrap();
+        (head[9..12].parse().unwrap(), head, answer[end + 4..].to_vec())
     }
 
     pub fn code(&self, shop: &str) -> String {
@@ -261,12 +282,22 @@ pub fn is_on_disk(app: &App, record: &Record, name: PartName) -> bool {
         .any(|path| fs::read(path).unwrap().windows(200).any(|bytes| bytes == &part.data[..200]))
 }
 
+/// A text as it may stand in an address, whatever is in it.
+pub fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect::<Vec<_>>().concat()
+}
+
 pub fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
 }
 
 fn agent() -> ureq::Agent {
     ureq::Agent::config_builder().http_status_as_error(false).build().into()
+}
+
+pub fn try_get(url: &str, path: &str, headers: &[(&str, &str)]) -> Result<Answer, ureq::Error> {
+    let request = headers.iter().fold(agent().get(format!("{url}{path}")), |r, h| r.header(h.0, h.1));
+    answer(request.call()?)
 }
 
 pub fn try_post(url: &str, path: &str, body: &[u8], headers: &[(&str, &str)]) -> Result<Answer, ureq::Error> {

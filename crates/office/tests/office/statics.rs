@@ -1,4 +1,5 @@
 use crate::app::App;
+use handover_domain::wire::Reason;
 use std::fs;
 
 #[test]
@@ -27,9 +28,16 @@ fn the_kiosk_is_served_with_its_types_and_the_page_is_never_cached() {
         assert_eq!(answer.header("cache-control"), caching, "{path}");
         assert_eq!(answer.header("referrer-policy"), "no-referrer");
     }
-    assert_eq!(app.get("/nothing.js", &[]).status, 404);
-    assert_eq!(app.get("/../data/keys/care.key", &[]).status, 404);
-    assert_eq!(app.get("/%2e%2e/data/keys/care.key", &[]).status, 404);
+    for path in ["/nothing.js", "/../data/keys/care.key", "/%2e%2e/data/keys/care.key", "/api/v1/nothing"] {
+        app.get(path, &[]).refused(Reason::NotFound);
+    }
+    let gone = app.get("/kiosk-e30cb16b90cbbef8.js", &[]);
+    gone.refused(Reason::NotFound);
+    assert_eq!(gone.header("cache-control"), "no-store", "it may be there in a moment");
+    let wrong = app.post("/kiosk.js", b"", &[]);
+    wrong.refused(Reason::MethodNotAllowed);
+    assert_eq!(wrong.header("allow"), "GET,HEAD");
+    app.get("/kiosk.js", &[("range", "bytes=900-")]).refused(Reason::Unreadable);
 }
 
 #[test]

@@ -13,6 +13,7 @@ const BEFORE: &str = "
     DROP TABLE announced;
     DROP TABLE device_keys;
     DROP TABLE device_events;
+    DROP TABLE heartbeat;
     ALTER TABLE epochs DROP COLUMN held;
     CREATE TABLE codes AS SELECT code, shop, mode, expires_at, device FROM enrol_codes;
     DROP TABLE enrol_codes;

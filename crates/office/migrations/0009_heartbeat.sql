@@ -1,0 +1,5 @@
+-- One row, written to see whether anything can be written.
+CREATE TABLE heartbeat (
+    id BIGINT NOT NULL PRIMARY KEY,
+    at BIGINT NOT NULL
+);

@@ -1,0 +1,302 @@
+//! Values that are meant to do harm, at every address that the description knows.
+
+use crate::app::{App, encoded};
+use crate::described::{Described, Operation};
+use crate::tablet::{Key, Tablet, completed};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use handover_domain::base64;
+use handover_domain::wire::{MAX_BYTES, Problem, Reason, Type};
+use serde_json::{Value, json};
+use std::fs;
+use std::io::Write;
+use std::time::{Duration, Instant};
+
+const TEXTS: [&str; 16] = [
+    "",
+    " ",
+    "null",
+    "-1",
+    "' OR '1'='1",
+    "'; DROP TABLE records; --",
+    "\" UNION SELECT code FROM enrol_codes --",
+    "../../../../etc/passwd",
+    "..\\..\\keys\\care.key",
+    "%2e%2e%2fkeys%2fcare.key%00",
+    "a\r\nX-Evil: 1",
+    "a\0b",
+    "<script>alert(1)</script>",
+    "=HYPERLINK(\"http://evil.example\")",
+    "\u{202e}\u{feff}字",
+    "{{7*7}}${7*7}%n%s",
+];
+
+/// Values of every type, too large and too deep ones among them. Not an empty list: a batch may well hold no record.
+fn values() -> Vec<Value> {
+    let deep = (0..100).fold(json!(1), |inner, _| json!([inner]));
+    let mut values: Vec<Value> = TEXTS.iter().map(|text| json!(text)).collect();
+    values.extend([
+        json!("A".repeat(100_000)),
+        json!(null),
+        json!(true),
+        json!(-1),
+        json!(u64::MAX),
+        json!(1.5e300),
+    ]);
+    values.extend([json!([[]]), json!({}), json!([[], {}]), json!({ "$ref": "#" }), deep]);
+    values
+}
+
+fn gzip(bytes: &[u8], times: usize) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    (0..times).for_each(|_| encoder.write_all(bytes).unwrap());
+    encoder.finish().unwrap()
+}
+
+/// A request as it goes over the wire, whatever stands in it.
+fn request(method: &str, target: &str, headers: &[(&str, &str)], body: &[u8]) -> Vec<u8> {
+    let headers: Vec<String> = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+    let head = format!(
+        "{method} {target} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n{}Content-Length: {}\r\n\r\n",
+        headers.concat(),
+        body.len()
+    );
+    [head.as_bytes(), body].concat()
+}
+
+struct Attack<'a> {
+    app: &'a App,
+    operation: &'a Operation,
+    tried: usize,
+}
+
+impl Attack<'_> {
+    /// What comes back within a second: one of the answers that are described, and where something is asked of a tablet,
+    /// one of the refusals.
+    fn answer(&mut self, target: &str, headers: &[(&str, &str)], body: &[u8]) -> (u16, Option<Problem>) {
+        let start = Instant::now();
+        let (status, head, body) = self.app.raw(&request(&self.operation.method, target, headers, body));
+        assert!(start.elapsed() < Duration::from_secs(1), "{target} {headers:?}: {:?}", start.elapsed());
+        assert!(status != 500 && !head.to_lowercase().contains("x-evil"), "{target} {headers:?}: {head}");
+        self.tried += 1;
+        (status, Problem::recognise(status, &body))
+    }
+
+    fn is_met(&mut self, target: &str, headers: &[(&str, &str)], body: &[u8]) {
+        let what =
+            format!("{} {target} {headers:?} {:.200}", self.operation.method, String::from_utf8_lossy(body));
+        match self.answer(target, headers, body) {
+            (_, Some(problem)) => {
+                assert!(self.operation.may_refuse(&problem), "{what}: {} is not described", problem.reason);
+            }
+            (status, None) => {
+                assert!(!self.operation.wants_a_tablet(), "{what}: {status}, and no problem of ours");
+                assert!(
+                    self.operation.said["responses"].get(status.to_string()).is_some(),
+                    "{what}: {status}"
+                );
+            }
+        }
+    }
+
+    fn in_address(&mut self) {
+        let path = self.operation.path.clone();
+        for text in TEXTS {
+            self.is_met(&format!("{path}?a={0}&{0}=a", encoded(text)), &[], b"");
+            let (_, problem) = self.answer(&format!("{path}/{}", encoded(text)), &[], b"");
+            assert_eq!(problem.map(|problem| problem.reason), Some(Reason::NotFound), "{path}/{text:?}");
+        }
+        self.is_met(&format!("{path}?{}", "a".repeat(10_000)), &[], b"");
+        self.is_met(&format!("{path}?{}", "a".repeat(20_000)), &[], b"");
+    }
+
+    fn in_headers(&mut self) {
+        let path = self.operation.path.clone();
+        let mut names = self.operation.headers();
+        names.extend([
+            "Authorization",
+            "Content-Type",
+            "Accept",
+            "X-Request-Id",
+            "X-Forwarded-For",
+            "Range",
+            "Expect",
+            "X-HTTP-Method-Override",
+        ]);
+        let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
+        let long = "A".repeat(20_000);
+        for name in &names {
+            for text in TEXTS.iter().filter(|text| !text.contains(['\0', '\r'])).chain([&long.as_str()]) {
+                self.is_met(&path, &[(name, text)], b"{}");
+                self.is_met(&path, &[(name, &format!("Handover {text}"))], b"{}");
+                self.is_met(&path, &[(name, &format!("Handover {text}.{text}.{text}"))], b"{}");
+            }
+        }
+    }
+
+    fn in_body(&mut self) {
+        let path = self.operation.path.clone();
+        let (json, gzipped) = (("Content-Type", "application/json"), ("Content-Encoding", "gzip"));
+        let deep = ["[", "{\"a\":"].map(|open| open.repeat(MAX_BYTES / open.len()).into_bytes());
+        let long = format!("{{\"payload\":\"{}\"}}", "A".repeat(MAX_BYTES - 14)).into_bytes();
+        assert_eq!(long.len(), MAX_BYTES);
+        let mut bodies: Vec<Vec<u8>> = TEXTS.iter().map(|text| text.as_bytes().to_vec()).collect();
+        bodies.extend(deep);
+        bodies.extend([b"\xff\xfe\0{".to_vec(), vec![0; 1000], vec![b' '; MAX_BYTES + 1], long]);
+        bodies.extend([b"1e999999999".to_vec(), b"{\"payload\":\"\\ud800\"}".to_vec()]);
+        for body in &bodies {
+            self.is_met(&path, &[json], body);
+            self.is_met(&path, &[json, gzipped], &gzip(body, 1));
+            self.is_met(&path, &[json, gzipped], body);
+        }
+        let bomb = gzip(&vec![0; 1 << 20], 50);
+        for packed in [&bomb, &bomb[..bomb.len() / 2], &gzip(&bomb, 1)] {
+            self.is_met(&path, &[json, gzipped], packed);
+        }
+    }
+
+    /// What an enrolled tablet, or a stranger, signs with one member spoiled.
+    fn in_payload(&mut self, described: &Described, payload: &str, tablet: &Tablet) {
+        let stranger = Key::new();
+        // A tablet that asks for the key that it has may call its version whatever it likes.
+        let signers = if payload == "NewKey" { vec![&stranger] } else { vec![&tablet.key, &stranger] };
+        for key in signers {
+            for spoiled in spoiled(described, payload, tablet, key) {
+                self.send_signed(key, payload, spoiled.to_string().as_bytes());
+            }
+            for bytes in [&b"\xff\xfe"[..], b"", b"null", &b"[".repeat(100_000)] {
+                self.send_signed(key, payload, bytes);
+            }
+        }
+        let envelope = tablet.key.sign(typ(payload), b"{}").to_json();
+        let envelope: Value = serde_json::from_str(&envelope).unwrap();
+        for member in ["protected", "payload", "signature"] {
+            for value in values() {
+                let mut envelope = envelope.clone();
+                envelope[member] = value;
+                self.send(&envelope);
+            }
+        }
+    }
+
+    fn send_signed(&mut self, key: &Key, payload: &str, bytes: &[u8]) {
+        self.send(&serde_json::from_str(&key.sign(typ(payload), bytes).to_json()).unwrap());
+    }
+
+    /// In the body, or in the line where there is none.
+    fn send(&mut self, envelope: &Value) {
+        let path = self.operation.path.clone();
+        if self.operation.said.get("requestBody").is_some() {
+            return self.is_met(
+                &path,
+                &[("Content-Type", "application/json")],
+                envelope.to_string().as_bytes(),
+            );
+        }
+        let piece = |name: &str| envelope[name].as_str().unwrap_or("").replace(['\r', '\n', '\0'], "");
+        let line = format!("Handover {}.{}.{}", piece("protected"), piece("payload"), piece("signature"));
+        self.is_met(&path, &[("Authorization", &line)], b"");
+    }
+}
+
+fn typ(payload: &str) -> Type {
+    match payload {
+        "Batch" => Type::Batch,
+        "Enrolment" => Type::Enrolment,
+        "NewKey" => Type::NewKey,
+        "Request" => Type::Request,
+        other => panic!("which type of envelope holds a {other}?"),
+    }
+}
+
+/// The golden payload as this tablet would send it, with each member that is described missing once, and once each of
+/// the values.
+fn spoiled(described: &Described, payload: &str, tablet: &Tablet, key: &Key) -> Vec<Value> {
+    let file = match payload {
+        "NewKey" => "new-key".to_owned(),
+        name => name.to_lowercase(),
+    };
+    let file = format!("{}/../domain/tests/golden/{file}.json", env!("CARGO_MANIFEST_DIR"));
+    let mut whole: Value = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();
+    for (member, own) in
+        [("device", json!(tablet.config.device)), ("public_key", json!(base64::encode(&key.public())))]
+    {
+        if whole.get(member).is_some() {
+            whole[member] = own;
+        }
+    }
+    if payload == "Request" {
+        whole["path"] = json!("/elsewhere");
+    }
+    let members = described.schemas()[payload]["properties"].as_object().unwrap().keys();
+    let spoil = |member: &String| {
+        let mut missing = whole.clone();
+        missing.as_object_mut().unwrap().remove(member);
+        let with = |value| {
+            let mut with = whole.clone();
+            with[member] = value;
+            with
+        };
+        values().into_iter().map(with).chain([missing]).collect::<Vec<_>>()
+    };
+    members.flat_map(spoil).collect()
+}
+
+#[test]
+fn hostile_values_are_refused_at_every_address_and_head_office_goes_on() {
+    let mut app = App::start();
+    app.kill();
+    app.serve(&["--rate", "10000"]);
+    let mut tablet = Tablet::enrolled(&app);
+    let described = Described::by(&app);
+    let operations = described.operations();
+    for operation in &operations {
+        let mut attack = Attack { app: &app, operation, tried: 0 };
+        attack.in_address();
+        attack.in_headers();
+        attack.in_body();
+        if let Some(payload) = operation.payload(&described) {
+            attack.in_payload(&described, payload, &tablet);
+        }
+        assert!(attack.tried > 400, "{}", attack.tried);
+        assert_eq!(app.get("/healthz", &[]).status, 200);
+    }
+    assert!(operations.len() >= 9, "{}", operations.len());
+    assert_eq!(app.number("SELECT COUNT(*) FROM records"), 0);
+    let record = tablet.write(&completed().answer("overall", "fair"));
+    tablet.send(&app, &[record]);
+    assert_eq!(app.audit(), "audit: 1 tablet, 1 record, chain whole");
+}
+
+#[test]
+fn what_is_no_http_is_refused_by_the_server_itself_without_a_word_and_harms_nobody() {
+    let app = App::empty();
+    let many = "a: b\r\n".repeat(200);
+    for (what, bytes, status) in [
+        ("garbage", "\0\x01\x02 garbage\r\n\r\n".to_owned(), 400),
+        ("a NUL in a header", "GET /healthz HTTP/1.1\r\nHost: a\r\na: b\0c\r\n\r\n".into(), 400),
+        ("an address with a space", "GET /a b HTTP/1.1\r\nHost: a\r\n\r\n".into(), 400),
+        (
+            "two lengths",
+            "POST /api/v1/batches HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n"
+                .into(),
+            400,
+        ),
+        (
+            "a length that is none",
+            "POST /api/v1/batches HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n".into(),
+            400,
+        ),
+        ("200 headers", format!("GET /healthz HTTP/1.1\r\nHost: a\r\n{many}\r\n"), 431),
+        (
+            "a megabyte of header",
+            format!("GET /healthz HTTP/1.1\r\nHost: a\r\na: {}", "b".repeat(1 << 20)),
+            431,
+        ),
+        ("an address of 70 KB", format!("GET /{} HTTP/1.1\r\nHost: a\r\n\r\n", "a".repeat(70_000)), 414),
+    ] {
+        let (got, _, body) = app.raw(bytes.as_bytes());
+        assert_eq!((got, body.len()), (status, 0), "{what}");
+        assert_eq!(app.get("/healthz", &[]).status, 200, "after {what}");
+    }
+}
