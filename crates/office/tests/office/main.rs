@@ -5,6 +5,7 @@ mod complaint;
 mod described;
 mod file;
 mod showroom;
+mod spoiled;
 mod tablet;
 
 mod announcements;
