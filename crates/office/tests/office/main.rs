@@ -7,6 +7,7 @@ mod described;
 mod file;
 mod sender;
 mod showroom;
+mod spoiled;
 mod tablet;
 
 mod announcements;
