@@ -15,6 +15,7 @@ mod days;
 mod demo;
 mod device;
 mod erase;
+mod export;
 mod handovers;
 mod import;
 mod questionnaire;
@@ -27,6 +28,7 @@ mod visits;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use handover_domain::language::Language;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -67,6 +69,8 @@ enum Command {
     Report(report::Options),
     /// How often tablets were handed to customers, and what came of it
     Handovers(handovers::Options),
+    /// Rows of facts for spreadsheets and other programs; each export is logged first
+    Export(export::Options),
     /// Take files that tablets wrote where there is no network
     Import(import::Options),
     /// Whether everything that was acknowledged is still here, unaltered
@@ -95,6 +99,7 @@ impl Cli {
             Command::Questionnaire(questionnaire) => questionnaire::run(data, questionnaire).await,
             Command::Report(options) => report::run(data, options).await,
             Command::Handovers(options) => handovers::run(data, options).await,
+            Command::Export(options) => export::run(data, options).await,
             Command::Import(options) => import::run(data, options).await,
             Command::Audit(options) => audit::run(data, options).await,
             Command::Comments(options) => comments::run(data, options).await,
@@ -114,7 +119,13 @@ fn counted(number: usize, what: &str) -> String {
     }
 }
 
-/// Who runs this, for the logs of what was opened and erased.
+/// A language as somebody typed it.
+fn language(tag: &str) -> Result<Language, String> {
+    let known = Language::ALL.map(Language::tag).join(", ");
+    Language::from_tag(tag).ok_or_else(|| format!("the languages are {known}"))
+}
+
+/// Who runs this, for the logs of what was opened, exported and erased.
 fn who() -> String {
     std::env::var("USER").unwrap_or_else(|_| "someone at the command line".into())
 }

@@ -11,6 +11,7 @@ pub mod devices;
 pub mod epochs;
 pub mod erased;
 pub mod events;
+pub mod exports;
 pub mod facts;
 pub mod feeds;
 pub mod handovers;

@@ -18,6 +18,7 @@ mod custody;
 mod enrolments;
 mod erasures;
 mod erasures_by_slip;
+mod exports;
 mod feeds;
 mod file_enrolments;
 mod folders;
