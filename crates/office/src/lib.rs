@@ -22,6 +22,7 @@ pub mod cli;
 mod clock;
 mod configs;
 mod db;
+mod diff;
 mod enrol;
 mod export;
 mod feeds;

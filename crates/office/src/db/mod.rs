@@ -20,6 +20,7 @@ pub mod keys;
 pub mod numbers;
 pub mod packages;
 pub mod people;
+pub mod published;
 pub mod quarantine;
 pub mod records;
 pub mod rollups;

@@ -15,6 +15,7 @@ mod comments;
 mod complaints;
 mod configs;
 mod custody;
+mod differences;
 mod enrolments;
 mod erasures;
 mod erasures_by_slip;
