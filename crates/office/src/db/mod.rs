@@ -15,6 +15,7 @@ pub mod exports;
 pub mod facts;
 pub mod feeds;
 pub mod handovers;
+pub mod imports;
 pub mod journal;
 pub mod keys;
 pub mod numbers;

@@ -26,6 +26,7 @@ mod folders;
 mod handovers;
 mod happenings;
 mod imports;
+mod imports_resumed;
 mod imports_under_way;
 mod losses;
 mod mutations;
