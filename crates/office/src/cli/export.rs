@@ -50,9 +50,8 @@ pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
         let mut tx = office.store.read().await?;
         shops::names(&mut tx, shop).await?.with_context(|| no_shop(shop))?;
     }
-    let cannot = |path: &Path| format!("{} cannot be written, so nothing was exported", path.display());
     let out = options.out.as_deref();
-    let target = Target::open(out).with_context(|| cannot(out.unwrap_or(Path::new("-"))))?;
+    let target = Target::open(out).context("The file cannot be begun, so nothing was exported")?;
     let wanted = Wanted {
         what: options.what,
         format: options.format,
@@ -62,12 +61,11 @@ pub async fn run(data: &Path, options: Options) -> Result<ExitCode> {
         language: options.lang,
         by: who(),
     };
-    let rows = match export::run(&office, &wanted, &target).await {
+    let rows = match export::run(&office, &wanted, target).await {
         // Whoever reads the output may stop before its end; `main` knows it by its kind.
-        Err(ExportError::Io(error)) => return Err(error.into()),
+        Err(ExportError::Io(error)) => return Err(error).context("The export was broken off before its end"),
         done => done?,
     };
-    target.keep().with_context(|| cannot(out.unwrap_or(Path::new("-"))))?;
     if let Some(path) = out {
         say!("{}: {rows} rows", path.display());
     }

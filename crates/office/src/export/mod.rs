@@ -95,8 +95,8 @@ trait Rows {
     fn finish(self: Box<Self>) -> io::Result<()>;
 }
 
-/// Exports; how many rows it came to.
-pub async fn run(office: &Office, wanted: &Wanted, target: &Target) -> Result<u64, ExportError> {
+/// Exports; how many rows it came to. What goes into a file is in its place when this returns.
+pub async fn run(office: &Office, wanted: &Wanted, target: Target) -> Result<u64, ExportError> {
     let mut tx = office.store.write().await?;
     let order = Order {
         what: &word(&wanted.what),
@@ -109,9 +109,10 @@ pub async fn run(office: &Office, wanted: &Wanted, target: &Target) -> Result<u6
     let note = exports::begin(&mut tx, &order, clock::now()).await?;
     office.store.commit(tx).await?;
 
-    let mut rows = begin(wanted, target)?;
+    let mut rows = begin(wanted, &target)?;
     let count = write(office, wanted, &mut *rows).await?;
     rows.finish()?;
+    target.keep()?;
 
     let mut tx = office.store.write().await?;
     exports::end(&mut tx, &note, count).await?;

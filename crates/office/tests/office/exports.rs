@@ -275,6 +275,24 @@ fn a_file_takes_the_place_of_an_older_one_only_when_it_is_whole() {
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "nothing else is left beside it");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn where_there_is_no_room_an_export_says_that_it_was_broken_off() {
+    let app = full(10);
+    for format in ["csv", "xlsx", "ndjson"] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_handover-office"));
+        command.args(["export", "--what", "answers", "--format", format, "--data"]).arg(app.data());
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let ended = command.stdout(full).output().unwrap();
+        let said = String::from_utf8(ended.stderr).unwrap();
+        assert!(
+            !ended.status.success() && said.contains("broken off before its end: No space"),
+            "{format}: {said}"
+        );
+    }
+    assert_eq!(app.number("SELECT COUNT(*) FROM exports WHERE row_count IS NULL"), 3);
+}
+
 /// A head office with so many answers, put there behind its back.
 fn full(responses: u32) -> App {
     let app = App::start();
