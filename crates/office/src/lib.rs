@@ -10,6 +10,7 @@
 //! - `configs` and `feeds`: what tablets are told, of their shop and of each other.
 //! - `visits`: the dealer's list, as tablets may have it; `secret`: PINs, and the six words of a shop's key.
 //! - `db`: one file per table or two, plain functions over one connection.
+//! - `export`: rows of facts for spreadsheets and other programs; `diff`: what differs between two questionnaires.
 //! - `report` and `audit`: what head office can say about all of it.
 //! - `backup`: all of it in one file, and back.
 //! - `office`: the opened data folder, which everything above is given.
@@ -24,7 +25,9 @@ pub mod cli;
 mod clock;
 mod configs;
 mod db;
+mod diff;
 mod enrol;
+mod export;
 mod feeds;
 mod folder;
 mod http;
@@ -39,5 +42,6 @@ mod refused;
 mod report;
 mod secret;
 mod sign;
+mod target;
 mod terminal;
 mod visits;

@@ -4,6 +4,7 @@ use super::lines::hex;
 use super::{Contents, End, FORMAT, Fault, Head, Table};
 use crate::db::sql::Value;
 use crate::db::{Store, tables};
+use crate::target::Target;
 use chrono::{DateTime, Utc};
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -11,17 +12,14 @@ use handover_domain::base64;
 use serde::Serialize;
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
-use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
-use tempfile::NamedTempFile;
 
-/// Writes all that the database holds into a file, aside first, so that a file of this name is whole.
+/// Writes all that the database holds into a file, so that a file of this name is whole.
 pub async fn write(store: &Store, path: &Path, now: DateTime<Utc>) -> Result<Contents, Fault> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let aside = NamedTempFile::new_in(folder)?;
+    let target = Target::open(Some(path))?;
     let mut lines = Lines {
-        file: GzEncoder::new(BufWriter::new(aside.reopen()?), Compression::fast()),
+        file: GzEncoder::new(BufWriter::new(target.writer()?), Compression::fast()),
         hash: Sha256::new(),
     };
     let mut tx = store.read().await?;
@@ -48,15 +46,13 @@ pub async fn write(store: &Store, path: &Path, now: DateTime<Utc>) -> Result<Con
     drop(tx);
     let end = End { rows: contents.rows, sha256: hex(lines.hash.clone()) };
     lines.write(&end)?;
-    lines.file.finish()?.into_inner().map_err(std::io::IntoInnerError::into_error)?.sync_all()?;
-    aside.persist(path).map_err(|error| error.error)?;
-    #[cfg(unix)]
-    File::open(folder)?.sync_all()?;
+    lines.file.finish()?.flush()?;
+    target.keep()?;
     Ok(contents)
 }
 
 struct Lines {
-    file: GzEncoder<BufWriter<File>>,
+    file: GzEncoder<BufWriter<Box<dyn Write>>>,
     hash: Sha256,
 }
 

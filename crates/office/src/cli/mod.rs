@@ -16,6 +16,7 @@ mod days;
 mod demo;
 mod device;
 mod erase;
+mod export;
 mod handovers;
 mod import;
 mod openapi;
@@ -32,6 +33,7 @@ use crate::folder::Home;
 use crate::logs::{self, Format};
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use handover_domain::language::Language;
 use std::process::ExitCode;
 
 /// Handover's head office: takes in what the tablets send, keeps it, scores it, and shows what is missing.
@@ -75,6 +77,8 @@ enum Command {
     Report(report::Options),
     /// How often tablets were handed to customers, and what came of it
     Handovers(handovers::Options),
+    /// Rows of facts for spreadsheets and other programs; each export is logged first
+    Export(export::Options),
     /// Take files that tablets wrote where there is no network
     Import(import::Options),
     /// Whether everything that was acknowledged is still here, unaltered
@@ -109,6 +113,7 @@ impl Cli {
             Command::Questionnaire(questionnaire) => questionnaire::run(home, questionnaire).await,
             Command::Report(options) => report::run(home, options).await,
             Command::Handovers(options) => handovers::run(home, options).await,
+            Command::Export(options) => export::run(home, options).await,
             Command::Import(options) => import::run(home, options).await,
             Command::Audit(options) => audit::run(home, options).await,
             Command::Backup(options) => backup::backup(home, options).await,
@@ -130,7 +135,13 @@ fn counted(number: usize, what: &str) -> String {
     }
 }
 
-/// Who runs this, for the logs of what was opened and erased.
+/// A language as somebody typed it.
+fn language(tag: &str) -> Result<Language, String> {
+    let known = Language::ALL.map(Language::tag).join(", ");
+    Language::from_tag(tag).ok_or_else(|| format!("the languages are {known}"))
+}
+
+/// Who runs this, for the logs of what was opened, exported and erased.
 fn who() -> String {
     std::env::var("USER").unwrap_or_else(|_| "someone at the command line".into())
 }

@@ -36,6 +36,8 @@ pub const TABLES: &[&str] = &[
     "rollup_day",
     "rollup_responses",
     "openings",
+    "exports",
+    "imported_files",
     "heartbeat",
 ];
 

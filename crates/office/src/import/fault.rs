@@ -1,8 +1,16 @@
-//! Why a file is not taken. Nothing of it was stored.
+//! Why a file is not taken, or not to its end.
 
 use crate::db::StoreError;
 use crate::refused::Refused;
 use handover_domain::wire::{FileFault, MAX_BYTES};
+
+/// Why a file was not taken to its end.
+pub struct Stopped {
+    /// What is wrong.
+    pub fault: Fault,
+    /// How many of its batches are stored nonetheless, each of them whole.
+    pub batches: usize,
+}
 
 /// What is wrong with a file, and in which line, counted from 1.
 #[derive(Debug, thiserror::Error)]

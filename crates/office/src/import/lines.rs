@@ -1,7 +1,9 @@
 //! A file line by line, in flat memory.
 
 use super::fault::Fault;
+use handover_domain::hash::Hash;
 use handover_domain::wire::{EnvelopeError, FileFault, Line, MAX_BYTES, Reader, Type};
+use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
@@ -12,6 +14,7 @@ pub struct Lines {
     kinds: &'static [Type],
     reader: Reader,
     bytes: Vec<u8>,
+    sum: Sha256,
     count: u64,
 }
 
@@ -22,7 +25,14 @@ impl Lines {
         if !file.metadata()?.is_file() {
             return Err(Fault::NoFile);
         }
-        Ok(Self { file: BufReader::new(file), kinds, reader: Reader::default(), bytes: Vec::new(), count: 0 })
+        Ok(Self {
+            file: BufReader::new(file),
+            kinds,
+            reader: Reader::default(),
+            bytes: Vec::new(),
+            sum: Sha256::new(),
+            count: 0,
+        })
     }
 
     /// The next line, taken apart; none at the end of a whole file.
@@ -37,6 +47,7 @@ impl Lines {
             };
         }
         self.count += 1;
+        self.sum.update(&self.bytes);
         let ended = self.bytes.pop_if(|last| *last == b'\n').is_some();
         if self.bytes.len() > MAX_BYTES {
             return Err(Fault::Long(self.count));
@@ -56,6 +67,11 @@ impl Lines {
     /// The bytes of the line that was read last.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
+    }
+
+    /// The hash of all that was read.
+    pub fn sum(&self) -> Hash {
+        Hash(self.sum.clone().finalize().into())
     }
 
     /// Whether the file ended as it should.

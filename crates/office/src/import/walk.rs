@@ -8,12 +8,14 @@ use crate::identity;
 use crate::ingest::{Road, Verified, verify};
 use crate::keys::Keys;
 use chrono::{DateTime, Utc};
+use handover_domain::hash::Hash;
 use handover_domain::wire::{Closing, EnvelopeError, FileFault, Line, Type};
 use std::path::Path;
 
 /// A file of a tablet, up to some line.
-pub struct Walk {
+pub struct Walk<'a> {
     lines: Lines,
+    seen: &'a dyn Fn(u64),
     tablet: Option<Device>,
     closing: Option<Closing>,
 }
@@ -24,12 +26,14 @@ pub struct Whole {
     pub tablet: Device,
     /// Its signed last line: equal ones close equal files.
     pub closing: Closing,
+    /// The hash of its bytes.
+    pub sum: Hash,
 }
 
-impl Walk {
-    /// Begins at the first line.
-    pub fn begin(path: &Path) -> Result<Self, Fault> {
-        Ok(Self { lines: Lines::begin(path, &[Type::Batch])?, tablet: None, closing: None })
+impl<'a> Walk<'a> {
+    /// Begins at the first line. How many bytes were read is told as it goes.
+    pub fn begin(path: &Path, seen: &'a dyn Fn(u64)) -> Result<Self, Fault> {
+        Ok(Self { lines: Lines::begin(path, &[Type::Batch])?, seen, tablet: None, closing: None })
     }
 
     /// The next batch, fully checked; none once the file has ended as it should.
@@ -40,6 +44,7 @@ impl Walk {
         now: DateTime<Utc>,
     ) -> Result<Option<Verified>, Fault> {
         while let Some(Line { number, typ, opened }) = self.lines.next()? {
+            (self.seen)(self.lines.bytes().len() as u64 + 1);
             let refused = |error| Fault::refused(number, error);
             let tablet = identity::of(conn, &opened).await.map_err(refused)?;
             self.is_of(tablet.clone(), number)?;
@@ -57,7 +62,7 @@ impl Walk {
     pub fn end(self) -> Result<Whole, Fault> {
         self.lines.finish()?;
         match (self.tablet, self.closing) {
-            (Some(tablet), Some(closing)) => Ok(Whole { tablet, closing }),
+            (Some(tablet), Some(closing)) => Ok(Whole { tablet, closing, sum: self.lines.sum() }),
             _ => Err(self.lines.cut()),
         }
     }

@@ -77,7 +77,7 @@ fn memory_does_not_grow_with_the_file() {
 }
 
 #[test]
-fn a_killed_import_leaves_a_file_whole_or_not_at_all() {
+fn a_killed_import_leaves_batches_that_are_whole_and_receipts_only_of_a_whole_file() {
     let app = App::start();
     let mut tablet = Tablet::enrolled(&app);
     let records = write(&mut tablet, 300);
@@ -89,7 +89,7 @@ fn a_killed_import_leaves_a_file_whole_or_not_at_all() {
         import.kill().unwrap();
         import.wait().unwrap();
         let here = app.number("SELECT COUNT(*) FROM records");
-        assert!(here == 0 || here == 300, "{here} after {delay} ms");
+        assert!(here % 50 == 0, "{here} after {delay} ms");
         if path.with_extension("receipts").exists() {
             read_back(&tablet, &path.with_extension("receipts"));
             assert_eq!(here, 300, "a receipt is a promise");

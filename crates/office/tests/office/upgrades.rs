@@ -10,6 +10,8 @@ const BEFORE: &str = "
     DROP TABLE handovers;
     DROP TABLE visits;
     DROP TABLE feeds;
+    DROP TABLE exports;
+    DROP TABLE imported_files;
     DROP TABLE announced;
     DROP TABLE device_keys;
     DROP TABLE device_events;

@@ -6,6 +6,7 @@ mod step;
 mod steps;
 
 use super::days::Span;
+use super::language;
 use crate::folder::Home;
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
@@ -38,11 +39,6 @@ pub struct Options {
 enum Command {
     /// Note what head office itself did about a complaint
     Step(step::Options),
-}
-
-fn language(tag: &str) -> Result<Language, String> {
-    let known = Language::ALL.map(Language::tag).join(", ");
-    Language::from_tag(tag).ok_or_else(|| format!("the languages are {known}"))
 }
 
 /// A number as somebody typed it.

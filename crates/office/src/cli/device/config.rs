@@ -16,7 +16,7 @@ pub async fn run(office: &Office, id: &str, file: &Path) -> Result<()> {
     let config = configs::of(&mut tx, &office.keys, &tablet).await?;
     let feed = feeds::of(&mut tx, &tablet.shop, tablet.mode, clock::now()).await?;
     drop(tx);
-    outgoing::write(file, &office.keys, &News { receipts: &[], config: &config, feed: &feed })
+    outgoing::write(file, &office.keys, &News { config: &config, feed: &feed })
         .with_context(|| format!("{} cannot be written", file.display()))?;
     say!("The configuration of tablet {} is in {}; take it to the tablet.", tablet.number, file.display());
     Ok(())

@@ -35,7 +35,7 @@ pub async fn run(office: &Office, options: Options) -> Result<()> {
     let mut tx = office.store.read().await?;
     let feed = feeds::of(&mut tx, &config.shop, config.mode, now).await?;
     drop(tx);
-    outgoing::write(&out, &office.keys, &News { receipts: &[], config: &config, feed: &feed }).with_context(
+    outgoing::write(&out, &office.keys, &News { config: &config, feed: &feed }).with_context(
         || {
             format!(
                 "Tablet {} is enrolled, but {} cannot be written. Run this again with another --out: the same file enrols \

@@ -1,7 +1,7 @@
 //! The table as it is printed: one line a row, and how many were survived.
 
 use super::super::Count;
-use super::rows::{ROWS, Row};
+use super::rows::ROWS;
 use super::shown::{Outcome, Shown};
 
 /// What a row came to.
@@ -9,19 +9,17 @@ use super::shown::{Outcome, Shown};
 enum Verdict {
     Survived,
     Failed,
-    LeftFor(u8),
 }
 
 /// Prints the table. Every row counts, and so does a test that names none, or one that is not there.
 pub fn print(shown: &[Shown]) -> Count {
     let mut count = Count::default();
-    for (row, number) in ROWS.iter().zip(1..) {
-        let (verdict, line) = judge(row, number, shown);
+    for (fault, number) in ROWS.iter().zip(1..) {
+        let (verdict, line) = judge(fault, number, shown);
         println!("{line}");
         match verdict {
             Verdict::Survived => count.passed += 1,
             Verdict::Failed => count.failed += 1,
-            Verdict::LeftFor(_) => {}
         }
     }
     println!("faults: {} of {} survived", count.passed, count.passed + count.failed);
@@ -32,12 +30,11 @@ pub fn print(shown: &[Shown]) -> Count {
     count
 }
 
-fn judge(row: &Row, number: usize, shown: &[Shown]) -> (Verdict, String) {
+fn judge(fault: &str, number: usize, shown: &[Shown]) -> (Verdict, String) {
     let tests: Vec<_> = shown.iter().filter(|one| one.rows.contains(&number)).collect();
-    let (verdict, said) = match (tests.iter().find(|one| one.failed()), row.left_for) {
-        (Some(failed), _) => (Verdict::Failed, told(failed, &tests)),
-        (None, Some(issue)) if tests.is_empty() => (Verdict::LeftFor(issue), String::new()),
-        (None, _) => match tests.iter().find(|one| one.outcome == Outcome::Passed) {
+    let (verdict, said) = match tests.iter().find(|one| one.failed()) {
+        Some(failed) => (Verdict::Failed, told(failed, &tests)),
+        None => match tests.iter().find(|one| one.outcome == Outcome::Passed) {
             Some(passed) => (Verdict::Survived, told(passed, &tests)),
             None => {
                 (Verdict::Failed, tests.first().map_or("no test shows it".into(), |one| told(one, &tests)))
@@ -45,11 +42,10 @@ fn judge(row: &Row, number: usize, shown: &[Shown]) -> (Verdict, String) {
         },
     };
     let word = match verdict {
-        Verdict::Survived => "survived".into(),
-        Verdict::Failed => "FAILED".into(),
-        Verdict::LeftFor(issue) => format!("left for issue {issue}"),
+        Verdict::Survived => "survived",
+        Verdict::Failed => "FAILED",
     };
-    let line = format!("{number:>2}  {:<44}  {word:<8}  {said}", row.fault);
+    let line = format!("{number:>2}  {fault:<44}  {word:<8}  {said}");
     (verdict, line.trim_end().to_owned())
 }
 
@@ -71,14 +67,14 @@ fn told(one: &Shown, tests: &[&Shown]) -> String {
 mod tests {
     use super::*;
 
-    const ROW: Row = Row { fault: "power cut", left_for: None };
+    const FAULT: &str = "power cut";
 
     fn test(outcome: Outcome) -> Shown {
         Shown { rows: vec![3], place: "a.test.mjs".into(), name: "it stays".into(), outcome }
     }
 
-    fn verdict(row: &Row, outcomes: &[Outcome]) -> (Verdict, String) {
-        judge(row, 3, &outcomes.iter().cloned().map(test).collect::<Vec<_>>())
+    fn verdict(outcomes: &[Outcome]) -> (Verdict, String) {
+        judge(FAULT, 3, &outcomes.iter().cloned().map(test).collect::<Vec<_>>())
     }
 
     #[test]
@@ -93,17 +89,17 @@ mod tests {
             (vec![skipped], Verdict::Failed),
             (vec![], Verdict::Failed),
         ] {
-            assert_eq!(verdict(&ROW, &outcomes).0, expected, "{outcomes:?}");
+            assert_eq!(verdict(&outcomes).0, expected, "{outcomes:?}");
         }
     }
 
     #[test]
     fn a_row_says_which_test_shows_it_or_why_none_does() {
-        let (_, line) = verdict(&ROW, &[Outcome::Passed, Outcome::Passed]);
+        let (_, line) = verdict(&[Outcome::Passed, Outcome::Passed]);
         assert!(line.starts_with(" 3  power cut  "), "{line}");
         assert!(line.ends_with("  survived  a.test.mjs: it stays (and 1 more)"), "{line}");
-        assert!(verdict(&ROW, &[]).1.ends_with("FAILED    no test shows it"));
-        let skipped = verdict(&ROW, &[Outcome::Skipped("no strace here".into())]).1;
+        assert!(verdict(&[]).1.ends_with("FAILED    no test shows it"));
+        let skipped = verdict(&[Outcome::Skipped("no strace here".into())]).1;
         assert!(skipped.ends_with("a.test.mjs: it stays: skipped: no strace here"), "{skipped}");
     }
 
@@ -114,14 +110,5 @@ mod tests {
         {
             assert_eq!(Shown { rows, ..test(Outcome::Passed) }.names_rows(), right);
         }
-    }
-
-    #[test]
-    fn a_row_of_a_later_issue_is_left_until_a_test_shows_it() {
-        let row = Row { left_for: Some(7), ..ROW };
-        assert_eq!(verdict(&row, &[]).0, Verdict::LeftFor(7));
-        assert!(verdict(&row, &[]).1.ends_with("left for issue 7"));
-        assert_eq!(verdict(&row, &[Outcome::Passed]).0, Verdict::Survived);
-        assert_eq!(verdict(&row, &[Outcome::Failed("FAILED")]).0, Verdict::Failed);
     }
 }

@@ -1,5 +1,8 @@
 //! `questionnaire`
 
+mod diff;
+mod list;
+
 use crate::clock;
 use crate::folder::Home;
 use crate::ingest::{PublishError, publish};
@@ -23,12 +26,24 @@ pub enum Questionnaire {
         /// The package
         file: PathBuf,
     },
+    /// Say what differs between two packages, and whether their scores may be compared; the code is 0 where nothing
+    /// differs, 1 where something does, 2 where one of them cannot be read
+    Diff {
+        /// The package before: a file, or a published one as id@version
+        before: String,
+        /// The package after, likewise
+        after: String,
+    },
+    /// The versions that were published, which are in use, and how many responses came to each
+    List,
 }
 
 pub async fn run(home: &Home, command: Questionnaire) -> Result<ExitCode> {
     match command {
         Questionnaire::Check { files } => check(&files),
         Questionnaire::Publish { file } => publish_file(home, &file).await,
+        Questionnaire::Diff { before, after } => diff::run(home, &before, &after).await,
+        Questionnaire::List => list::run(home).await,
     }
 }
 
