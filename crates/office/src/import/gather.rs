@@ -14,7 +14,7 @@ const BACK: &str = "receipts";
 pub struct Found {
     /// The files that are meant, in the order of their names, each with the folder that it lies in below the named one.
     pub files: Vec<(PathBuf, PathBuf)>,
-    /// Other files in the folder, which are left alone; not those that went back to tablets.
+    /// Other files in the folder, which are left alone; not the hidden ones, nor those that went back to tablets.
     pub others: Vec<PathBuf>,
     /// What cannot be looked at.
     pub closed: Vec<(PathBuf, Fault)>,
@@ -47,6 +47,10 @@ fn look(folder: &Path, below: &Path, found: &mut Found) -> Result<(), Fault> {
     let mut entries = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
+        // What systems and programs keep beside files is nobody's file, even where it is called after one of ours.
+        if entry.file_name().as_encoded_bytes().starts_with(b".") {
+            continue;
+        }
         let path = entry.path();
         // A link to a folder is not followed: it may lead round in a circle.
         if entry.file_type()?.is_dir() {
