@@ -89,7 +89,7 @@ pub type Answer = (
 
 /// The answers of the next so many responses.
 pub async fn answers(conn: &mut Conn, place: Place<'_>) -> Result<Vec<Answer>, StoreError> {
-    Ok(sql::query_as(
+    sql::query_as(
         "SELECT r.record, r.day, r.package, r.visit, r.channel, r.language, r.advisor, r.order_ref, r.outcome, r.counted,
                 a.question, a.option, a.kind, a.number, a.ms
          FROM (SELECT * FROM responses
@@ -104,7 +104,7 @@ pub async fn answers(conn: &mut Conn, place: Place<'_>) -> Result<Vec<Answer>, S
     .bind(place.after)
     .bind(place.most)
     .fetch_all(conn)
-    .await?)
+    .await
 }
 
 /// Record, number, day, package's hash, category, department, severity, contact left, contact erased, visit, language,
@@ -128,7 +128,7 @@ pub type Complaint = (
 
 /// The next so many complaints.
 pub async fn complaints(conn: &mut Conn, place: Place<'_>) -> Result<Vec<Complaint>, StoreError> {
-    Ok(sql::query_as(
+    sql::query_as(
         "SELECT c.record, c.number, c.day, c.package, c.category, c.department, c.severity, c.contact,
                 EXISTS (SELECT 1 FROM erased e
                         WHERE e.shop = c.shop AND e.record = c.record AND e.part = 'contact'),
@@ -143,7 +143,7 @@ pub async fn complaints(conn: &mut Conn, place: Place<'_>) -> Result<Vec<Complai
     .bind(place.after)
     .bind(place.most)
     .fetch_all(conn)
-    .await?)
+    .await
 }
 
 /// Record, day, complaint's number, kind, remedy, person, moment as written, milliseconds to be added, tablet.
@@ -151,7 +151,7 @@ pub type Step = (String, String, String, String, Option<String>, String, String,
 
 /// The next so many steps of complaints; an entry of head office's own is of the day on which it was written.
 pub async fn steps(conn: &mut Conn, place: Place<'_>) -> Result<Vec<Step>, StoreError> {
-    Ok(sql::query_as(
+    sql::query_as(
         "SELECT s.record, COALESCE(r.day, SUBSTR(s.written_at, 1, 10)), s.number, s.kind, s.remedy, s.by_person,
                 s.written_at, COALESCE(r.ahead, 0), d.number
          FROM complaint_steps s LEFT JOIN records r ON r.shop = s.shop AND r.id = s.record
@@ -166,7 +166,7 @@ pub async fn steps(conn: &mut Conn, place: Place<'_>) -> Result<Vec<Step>, Store
     .bind(place.after)
     .bind(place.most)
     .fetch_all(conn)
-    .await?)
+    .await
 }
 
 /// Record, day, order, visit, advisor, person, second, listed, milliseconds, tablet.
@@ -174,7 +174,7 @@ pub type Handover = (String, String, String, String, String, String, bool, bool,
 
 /// The next so many handovers to customers.
 pub async fn handovers(conn: &mut Conn, place: Place<'_>) -> Result<Vec<Handover>, StoreError> {
-    Ok(sql::query_as(
+    sql::query_as(
         "SELECT h.record, h.day, h.order_ref, h.visit, h.advisor, h.by_person, h.second, h.listed,
                 h.captured_at + r.ahead, d.number
          FROM handovers h JOIN records r ON r.shop = h.shop AND r.id = h.record LEFT JOIN devices d ON d.id = h.device
@@ -188,7 +188,7 @@ pub async fn handovers(conn: &mut Conn, place: Place<'_>) -> Result<Vec<Handover
     .bind(place.after)
     .bind(place.most)
     .fetch_all(conn)
-    .await?)
+    .await
 }
 
 /// Order, visit, day, advisor, model, kilometres, milliseconds of the import.
@@ -196,7 +196,7 @@ pub type Expected = (String, String, String, Option<String>, Option<String>, Opt
 
 /// The next so many visits of the dealer's own list.
 pub async fn visits(conn: &mut Conn, place: Place<'_>) -> Result<Vec<Expected>, StoreError> {
-    Ok(sql::query_as(
+    sql::query_as(
         "SELECT order_ref, visit, day, advisor, model, mileage_km, imported_at FROM visits
          WHERE shop = $1 AND ($2 = '' OR day >= $2) AND ($3 = '' OR day <= $3) AND order_ref > $4
          ORDER BY order_ref LIMIT $5",
@@ -207,5 +207,5 @@ pub async fn visits(conn: &mut Conn, place: Place<'_>) -> Result<Vec<Expected>, 
     .bind(place.after)
     .bind(place.most)
     .fetch_all(conn)
-    .await?)
+    .await
 }

@@ -103,6 +103,8 @@ impl Store {
                         // An acknowledgement is a promise, whatever the server's own settings say.
                         ("synchronous_commit", "on"),
                         ("lock_timeout", PATIENCE_WORD),
+                        // What it only remarks on is of no use to anybody here.
+                        ("client_min_messages", "warning"),
                     ]))
                     .await?;
                 Ok(Self::Postgres(pool))

@@ -26,7 +26,7 @@ pub struct App {
 }
 
 /// The program as it is when this run begins: another clone may build its own into the same folder meanwhile.
-fn program() -> String {
+pub fn program() -> String {
     const BUILT: &str = env!("CARGO_BIN_EXE_handover-office");
     static PROGRAM: OnceLock<File> = OnceLock::new();
     let opened = PROGRAM.get_or_init(|| File::open(BUILT).unwrap());
@@ -124,7 +124,8 @@ impl App {
         self.folder.path().join("data")
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    /// A command of this head office, to be run as a test likes.
+    pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(program());
         command.args(arguments).arg("--data").arg(self.data()).args(self.database.arguments());
         command
@@ -228,6 +229,13 @@ impl App {
     /// One number out of the database.
     pub fn number(&self, sql: &str) -> i64 {
         self.database.number(sql)
+    }
+
+    /// Texts out of the database, sorted.
+    pub fn texts(&self, sql: &str) -> Vec<String> {
+        let mut texts = self.database.texts(sql);
+        texts.sort();
+        texts
     }
 
     /// Keeps everybody else from writing.

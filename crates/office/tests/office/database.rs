@@ -117,6 +117,11 @@ impl Database {
         ask!(self, conn => sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(&mut conn).await.unwrap())
     }
 
+    /// Texts out of it.
+    pub fn texts(&self, sql: &str) -> Vec<String> {
+        ask!(self, conn => sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(&mut conn).await.unwrap())
+    }
+
     /// Keeps everybody else from writing.
     pub fn lock(&self) -> Lock {
         let runtime = runtime();

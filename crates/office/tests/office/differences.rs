@@ -14,9 +14,7 @@ fn file(app: &App, name: &str, change: impl Fn(String) -> String) -> String {
 
 /// The code and all that was said.
 fn diff(app: &App, before: &str, after: &str) -> (i32, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_handover-office"));
-    command.args(["questionnaire", "diff", before, after, "--data"]).arg(app.data());
-    let output = command.output().unwrap();
+    let output = app.command(&["questionnaire", "diff", before, after]).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (output.status.code().unwrap(), text(output.stdout) + &text(output.stderr))
 }

@@ -14,7 +14,7 @@ use handover_domain::record::Mode;
 use std::fs;
 use std::io::Read;
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
 const NAMES: [&str; 6] =
@@ -280,8 +280,7 @@ fn a_file_takes_the_place_of_an_older_one_only_when_it_is_whole() {
 fn where_there_is_no_room_an_export_says_that_it_was_broken_off() {
     let app = full(10);
     for format in ["csv", "xlsx", "ndjson"] {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_handover-office"));
-        command.args(["export", "--what", "answers", "--format", format, "--data"]).arg(app.data());
+        let mut command = app.command(&["export", "--what", "answers", "--format", format]);
         let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
         let ended = command.stdout(full).output().unwrap();
         let said = String::from_utf8(ended.stderr).unwrap();
@@ -297,8 +296,8 @@ fn where_there_is_no_room_an_export_says_that_it_was_broken_off() {
 fn full(responses: u32) -> App {
     let app = App::start();
     app.sql(&format!(
-        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {responses})
-         INSERT INTO responses SELECT 'demo', printf('%08x-0000-7000-8000-000000000000', i), 'd', p.hash, 'a1', '',
+        "WITH RECURSIVE n(i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < {responses})
+         INSERT INTO responses SELECT 'demo', CAST(10000000 + i AS TEXT) || '-0000-7000-8000-000000000000', 'd', p.hash, 'a1', '',
            'completed', 'kiosk', 'en', 'service', '2026-11-20', i, TRUE FROM n, packages p;
          INSERT INTO answers SELECT r.shop, r.record, q.id, 'fair', 'choice', NULL, 900
          FROM responses r, (SELECT 'overall' AS id UNION SELECT 'cleanliness' UNION SELECT 'appointment_rating') q"
@@ -307,9 +306,8 @@ fn full(responses: u32) -> App {
 }
 
 fn start(app: &App, format: &str, more: &[&str]) -> Child {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_handover-office"));
-    command.args(["export", "--what", "answers", "--format", format, "--data"]).arg(app.data()).args(more);
-    command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+    let mut command = app.command(&["export", "--what", "answers", "--format", format]);
+    command.args(more).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
 }
 
 #[test]

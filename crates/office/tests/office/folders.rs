@@ -1,4 +1,4 @@
-use crate::app::App;
+use crate::app::{App, program};
 use crate::tablet::{Tablet, completed};
 use std::fs;
 
@@ -45,7 +45,7 @@ fn a_folder_of_someone_else_or_of_a_later_version_is_left_alone() {
     fs::create_dir(&other).unwrap();
     fs::write(other.join("letter.txt"), "dear").unwrap();
     let run = |folder: &std::path::Path| {
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_handover-office"));
+        let mut command = std::process::Command::new(program());
         let output = command.args(["demo", "--url", "http://x", "--data"]).arg(folder).output().unwrap();
         assert!(!output.status.success());
         String::from_utf8(output.stderr).unwrap()
@@ -64,7 +64,7 @@ fn a_folder_of_someone_else_or_of_a_later_version_is_left_alone() {
 fn reading_a_folder_that_is_not_there_makes_nothing() {
     let app = App::start();
     let nowhere = app.folder.path().join("nowhere");
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_handover-office"));
+    let mut command = std::process::Command::new(program());
     let output = command.args(["audit", "--data"]).arg(&nowhere).output().unwrap();
     assert!(!output.status.success());
     assert!(!nowhere.exists());

@@ -1,10 +1,9 @@
 //! Imports that are cut off and run again, and files that were taken before.
 
-use crate::app::{App, runtime};
+use crate::app::App;
 use crate::file::{file, import, put, read_back, stick};
 use crate::tablet::{Tablet, completed};
 use handover_domain::record::Record;
-use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 use std::fs;
 use std::time::Duration;
 
@@ -22,18 +21,7 @@ const FACTS: [&str; 8] = [
 
 /// The facts of a head office, sorted.
 fn facts(app: &App) -> Vec<Vec<String>> {
-    let database = app.data().join("office.sqlite");
-    runtime().block_on(async {
-        let mut conn = SqliteConnection::connect(database.to_str().unwrap()).await.unwrap();
-        let mut all = Vec::new();
-        for query in FACTS {
-            let mut rows: Vec<String> =
-                sqlx::query_scalar(AssertSqlSafe(query)).fetch_all(&mut conn).await.unwrap();
-            rows.sort();
-            all.push(rows);
-        }
-        all
-    })
+    FACTS.iter().map(|query| app.texts(query)).collect()
 }
 
 fn write(tablet: &mut Tablet, n: usize) -> Vec<Record> {

@@ -1,9 +1,9 @@
 //! What whoever runs head office asks it.
 
-use crate::app::{App, JSON, runtime, try_get};
+use crate::app::{App, JSON, try_get};
 use crate::tablet::{BATCHES, Tablet, completed};
 use handover_domain::wire::Reason;
-use sqlx::{Connection, SqliteConnection};
+use std::collections::BTreeSet;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -31,19 +31,15 @@ fn value(metrics: &str, series: &str) -> f64 {
 fn it_is_ready_while_a_row_can_be_written_and_alive_as_long_as_it_answers() {
     let app = App::empty();
     assert_eq!((app.get("/healthz", &[]).status, app.get("/readyz", &[]).status), (200, 200));
-    let file = app.data().join("office.sqlite");
-    runtime().block_on(async {
-        let mut other = SqliteConnection::connect(file.to_str().unwrap()).await.unwrap();
-        sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
-        sleep(FRESH);
-        let start = Instant::now();
-        let answer = app.get("/readyz", &[]);
-        answer.refused(Reason::Unavailable);
-        assert_eq!(answer.header("retry-after"), "5");
-        assert!(start.elapsed() < Duration::from_secs(4), "{:?}", start.elapsed());
-        assert_eq!(app.get("/healthz", &[]).status, 200);
-        sqlx::raw_sql("ROLLBACK").execute(&mut other).await.unwrap();
-    });
+    let lock = app.lock();
+    sleep(FRESH);
+    let start = Instant::now();
+    let answer = app.get("/readyz", &[]);
+    answer.refused(Reason::Unavailable);
+    assert_eq!(answer.header("retry-after"), "5");
+    assert!(start.elapsed() < Duration::from_secs(4), "{:?}", start.elapsed());
+    assert_eq!(app.get("/healthz", &[]).status, 200);
+    drop(lock);
     sleep(FRESH);
     assert_eq!(app.get("/readyz", &[]).status, 200);
     app.sql("DROP TABLE heartbeat");
@@ -54,14 +50,14 @@ fn it_is_ready_while_a_row_can_be_written_and_alive_as_long_as_it_answers() {
 #[test]
 fn however_often_somebody_asks_whether_it_is_ready_the_database_is_written_to_once_a_second() {
     let app = App::empty();
-    app.sql("CREATE TABLE beats (at BIGINT); CREATE TRIGGER beat AFTER INSERT ON heartbeat BEGIN INSERT INTO beats VALUES (new.at); END;
-             CREATE TRIGGER again AFTER UPDATE ON heartbeat BEGIN INSERT INTO beats VALUES (new.at); END");
+    // What is written is counted by what it was: a moment that was not there when somebody looked.
+    let mut beats = BTreeSet::new();
     let start = Instant::now();
     for _ in 0..200 {
         assert_eq!(app.get("/readyz", &[]).status, 200);
+        beats.insert(app.number("SELECT at FROM heartbeat"));
     }
-    let seconds = i64::try_from(start.elapsed().as_secs()).unwrap();
-    assert!(app.number("SELECT COUNT(*) FROM beats") <= seconds + 1);
+    assert!(beats.len() <= usize::try_from(start.elapsed().as_secs()).unwrap() + 1, "{beats:?}");
 }
 
 #[test]
