@@ -4,7 +4,6 @@ use crate::app::{App, SERVICE};
 use crate::tablet::{Tablet, completed, partial};
 use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
 
 fn file(app: &App, name: &str, change: impl Fn(String) -> String) -> String {
     let path = app.folder.path().join(name);

@@ -10,7 +10,7 @@ use std::time::Duration;
 /// Everything that follows from what came, without the moments at which it came.
 const FACTS: [&str; 8] = [
     "SELECT shop || id || device || epoch || seq || hash || header || day || ahead FROM records",
-    "SELECT shop || record || name || reader || hex(data) FROM parts",
+    "SELECT shop || record || name || reader || length(data) FROM parts",
     "SELECT shop || record || package || advisor || order_ref || outcome || day || counted FROM responses",
     "SELECT shop || record || question || option || kind || coalesce(number, '') || ms FROM answers",
     "SELECT shop || day || package || question || advisor || option || n FROM rollup_day",
