@@ -8,6 +8,7 @@
 //! - `import` and `outgoing`: the road without a network, files from tablets and files back to them.
 //! - `enrol` and `approval`: which keys sign for which tablet.
 //! - `configs` and `feeds`: what tablets are told, of their shop and of each other.
+//! - `users`: who works at head office, and what each may see and do.
 //! - `visits`: the dealer's list, as tablets may have it; `secret`: PINs, and the six words of a shop's key.
 //! - `db`: one file per table or two, plain functions over one connection.
 //! - `export`: rows of facts for spreadsheets and other programs; `diff`: what differs between two questionnaires.
@@ -44,4 +45,5 @@ mod secret;
 mod sign;
 mod target;
 mod terminal;
+mod users;
 mod visits;

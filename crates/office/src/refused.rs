@@ -27,6 +27,12 @@ pub enum Refused {
     /// Signed by one tablet in the name of another, or for another path.
     #[error("this was signed for another tablet or for another path")]
     NotForThis,
+    /// Nobody is signed in by this request.
+    #[error("nobody is signed in, or it was too long ago")]
+    SignedOut,
+    /// A name that nobody has, a wrong password, or a right one while nobody may try: which of them is not told.
+    #[error("the name or the password is wrong, or there were too many wrong ones before")]
+    WrongPassword,
     /// The code cannot be used.
     #[error("the enrolment code {0}")]
     BadCode(&'static str),
@@ -114,6 +120,8 @@ impl Refused {
                 "; the tablet goes on taking surveys and keeps its records: whoever runs head office lists such keys \
                  with `handover-office device keys` and approves this one with `handover-office device approve`"
             }
+            Self::SignedOut => "; sign in",
+            Self::WrongPassword => "; try again, after a while if it was wrong often",
             Self::BadCode(_) => "; ask head office for a new one",
             Self::NoNumberLeft(_) => "; tell head office",
             Self::TooLarge(_) => "; nothing was stored, send smaller batches",

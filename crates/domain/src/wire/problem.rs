@@ -18,6 +18,8 @@ words! {
         RevokedDevice = "revoked-device",
         /// 401: the signature does not fit the tablet's key.
         WrongSignature = "wrong-signature",
+        /// 401: nobody at head office is signed in with this request.
+        SignedOut = "signed-out",
         /// 413: more than 256 KiB or 50 records.
         TooLarge = "too-large",
         /// 422: a record's part is not the one its header names, or a record of another tablet.
@@ -50,7 +52,7 @@ impl Reason {
     pub fn status(self) -> u16 {
         match self {
             Self::Unreadable => 400,
-            Self::UnknownDevice | Self::RevokedDevice | Self::WrongSignature => 401,
+            Self::UnknownDevice | Self::RevokedDevice | Self::WrongSignature | Self::SignedOut => 401,
             Self::BadCode | Self::NotApproved => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,

@@ -19,6 +19,7 @@ mod erase;
 mod export;
 mod handovers;
 mod import;
+mod log;
 mod openapi;
 mod questionnaire;
 mod report;
@@ -27,6 +28,7 @@ mod shop;
 mod shop_key;
 mod staff;
 mod tls;
+mod user;
 mod visits;
 
 use crate::folder::Home;
@@ -64,6 +66,11 @@ enum Command {
     /// Who works with a shop's tablets
     #[command(subcommand)]
     Staff(staff::Staff),
+    /// Who works at head office, and what each may see and do
+    #[command(subcommand)]
+    User(user::User),
+    /// Who opened, exported, erased or changed what
+    Log(log::Options),
     /// The visits that a shop expects
     #[command(subcommand)]
     Visits(visits::Visits),
@@ -108,6 +115,8 @@ impl Cli {
             Command::Shop(shop) => shop::shop(home, shop).await,
             Command::Advisor(advisor) => shop::advisor(home, advisor).await,
             Command::Staff(staff) => staff::run(home, staff).await,
+            Command::User(user) => user::run(home, user).await,
+            Command::Log(options) => log::run(home, options).await,
             Command::Visits(visits) => visits::run(home, visits).await,
             Command::Device(device) => device::run(home, device).await,
             Command::Questionnaire(questionnaire) => questionnaire::run(home, questionnaire).await,

@@ -6,6 +6,7 @@
 pub mod announced;
 pub mod codes;
 pub mod complaints;
+pub mod deeds;
 pub mod device_keys;
 pub mod devices;
 pub mod epochs;
@@ -26,6 +27,7 @@ pub mod published;
 pub mod quarantine;
 pub mod records;
 pub mod rollups;
+pub mod sessions;
 pub mod shop_keys;
 pub mod shops;
 pub mod slips;
@@ -34,6 +36,7 @@ pub mod steps;
 mod store;
 pub mod sums;
 pub mod tables;
+pub mod users;
 pub mod visits;
 pub mod words;
 

@@ -16,6 +16,7 @@ mod openapi;
 mod peer;
 mod problem;
 mod ready;
+mod session;
 mod statics;
 mod watch;
 
@@ -75,6 +76,8 @@ fn public() -> OpenApiRouter<Arc<Service>> {
         .routes(routes!(config::show))
         .routes(routes!(feed::show))
         .routes(routes!(batches::create))
+        .routes(routes!(session::create, session::show, session::end))
+        .routes(routes!(session::change))
         .routes(routes!(openapi::show))
         .routes(routes!(alive::show))
         .routes(routes!(ready::show))

@@ -20,6 +20,7 @@ const GOLDEN: [(&str, &str); 10] = [
     ("new-key", "NewKey"),
     ("request", "Request"),
     ("problem-broken", "Problem"),
+    ("problem-signed-out", "Problem"),
     ("problem-too-many-requests", "Problem"),
 ];
 

@@ -73,6 +73,7 @@ fn meaning(reason: Reason) -> &'static str {
         Reason::WrongSignature => {
             "the signature does not fit the key, or was made for another tablet or path"
         }
+        Reason::SignedOut => "nobody is signed in by this cookie, or the name or the password is wrong",
         Reason::BadCode => "the enrolment code is unknown, used or expired",
         Reason::NotApproved => "the tablet's new key waits for head office's approval",
         Reason::NotFound => "nothing at this address",
