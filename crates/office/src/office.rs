@@ -1,6 +1,6 @@
 //! Head office, opened: its database and its keys.
 
-use crate::db::{self, Store, StoreError};
+use crate::db::{self, Store, StoreError, cells, rollups};
 use crate::folder::{Folder, FolderError};
 use crate::keys::{KeyError, Keys, Purpose};
 use std::path::Path;
@@ -44,6 +44,7 @@ impl Office {
         let store = Store::open(&folder.database()).await?;
         let mut tx = store.read().await?;
         let known = db::keys::all(&mut tx).await?;
+        let is_behind = !cells::without(&mut tx).await?.is_empty();
         drop(tx);
         let keys = Keys::open(&folder.keys(), |purpose| {
             known.iter().find(|(word, _)| word == purpose.word()).map(|(_, public)| public.clone())
@@ -54,6 +55,12 @@ impl Office {
             for purpose in Purpose::ALL {
                 db::keys::remember(&mut tx, purpose, keys.public(purpose)).await?;
             }
+            store.commit(tx).await?;
+        }
+        // Only the first start after an update finds any.
+        if is_behind {
+            let mut tx = store.write().await?;
+            rollups::take_up(&mut tx).await?;
             store.commit(tx).await?;
         }
         drop(opening);

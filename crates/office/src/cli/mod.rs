@@ -18,6 +18,7 @@ mod erase;
 mod handovers;
 mod import;
 mod questionnaire;
+mod region;
 mod report;
 mod serve;
 mod shop;
@@ -48,6 +49,9 @@ enum Command {
     /// Shops
     #[command(subcommand)]
     Shop(shop::Shop),
+    /// The regions that shops are in
+    #[command(subcommand)]
+    Region(region::Region),
     /// The advisors of a shop
     #[command(subcommand)]
     Advisor(shop::Advisor),
@@ -88,6 +92,7 @@ impl Cli {
         match self.command {
             Command::Serve(options) => serve::run(data, options).await,
             Command::Shop(shop) => shop::shop(data, shop).await,
+            Command::Region(region) => region::run(data, region).await,
             Command::Advisor(advisor) => shop::advisor(data, advisor).await,
             Command::Staff(staff) => staff::run(data, staff).await,
             Command::Visits(visits) => visits::run(data, visits).await,

@@ -1,14 +1,22 @@
 //! Facts: what the answers part of a live response says, and which responses count.
 
-use super::{Conn, StoreError, rollups};
+use super::rollups::{Counted, Deltas};
+use super::{Conn, StoreError, handovers, parsed};
 use crate::arrival::Facts;
 use handover_domain::answer::Value;
+use handover_domain::hash::Hash;
 use handover_domain::ids::{OptionId, RecordId, ShopId};
 use handover_domain::record::Outcome;
 use sqlx::QueryBuilder;
 
-/// Writes the facts of one response and takes them into the roll-ups.
-pub async fn add(conn: &mut Conn, facts: &Facts, outcome: Outcome, day: &str) -> Result<(), StoreError> {
+/// Writes the facts of one response and counts them in.
+pub async fn add(
+    conn: &mut Conn,
+    deltas: &mut Deltas,
+    facts: &Facts,
+    outcome: Outcome,
+    day: &str,
+) -> Result<(), StoreError> {
     let (core, part) = (&facts.core, &facts.answers);
     let (shop, record) = (core.shop.as_str(), core.id.to_string());
     let order = part.order.as_ref().map_or("", |order| order.as_str());
@@ -31,13 +39,34 @@ pub async fn add(conn: &mut Conn, facts: &Facts, outcome: Outcome, day: &str) ->
     .bind(core.captured_at.timestamp_millis())
     .execute(&mut *conn)
     .await?;
-    add_answers(conn, facts).await?;
-    rollups::add_answers(conn, shop, &record).await?;
-    rollups::add_response(conn, shop, &record).await?;
-    if outcome == Outcome::Completed && !order.is_empty() {
-        settle(conn, shop, order).await?;
+    let rows = rows(facts);
+    add_answers(conn, facts, &rows).await?;
+    let counted = Counted {
+        shop: shop.into(),
+        day: day.into(),
+        advisor: part.advisor.as_ref().map_or_else(String::new, ToString::to_string),
+        channel: super::word(&part.channel),
+        state: outcome.word().into(),
+        chosen: chosen(rows),
+    };
+    let layout = deltas.layout(conn, facts.package).await?;
+    deltas.count(&layout, &counted, 1);
+    if !order.is_empty() {
+        if outcome == Outcome::Completed {
+            settle(conn, deltas, shop, order).await?;
+        }
+        handovers::settle(conn, deltas, shop, order).await?;
     }
     Ok(())
+}
+
+/// What was chosen, of whatever kind.
+fn chosen(rows: Vec<Row>) -> Vec<(String, String)> {
+    let told = rows.into_iter().map(|(question, option, _, number, _)| match number {
+        Some(number) => (question, number.to_string()),
+        None => (question, option),
+    });
+    told.filter(|(_, option)| !option.is_empty()).collect()
 }
 
 /// One fact: question, option, kind, number, milliseconds.
@@ -70,19 +99,22 @@ pub fn rows(facts: &Facts) -> Vec<Row> {
 
 /// The facts in the database, sorted.
 pub async fn stored(conn: &mut Conn, shop: &ShopId, record: RecordId) -> Result<Vec<Row>, StoreError> {
-    let mut rows: Vec<Row> = sqlx::query_as(
-        "SELECT question, option, kind, number, ms FROM answers WHERE shop = $1 AND record = $2",
-    )
-    .bind(shop.as_str())
-    .bind(record.to_string())
-    .fetch_all(conn)
-    .await?;
+    let mut rows = answers(conn, shop.as_str(), &record.to_string()).await?;
     rows.sort();
     Ok(rows)
 }
 
-async fn add_answers(conn: &mut Conn, facts: &Facts) -> Result<(), StoreError> {
-    let rows = rows(facts);
+async fn answers(conn: &mut Conn, shop: &str, record: &str) -> Result<Vec<Row>, StoreError> {
+    Ok(sqlx::query_as(
+        "SELECT question, option, kind, number, ms FROM answers WHERE shop = $1 AND record = $2",
+    )
+    .bind(shop)
+    .bind(record)
+    .fetch_all(conn)
+    .await?)
+}
+
+async fn add_answers(conn: &mut Conn, facts: &Facts, rows: &[Row]) -> Result<(), StoreError> {
     if rows.is_empty() {
         return Ok(());
     }
@@ -94,15 +126,15 @@ async fn add_answers(conn: &mut Conn, facts: &Facts) -> Result<(), StoreError> {
             .push_bind(question)
             .push_bind(option)
             .push_bind(kind)
-            .push_bind(number)
-            .push_bind(ms);
+            .push_bind(*number)
+            .push_bind(*ms);
     });
     query.build().execute(conn).await?;
     Ok(())
 }
 
 /// Of several complete surveys of one order the earliest counts, whichever arrived first.
-async fn settle(conn: &mut Conn, shop: &str, order: &str) -> Result<(), StoreError> {
+async fn settle(conn: &mut Conn, deltas: &mut Deltas, shop: &str, order: &str) -> Result<(), StoreError> {
     let rivals: Vec<(String, bool)> = sqlx::query_as(
         "SELECT record, counted FROM responses
          WHERE shop = $1 AND order_ref = $2 AND outcome = 'completed' ORDER BY captured_at, record",
@@ -116,21 +148,33 @@ async fn settle(conn: &mut Conn, shop: &str, order: &str) -> Result<(), StoreErr
         if *counted == should {
             continue;
         }
-        rollups::take_response(conn, shop, record).await?;
-        if *counted {
-            rollups::take_answers(conn, shop, record).await?;
-        } else {
-            rollups::add_answers(conn, shop, record).await?;
-        }
+        let (package, as_it_counts) = response(conn, shop, record).await?;
+        let layout = deltas.layout(conn, package).await?;
+        let state = |counted| if counted { Outcome::Completed.word() } else { "repeated" };
+        deltas.count(&layout, &Counted { state: state(*counted).into(), ..as_it_counts.clone() }, -1);
+        deltas.count(&layout, &Counted { state: state(should).into(), ..as_it_counts }, 1);
         sqlx::query("UPDATE responses SET counted = $3 WHERE shop = $1 AND record = $2")
             .bind(shop)
             .bind(record)
             .bind(should)
             .execute(&mut *conn)
             .await?;
-        rollups::add_response(conn, shop, record).await?;
     }
     Ok(())
+}
+
+/// A response that is here, as the sums see it, and its package.
+async fn response(conn: &mut Conn, shop: &str, record: &str) -> Result<(Hash, Counted), StoreError> {
+    let (package, day, advisor, channel, state): (String, String, String, String, String) = sqlx::query_as(
+        "SELECT package, day, advisor, channel, outcome FROM responses WHERE shop = $1 AND record = $2",
+    )
+    .bind(shop)
+    .bind(record)
+    .fetch_one(&mut *conn)
+    .await?;
+    let rows = answers(conn, shop, record).await?;
+    let package = parsed(Hash::parse(&package), "responses.package")?;
+    Ok((package, Counted { shop: shop.into(), day, advisor, channel, state, chosen: chosen(rows) }))
 }
 
 /// Whether the facts of a record are already there.

@@ -1,6 +1,7 @@
 //! Tablets that were handed to customers, and what came of it.
 
 use super::complaints::Span;
+use super::rollups::Deltas;
 use super::{Conn, StoreError, count};
 use crate::arrival::Handed;
 use handover_domain::ids::{RecordId, ShopId};
@@ -36,9 +37,10 @@ impl Noted {
     }
 }
 
-/// Notes a handover; one that is noted stays as it is.
-pub async fn add(conn: &mut Conn, handed: &Handed, day: &str) -> Result<(), StoreError> {
+/// Notes a handover and counts it in; one that is noted stays as it is.
+pub async fn add(conn: &mut Conn, deltas: &mut Deltas, handed: &Handed, day: &str) -> Result<(), StoreError> {
     let noted = Noted::of(handed);
+    let order = noted.order_ref.clone();
     sqlx::query(
         "INSERT INTO handovers (shop, record, order_ref, visit, advisor, by_person, device, day, second, listed,
                                 captured_at, mode)
@@ -56,8 +58,33 @@ pub async fn add(conn: &mut Conn, handed: &Handed, day: &str) -> Result<(), Stor
     .bind(noted.listed)
     .bind(noted.captured_at)
     .bind(noted.mode)
-    .execute(conn)
+    .execute(&mut *conn)
     .await?;
+    settle(conn, deltas, handed.core.shop.as_str(), &order).await
+}
+
+/// Counts the handovers of an order as what they are by now.
+pub async fn settle(conn: &mut Conn, deltas: &mut Deltas, shop: &str, order: &str) -> Result<(), StoreError> {
+    let changed: Vec<(String, String, String, i64, i64)> = sqlx::query_as(
+        "SELECT h.record, h.day, h.advisor, h.state, s.state
+         FROM handovers h JOIN handover_states s ON s.shop = h.shop AND s.record = h.record
+         WHERE h.shop = $1 AND h.order_ref = $2 AND h.state <> s.state",
+    )
+    .bind(shop)
+    .bind(order)
+    .fetch_all(&mut *conn)
+    .await?;
+    for (record, day, advisor, was, is) in changed {
+        let whose = (shop, day.as_str(), advisor.as_str());
+        deltas.count_handover(whose, was, -1);
+        deltas.count_handover(whose, is, 1);
+        sqlx::query("UPDATE handovers SET state = $3 WHERE shop = $1 AND record = $2")
+            .bind(shop)
+            .bind(record)
+            .bind(is)
+            .execute(&mut *conn)
+            .await?;
+    }
     Ok(())
 }
 

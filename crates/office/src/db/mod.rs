@@ -4,6 +4,7 @@
 //! `PostgreSQL` both take.
 
 pub mod announced;
+pub mod cells;
 pub mod codes;
 pub mod complaints;
 pub mod device_keys;
@@ -21,6 +22,7 @@ pub mod packages;
 pub mod people;
 pub mod quarantine;
 pub mod records;
+pub mod regions;
 pub mod rollups;
 pub mod shop_keys;
 pub mod shops;

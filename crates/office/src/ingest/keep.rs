@@ -3,6 +3,7 @@
 use super::verify::Verified;
 use crate::arrival::{Arrival, Facts, Said, What, fitting};
 use crate::db::packages::Loaded;
+use crate::db::rollups::Deltas;
 use crate::db::{Conn, StoreError};
 use crate::db::{
     announced, complaints, devices, epochs, erased, events, facts, handovers, numbers, quarantine, records,
@@ -32,15 +33,17 @@ pub async fn keep(
         hashes: records::hashes(conn, shop, &ids).await?,
         erased: erased::whole(conn, shop, &ids).await?,
     };
+    let mut deltas = Deltas::default();
     let mut results = Vec::with_capacity(ids.len());
     let mut stored = Vec::new();
     for arrival in &batch.arrivals {
-        let entry = record(conn, loaded, &mut here, arrival, now).await?;
+        let entry = record(conn, loaded, &mut deltas, &mut here, arrival, now).await?;
         if entry.status == Status::Stored {
             stored.push(arrival);
         }
         results.push(entry);
     }
+    deltas.flush(conn).await?;
     epochs::note(conn, &stored, now).await?;
     if let Some(tip) = &batch.head {
         announced::note(conn, shop, device, tip, batch.sent_at, now).await?;
@@ -69,6 +72,7 @@ struct Here {
 async fn record(
     conn: &mut Conn,
     loaded: &mut Loaded,
+    deltas: &mut Deltas,
     here: &mut Here,
     arrival: &Arrival,
     now: DateTime<Utc>,
@@ -88,7 +92,7 @@ async fn record(
             records::add(conn, arrival, now).await?;
             records::add_parts(conn, arrival).await?;
             numbers::note(conn, core).await?;
-            read(conn, loaded, Reading::First, core, &arrival.said, &arrival.day).await?;
+            read(conn, loaded, deltas, Reading::First, core, &arrival.said, &arrival.day).await?;
             silence(conn, core, now).await?;
             here.hashes.insert(core.id, arrival.hash);
             Ok(entry(Status::Stored, None))
@@ -96,7 +100,7 @@ async fn record(
         Some(hash) if *hash == arrival.hash => {
             // A part that was missing the first time is taken up now; otherwise nothing changes.
             if records::add_parts(conn, arrival).await? > 0 {
-                read(conn, loaded, Reading::Again, core, &arrival.said, &arrival.day).await?;
+                read(conn, loaded, deltas, Reading::Again, core, &arrival.said, &arrival.day).await?;
             }
             Ok(entry(Status::Duplicate, None))
         }
@@ -127,10 +131,11 @@ pub enum Reading {
 }
 
 /// Turns what a record says into what is noted of it, or notes why that cannot be done; whether it was done. What a
-/// shop's tablets are told of each other changes with it.
+/// shop's tablets are told of each other changes with it. Who calls it writes the sums' changes at the end.
 pub async fn read(
     conn: &mut Conn,
     loaded: &mut Loaded,
+    deltas: &mut Deltas,
     reading: Reading,
     core: &Core,
     said: &Said,
@@ -144,7 +149,7 @@ pub async fn read(
                 db::feeds::changed(conn, shop).await?;
             }
         }
-        Said::Handed(handed) => handovers::add(conn, handed, day).await?,
+        Said::Handed(handed) => handovers::add(conn, deltas, handed, day).await?,
         Said::Nothing | Said::Something(_) | Said::Unreadable(_) => {
             match fitting(conn, loaded, said).await? {
                 None => return Ok(false),
@@ -152,7 +157,7 @@ pub async fn read(
                     quarantine::put(conn, shop, record, &reason).await?;
                     return Ok(false);
                 }
-                Some(Ok(found)) => note(conn, reading, found, day).await?,
+                Some(Ok(found)) => note(conn, deltas, reading, found, day).await?,
             }
         }
     }
@@ -163,12 +168,18 @@ pub async fn read(
 }
 
 /// Notes what a customer said.
-async fn note(conn: &mut Conn, reading: Reading, found: &Facts, day: &str) -> Result<(), StoreError> {
+async fn note(
+    conn: &mut Conn,
+    deltas: &mut Deltas,
+    reading: Reading,
+    found: &Facts,
+    day: &str,
+) -> Result<(), StoreError> {
     let (shop, record) = (&found.core.shop, found.core.id);
     match &found.what {
         What::Response(outcome) => {
             if reading == Reading::First || !facts::are_known(conn, shop, record).await? {
-                facts::add(conn, found, *outcome, day).await?;
+                facts::add(conn, deltas, found, *outcome, day).await?;
             }
         }
         What::Complaint(complaint) => {

@@ -1,102 +1,350 @@
 //! From sums to a report.
 
-use super::rates::rates;
-use super::rows::{Names, Tallies, english, questions, ratings, stages, whose};
-use super::{By, Report, Row, Score, Section};
-use crate::db::complaints::Span;
-use crate::db::packages::Loaded;
-use crate::db::sums::{self, Apart, Chosen, States, Whose};
-use crate::db::{Conn, StoreError, shops};
-use handover_domain::hash::Hash;
-use handover_domain::ids::{OptionId, QuestionId};
-use handover_domain::questionnaire::Package;
-use handover_domain::scoring;
-use std::collections::BTreeMap;
+use super::load::{self, Answers, Cells, Key, Known, Sums};
+use super::numbers::{Beside, Numbers, Score, Then};
+use super::rows::{self, Names, english};
+use super::span::Window;
+use super::{By, Query, Rate, Report, ReportError, Row, Section, rates};
+use crate::db::cells::HANDOVERS;
+use crate::db::{Conn, StoreError, regions, rollups};
+use handover_domain::questionnaire::{Package, Question, Stage};
+use handover_domain::scoring::{self, Scores};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// A report over these days, both included.
-pub async fn build(conn: &mut Conn, from: &str, to: &str, by: By) -> Result<Report, StoreError> {
-    let apart = Apart { shop: matches!(by, By::Shop | By::Advisor), advisor: by == By::Advisor };
-    let states = sums::states(conn, (from, to), apart).await?;
-    let tallies = tallies(sums::chosen(conn, (from, to), apart).await?)?;
-    let names = Names { shops: shops::all_names(conn).await?, advisors: shops::all_advisors(conn).await? };
-    let mut loaded = Loaded::default();
+/// Rows over some days and over those they are compared with.
+struct Compared {
+    window: Window,
+    now: Sums,
+    before: Sums,
+    year_ago: Sums,
+}
+
+/// Everything that sections are made of.
+struct Material<'a> {
+    query: &'a Query,
+    known: &'a [Known],
+    names: Names,
+    regions: BTreeMap<String, String>,
+    /// All of it; each row under its key.
+    whole: Compared,
+    /// The days of each row where they are not those of the report.
+    windows: BTreeMap<Key, Window>,
+    around: BTreeMap<String, Cells>,
+}
+
+/// A report.
+pub async fn build(conn: &mut Conn, query: &Query) -> Result<Report, ReportError> {
+    let known = load::known(conn).await?;
+    query.check(known.iter().map(|known| &known.layout))?;
+    let material = gather(conn, query, &known).await?;
     let mut packages = Vec::new();
-    let mut hashes: Vec<&String> = states.keys().map(|(hash, _)| hash).collect();
-    hashes.dedup();
-    for hash in hashes {
-        let parsed = Hash::parse(hash).ok_or(StoreError::Damaged("rollup_responses.package"))?;
-        let package = loaded.get(conn, parsed).await?.ok_or(StoreError::Damaged("packages"))?;
-        packages.push(section(&package, hash, &states, &tallies, by, &names));
+    for (onto, versions) in material.sections() {
+        packages.extend(material.section(onto, &versions));
     }
-    packages.sort_by(|a, b| (&a.id, a.version).cmp(&(&b.id, b.version)));
-    let response_rates = rates(conn, Span { from, to, shop: "" }).await?;
-    Ok(Report { from: from.into(), to: to.into(), by, response_rates, packages })
+    let spans = query.window.spans(rollups::levels("")).unwrap_or_default();
+    let mut response_rates = rates::summed(conn, &spans).await?;
+    response_rates.retain(|rate| {
+        let is_in = |region| material.regions.get(&rate.shop) == Some(region);
+        (query.shops.is_empty() || query.shops.contains(&rate.shop))
+            && query.region.as_ref().is_none_or(is_in)
+    });
+    let Window { from, to } = query.window;
+    let (from, to, by) = (from.to_string(), to.to_string(), query.by);
+    Ok(Report { from, to, by, notes: Vec::new(), response_rates, packages })
 }
 
-fn tallies(chosen: Vec<Chosen>) -> Result<BTreeMap<(String, Whose), Tallies>, StoreError> {
-    let mut all: BTreeMap<(String, Whose), Tallies> = BTreeMap::new();
-    for Chosen { package, whose, question, option, n } in chosen {
-        let question = QuestionId::new(question).map_err(|_| StoreError::Damaged("rollup_day.question"))?;
-        let option = OptionId::new(option).map_err(|_| StoreError::Damaged("rollup_day.option"))?;
-        let tally = all.entry((package, whose)).or_default().entry(question).or_default();
-        *tally.entry(option).or_default() += n;
+async fn gather<'a>(
+    conn: &mut Conn,
+    query: &'a Query,
+    known: &'a [Known],
+) -> Result<Material<'a>, StoreError> {
+    let regions = regions::of_shops(conn).await?;
+    let mut seen: BTreeMap<Window, Sums> = BTreeMap::new();
+    let mut windows = BTreeMap::new();
+    if query.by == By::Period {
+        for (name, window) in query.window.divided(query.period) {
+            windows.insert((name, String::new()), window);
+        }
     }
-    Ok(all)
+    let all = windows.values().copied().chain([query.window]);
+    for window in all.flat_map(|window| [window, window.before(), window.year_ago()]).collect::<BTreeSet<_>>()
+    {
+        seen.insert(window, load::rows(conn, query, window, &regions).await?);
+    }
+    let over = |of: fn(Window) -> Window| -> Sums {
+        if query.by != By::Period {
+            return seen[&of(query.window)].clone();
+        }
+        windows.iter().map(|(key, window)| (key.clone(), load::total(&seen[&of(*window)]))).collect()
+    };
+    let whole = Compared {
+        window: query.window,
+        now: over(|window| window),
+        before: over(Window::before),
+        year_ago: over(Window::year_ago),
+    };
+    let around = around(conn, query, &whole.now, &regions).await?;
+    Ok(Material { query, known, names: Names::read(conn).await?, regions, whole, windows, around })
 }
 
-fn section(
-    package: &Package,
-    hash: &str,
-    states: &States,
-    tallies: &BTreeMap<(String, Whose), Tallies>,
-    by: By,
-    names: &Names,
-) -> Section {
-    let ours = || states.iter().filter(|((of, _), _)| of == hash);
-    let count = |state: &str| ours().filter_map(|(_, counts)| counts.get(state)).sum::<u64>();
-    let (completed, partial) = (count("completed"), count("partial"));
-    let n = completed + partial;
-    let mut total = Tallies::new();
-    for tallies in tallies.iter().filter(|((of, _), _)| of == hash).map(|(_, tallies)| tallies) {
-        for (question, tally) in tallies {
-            let into = total.entry(question.clone()).or_default();
-            for (option, n) in tally {
-                *into.entry(option.clone()).or_default() += n;
+/// The averages that rows are held against; where every shop is a row, they are already read.
+async fn around(
+    conn: &mut Conn,
+    query: &Query,
+    now: &Sums,
+    regions: &BTreeMap<String, String>,
+) -> Result<BTreeMap<String, Cells>, StoreError> {
+    if matches!(query.by, By::Shop | By::Region) && !query.is_narrow() {
+        let mut around = BTreeMap::from([(String::new(), load::total(now))]);
+        for ((place, _), cells) in now.iter().filter(|_| query.by == By::Shop) {
+            if let Some(region) = regions.get(place).filter(|region| !region.is_empty()) {
+                load::add(around.entry(region.clone()).or_default(), cells);
             }
         }
+        return Ok(around);
     }
-    let scores = scoring::package(package, &total);
-    let index = scores.index.map(|mean| Score::of(&mean, n));
-    let levels = ratings(package, &total, |_| true);
-    let rows = match by {
-        By::None => {
-            vec![Row {
-                id: "all".into(),
-                name: "all".into(),
-                shop: None,
-                n,
-                score: index,
-                levels: levels.clone(),
-            }]
+    let of_rows = match query.by {
+        By::Shop | By::Advisor => now.keys().filter_map(|(shop, _)| regions.get(shop).cloned()).collect(),
+        By::None | By::Stage | By::Question if query.is_narrow() => {
+            query.shops.iter().filter_map(|shop| regions.get(shop).cloned()).collect()
         }
-        By::Stage => stages(package, &total, &scores),
-        By::Question => questions(package, &total, &scores),
-        By::Shop | By::Advisor => ours()
-            .map(|(key, counts)| whose(package, &key.1, tallies.get(key), counts, by, names))
-            .filter(|row| row.n > 0)
-            .collect(),
+        By::Region => BTreeSet::new(),
+        _ => return Ok(BTreeMap::new()),
     };
-    Section {
-        id: package.id().to_string(),
-        version: package.reference.version,
-        hash: hash.to_owned(),
-        title: english(&package.title),
-        n,
-        completed,
-        partial,
-        repeated: count("repeated"),
-        index,
-        levels,
-        rows,
+    load::around(conn, query, &of_rows).await
+}
+
+impl<'a> Material<'a> {
+    /// One section a version; by visit and by version, one a package onto its newest version.
+    fn sections(&self) -> Vec<(&'a Known, Vec<&'a Known>)> {
+        let taken: Vec<&Known> = self.known.iter().filter(|known| self.query.takes(&known.package)).collect();
+        if !matches!(self.query.by, By::Visit | By::Version) {
+            return taken.into_iter().map(|known| (known, vec![known])).collect();
+        }
+        let same = |a: &&Known, b: &&Known| a.package.id() == b.package.id();
+        taken.chunk_by(same).filter_map(|versions| Some((*versions.last()?, versions.to_vec()))).collect()
     }
+
+    /// Every version of the same package, which comparisons take together.
+    fn versions(&self, of: &Known) -> Vec<&'a Known> {
+        self.known.iter().filter(|known| known.package.id() == of.package.id()).collect()
+    }
+
+    fn section(&self, onto: &Known, versions: &[&Known]) -> Option<Section> {
+        let package = &*onto.package;
+        let answers = onto.pooled(versions, &load::total(&self.whole.now));
+        if answers.n() + answers.repeated == 0 {
+            return None;
+        }
+        let scores = scoring::package(package, &answers.tallies);
+        let index = scores.index.map(|mean| Score::of(&mean, answers.n()));
+        let head = self.head(onto, &answers, index);
+        Some(Section {
+            id: package.id().to_string(),
+            version: package.reference.version,
+            hash: package.hash().to_string(),
+            title: english(&package.title),
+            n: Some(answers.n()),
+            completed: Some(answers.completed),
+            partial: Some(answers.partial),
+            repeated: Some(answers.repeated),
+            index,
+            numbers: head.clone(),
+            rows: match self.query.by {
+                By::None | By::Visit => {
+                    let word = package.visit.word();
+                    let id = if self.query.by == By::Visit { word } else { "all" };
+                    let rate = self.whole.now.values().next().and_then(|cells| rate(id, cells));
+                    let rate = rate.filter(|_| self.query.by == By::None);
+                    vec![row((id.into(), id.into(), None), Some(answers.n()), index, rate, head)]
+                }
+                By::Stage => self.stages(onto, &answers, &scores),
+                By::Question => self.questions(onto, &answers, &scores),
+                By::Version => versions.iter().filter_map(|version| self.version(version)).collect(),
+                _ => self.keys(onto, versions),
+            },
+        })
+    }
+
+    fn head(&self, onto: &Known, answers: &Answers, index: Option<Score>) -> Numbers {
+        let key = Key::default();
+        let points = index.map(|score| score.points);
+        let [before, year_ago] = [Window::before, Window::year_ago].map(|of| of(self.whole.window));
+        let index_then = |sums: &Sums| {
+            let answers = onto.pooled(&self.versions(onto), &load::total(sums));
+            (answers.n(), scoring::package(&onto.package, &answers.tallies).index.map(|mean| mean.points))
+        };
+        // By period the rows of before overlap; then each row has its own comparison, and the head has none.
+        let compares = self.query.by != By::Period;
+        Numbers {
+            before: compares.then(|| then(before, points, index_then(&self.whole.before))),
+            year_ago: compares.then(|| then(year_ago, points, index_then(&self.whole.year_ago))),
+            beside: self.beside(onto, &key, points, |package, answers| index_of(package, answers)),
+            ..Numbers::of(&onto.package, &answers.tallies, |_| true)
+        }
+    }
+
+    /// One row a key of the sums.
+    fn keys(&self, onto: &Known, versions: &[&Known]) -> Vec<Row> {
+        let package = &*onto.package;
+        let group = rows::grouping(package, self.query.group.as_deref());
+        let mut rows = Vec::new();
+        for (key, cells) in &self.whole.now {
+            let answers = onto.pooled(versions, cells);
+            if answers.n() == 0 && self.query.by != By::Period {
+                continue;
+            }
+            let window = self.windows.get(key).copied().unwrap_or(self.whole.window);
+            let score = scoring::package(package, &answers.tallies).index.map(|m| Score::of(&m, answers.n()));
+            let points = score.map(|score| score.points);
+            let index_then = |sums: &Sums| {
+                let none = Cells::new();
+                let answers = onto.pooled(&self.versions(onto), sums.get(key).unwrap_or(&none));
+                (answers.n(), index_of(package, &answers))
+            };
+            let numbers = Numbers {
+                before: Some(then(window.before(), points, index_then(&self.whole.before))),
+                year_ago: Some(then(window.year_ago(), points, index_then(&self.whole.year_ago))),
+                beside: self.beside(onto, key, points, index_of),
+                ..Numbers::of(package, &answers.tallies, |_| true)
+            };
+            let named = self.names.row(self.query.by, key, group);
+            let rate = rate(&named.0, cells).filter(|_| !matches!(self.query.by, By::Channel | By::Group));
+            rows.push(row(named, Some(answers.n()), score, rate, numbers));
+        }
+        rows
+    }
+
+    fn version(&self, version: &Known) -> Option<Row> {
+        let package = &*version.package;
+        let answers = version.answers(&load::total(&self.whole.now));
+        let score =
+            scoring::package(package, &answers.tallies).index.map(|mean| Score::of(&mean, answers.n()));
+        let name = format!("version {}", package.reference.version);
+        let numbers = Numbers::of(package, &answers.tallies, |_| true);
+        let named = (package.reference.version.to_string(), name, None);
+        (answers.n() > 0).then(|| row(named, Some(answers.n()), score, None, numbers))
+    }
+
+    fn stages(&self, onto: &Known, answers: &Answers, scores: &Scores) -> Vec<Row> {
+        let package = &*onto.package;
+        let one = |stage: &Stage| {
+            let of =
+                |scores: &Scores| scores.stages.iter().find(|(s, _)| s.id == stage.id).map(|(_, mean)| *mean);
+            let mean = of(scores)?;
+            let numbers = self.part(onto, mean.points, |package, answers| {
+                of(&scoring::package(package, &answers.tallies)).map(|mean| (mean.n, mean.points))
+            });
+            let shown = Numbers::of(package, &answers.tallies, |question| question.stage == stage.id);
+            let named = (stage.id.to_string(), english(&stage.name), None);
+            Some(row(named, Some(mean.n), Some(Score::of(&mean, mean.n)), None, joined(shown, numbers)))
+        };
+        package.stages.iter().filter_map(one).collect()
+    }
+
+    fn questions(&self, onto: &Known, answers: &Answers, scores: &Scores) -> Vec<Row> {
+        let one = |question: &Question| {
+            let tally = answers.tallies.get(&question.id)?;
+            let found = scores.questions.iter().find(|(q, _)| q.id == question.id).map(|(_, mean)| *mean);
+            let shown = Numbers {
+                levels: rows::levels(&question.options, tally),
+                ..Numbers::of(&onto.package, &answers.tallies, |q| q.id == question.id)
+            };
+            let numbers = found.map_or_else(Numbers::default, |mean| {
+                self.part(onto, mean.points, |_, answers| {
+                    let tally = answers.tallies.get(&question.id)?;
+                    scoring::question(question, tally).map(|mean| (mean.n, mean.points))
+                })
+            });
+            let n = found.map_or_else(|| tally.values().sum(), |mean| mean.n);
+            let named = (question.id.to_string(), english(&question.text), None);
+            let score = found.map(|mean| Score::of(&mean, mean.n));
+            Some(row(named, Some(n), score, None, joined(shown, numbers)))
+        };
+        onto.package.questions.iter().filter_map(|question| one(question)).collect()
+    }
+
+    /// What a stage or a question is compared with and held against.
+    fn part(
+        &self,
+        onto: &Known,
+        points: f64,
+        find: impl Fn(&Package, &Answers) -> Option<(u64, f64)>,
+    ) -> Numbers {
+        let over = |sums: &Sums| {
+            let answers = onto.pooled(&self.versions(onto), &load::total(sums));
+            let found = find(&onto.package, &answers);
+            (found.map_or(0, |(n, _)| n), found.map(|(_, points)| points))
+        };
+        let window = self.whole.window;
+        Numbers {
+            before: Some(then(window.before(), Some(points), over(&self.whole.before))),
+            year_ago: Some(then(window.year_ago(), Some(points), over(&self.whole.year_ago))),
+            beside: self.beside(onto, &Key::default(), Some(points), |package, answers| {
+                find(package, answers).map(|(_, points)| points)
+            }),
+            ..Numbers::default()
+        }
+    }
+
+    /// The averages of the region and of the network beside a row, of this very version.
+    fn beside(
+        &self,
+        onto: &Known,
+        (place, _): &Key,
+        points: Option<f64>,
+        find: impl Fn(&Package, &Answers) -> Option<f64>,
+    ) -> Option<Beside> {
+        let average = |region: &str| {
+            let cells = self.around.get(region)?;
+            find(&onto.package, &onto.answers(cells))
+        };
+        let region = match self.query.by {
+            By::Shop | By::Advisor if !place.is_empty() => self.regions.get(place),
+            // Several shops stand beside their region only where it is one.
+            By::None | By::Stage | By::Question => {
+                let mut of = self.query.shops.iter().filter_map(|shop| self.regions.get(shop));
+                let first = of.next();
+                first.filter(|first| of.all(|other| other == *first))
+            }
+            _ => None,
+        };
+        let region = region.filter(|region| !region.is_empty()).and_then(|region| average(region));
+        let network = average("");
+        let is_below =
+            |average: Option<f64>| points.zip(average).is_some_and(|(points, average)| points < average);
+        let below = [("region", region), ("network", network)];
+        let below =
+            below.into_iter().filter(|(_, average)| is_below(*average)).map(|(name, _)| name).collect();
+        (region.is_some() || network.is_some()).then_some(Beside { region, network, below })
+    }
+}
+
+fn index_of(package: &Package, answers: &Answers) -> Option<f64> {
+    scoring::package(package, &answers.tallies).index.map(|mean| mean.points)
+}
+
+fn rate(of: &str, cells: &Cells) -> Option<Rate> {
+    rates::rate(of, cells.get(&HANDOVERS))
+}
+
+fn then(window: Window, now: Option<f64>, (n, points): (u64, Option<f64>)) -> Then {
+    let difference = now.zip(points).map(|(now, then)| now - then);
+    Then { from: window.from.to_string(), to: window.to.to_string(), n, points, difference }
+}
+
+/// What is shown of a row, and what it is compared with.
+fn joined(shown: Numbers, compared: Numbers) -> Numbers {
+    let Numbers { before, year_ago, beside, .. } = compared;
+    Numbers { before, year_ago, beside, ..shown }
+}
+
+fn row(
+    (id, name, shop): (String, String, Option<String>),
+    n: Option<u64>,
+    score: Option<Score>,
+    response_rate: Option<Rate>,
+    numbers: Numbers,
+) -> Row {
+    Row { id, name, shop, n, score, response_rate, numbers }
 }

@@ -3,10 +3,13 @@
 use handover_domain::record::{PartName, Record};
 use handover_domain::wire::{Problem, Reason};
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
-use std::fs;
+use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
+use std::os::fd::AsRawFd;
 use std::path::{Path, PathBuf};
+use std::process;
 use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
 use tempfile::TempDir;
 
 /// A short questionnaire, so that the tests do not change with what is shipped.
@@ -17,6 +20,18 @@ pub const JSON: (&str, &str) = ("content-type", "application/json");
 pub struct App {
     pub folder: TempDir,
     server: Option<(Child, String)>,
+}
+
+/// The program as it is when this run begins: another clone may build its own into the same folder meanwhile.
+fn program() -> String {
+    const BUILT: &str = env!("CARGO_BIN_EXE_handover-office");
+    static PROGRAM: OnceLock<File> = OnceLock::new();
+    let opened = PROGRAM.get_or_init(|| File::open(BUILT).unwrap());
+    if cfg!(target_os = "linux") {
+        format!("/proc/{}/fd/{}", process::id(), opened.as_raw_fd())
+    } else {
+        BUILT.into()
+    }
 }
 
 /// What a command printed, and whether it succeeded.
@@ -91,7 +106,7 @@ impl App {
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_handover-office"));
+        let mut command = Command::new(program());
         command.args(arguments).arg("--data").arg(self.data());
         command
     }
