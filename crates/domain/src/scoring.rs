@@ -130,10 +130,14 @@ pub fn top_box(
     (of > 0).then_some((top, of))
 }
 
-/// How often each number from 0 to 10 was said to whether somebody would recommend us.
-pub fn recommending(package: &Package, tallies: &BTreeMap<QuestionId, Tally>) -> Tally {
+/// How often each number from 0 to 10 was said to whether somebody would recommend us, by the questions that are meant.
+pub fn recommending(
+    package: &Package,
+    tallies: &BTreeMap<QuestionId, Tally>,
+    is_meant: impl Fn(&Question) -> bool,
+) -> Tally {
     let mut sum = Tally::new();
-    let asked = package.questions.iter().filter(|question| question.kind == QuestionType::Nps);
+    let asked = package.questions.iter().filter(|q| q.kind == QuestionType::Nps && is_meant(q));
     for (option, n) in asked.filter_map(|question| tallies.get(&question.id)).flatten() {
         *sum.entry(option.clone()).or_default() += n;
     }

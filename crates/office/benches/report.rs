@@ -1,6 +1,7 @@
 //! How long a report takes over a year of a thousand shops, from what ten million and what ten thousand responses add up
 //! to. The sums are written straight into the database; every report is a command of the real program, from its start to
-//! its end, so that opening the database is in every figure and stands by itself in the first line.
+//! its end, so that opening the database is in every figure and stands by itself in the first line. The year before is there too, since every
+//! report is compared with it.
 
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 use std::fs;
@@ -15,7 +16,7 @@ const REGIONS: u32 = 20;
 /// Each report is taken so often; the middle one is told, and the slowest.
 const TIMES: usize = 5;
 
-/// A questionnaire of twelve scored questions, out of a shipped one: what the figures were asked for.
+/// How many scored questions each of the two questionnaires has.
 const QUESTIONS: usize = 12;
 
 const YEAR: [&str; 4] = ["--from", "2026-01-01", "--to", "2026-12-31"];
@@ -24,7 +25,7 @@ const ACROSS: [&str; 4] = ["--from", "2025-04-01", "--to", "2026-03-31"];
 fn main() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     println!("a report over a year of {SHOPS} shops, by the `dev` profile, as a whole command:");
-    for responses in [10_000_u64, 10_000_000] {
+    for responses in [10_000_u32, 10_000_000] {
         let folder = tempfile::tempdir().expect("a folder");
         let data = folder.path().join("data");
         prepare(&data);
@@ -32,7 +33,7 @@ fn main() {
         let rows = runtime.block_on(fill(&data, responses)).expect("the database takes the sums");
         let size = fs::metadata(data.join("office.sqlite")).map_or(0, |file| file.len()) / 1_000_000;
         println!(
-            "\n{responses} responses: {rows} rows of sums, {size} MB, written in {:.0} s",
+            "\n{responses} responses a year, for two years: {rows} rows of sums, {size} MB, written in {:.0} s",
             begun.elapsed().as_secs_f64()
         );
         println!("{:44}{:>10}{:>10}{:>12}", "", "middle", "slowest", "memory");
@@ -48,53 +49,60 @@ fn main() {
         measure(&data, "by advisor, one region", &[&advisors[..], &YEAR].concat());
         let stages = ["report", "--by", "stage", "--shop", "s0007"];
         measure(&data, "by stage, one shop beside its averages", &[&stages[..], &YEAR].concat());
-        measure(&data, "by question, April to March", &[&["report", "--by", "question"], &ACROSS[..]].concat());
+        measure(
+            &data,
+            "by question, April to March",
+            &[&["report", "--by", "question"], &ACROSS[..]].concat(),
+        );
         measure(&data, "by shop, April to March", &[&["report", "--by", "shop"], &ACROSS[..]].concat());
     }
 }
 
 fn office(data: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_handover-office"));
-    command.args(arguments).arg("--data").arg(data).stdout(Stdio::null());
+    command.args(arguments).arg("--data").arg(data);
     command
 }
 
-/// A folder with both questionnaires, shortened.
+/// A folder with a questionnaire for each kind of visit.
 fn prepare(data: &Path) {
-    for name in ["service", "delivery"] {
-        let shipped = format!("{}/../../questionnaires/{name}.json", env!("CARGO_MANIFEST_DIR"));
-        let text = fs::read_to_string(shipped).expect("a shipped questionnaire");
-        let mut package: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/../../questionnaires/service.json");
+    let text = fs::read_to_string(shipped).expect("the shipped questionnaire");
+    let shipped: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    for visit in ["service", "delivery"] {
+        let mut package = shipped.clone();
         shorten(&mut package);
-        let file = data.with_file_name(format!("{name}.json"));
+        (package["id"], package["visit"]) = (visit.into(), visit.into());
+        let file = data.with_file_name(format!("{visit}.json"));
         fs::write(&file, package.to_string()).expect("a file");
-        let path = file.to_str().expect("a path");
-        let done = office(data, &["questionnaire", "publish", path]).stderr(Stdio::inherit()).status();
-        assert!(done.is_ok_and(|status| status.success()), "the questionnaire was not published");
+        let publish = ["questionnaire", "publish", file.to_str().expect("a path")];
+        let done = office(data, &publish).output().expect("the program");
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     }
 }
 
-/// Keeps the first ratings, and what is told about customers.
+/// Twelve ratings that take turns, and what else is shipped but reasons.
 fn shorten(package: &mut serde_json::Value) {
-    let questions = package["questions"].as_array_mut().expect("questions");
-    let mut ratings = 0;
-    questions.retain(|question| {
-        let is_rating = question["type"] == "rating";
-        ratings += usize::from(is_rating);
-        let stays = question["type"] == "nps" || question["role"] == "group" || question["type"] == "text";
-        is_rating && ratings <= QUESTIONS || stays && question["role"] != "reason"
-    });
-    for question in questions.iter_mut().filter(|question| question["type"] == "rating") {
-        question.as_object_mut().expect("an object").remove("show_if");
+    let all = package["questions"].as_array().expect("questions").clone();
+    let find =
+        |id: &str| all.iter().find(|question| question["id"] == id).expect("a shipped question").clone();
+    let stages: Vec<_> =
+        package["stages"].as_array().expect("stages").iter().map(|stage| stage["id"].clone()).collect();
+    let mut questions = Vec::new();
+    for n in 0..QUESTIONS {
+        let mut question = find("cleanliness");
+        question["id"] = format!("question_{n:02}").into();
+        question["stage"] = stages[n % (stages.len() - 1)].clone();
+        questions.push(question);
     }
-    if let Some(package) = package.as_object_mut() {
-        package.insert("complaint".into(), serde_json::Value::Null);
-        package.remove("complaint");
-    }
+    questions.extend(["recommend", "comment", "age_band", "gender", "region"].map(find));
+    package["questions"] = questions.into();
+    package["budget"] = serde_json::json!({ "min": 5, "max": 8 });
+    package.as_object_mut().expect("an object").remove("complaint");
 }
 
 /// Writes what so many responses add up to, month by month, as they would have come.
-async fn fill(data: &Path, responses: u64) -> Result<i64, sqlx::Error> {
+async fn fill(data: &Path, responses: u32) -> Result<i64, sqlx::Error> {
     let file = data.join("office.sqlite");
     let mut conn = SqliteConnection::connect(file.to_str().expect("a path")).await?;
     let shop = |n: u32| format!("('s{n:04}', '{{\"en\":\"Showroom {n}\"}}', 'r{:02}')", n % REGIONS);
@@ -140,18 +148,20 @@ async fn fill(data: &Path, responses: u64) -> Result<i64, sqlx::Error> {
             .into(),
     )
     .await?;
-    let each = responses / u64::from(SHOPS) / 12;
-    for month in (1..=12).map(|month| format!("2026-{month:02}")) {
-        run(&mut conn, insert(&month, "'2026-01'", each.max(1), responses)).await?;
+    let each = f64::from(responses) / f64::from(SHOPS) / 12.0;
+    for year in [2025, 2026] {
+        for month in 1..=12 {
+            run(&mut conn, insert(&format!("{year}-{month:02}"), each)).await?;
+        }
+        run(&mut conn, insert(&year.to_string(), 12.0 * each)).await?;
     }
-    run(&mut conn, insert("2026", "''", 12 * each.max(1), responses)).await?;
     let (rows,): (i64,) = sqlx::query_as("SELECT COUNT(*) FROM rollup").fetch_one(&mut conn).await?;
     conn.close().await?;
     Ok(rows)
 }
 
 /// One span of every shop and facet; a slot that is expected less than once stands there as often as that.
-fn insert(span: &str, _: &str, each: u64, _: u64) -> String {
+fn insert(span: &str, each: f64) -> String {
     let only = if span.len() == 4 { "m.by_year" } else { "TRUE" };
     let n = |slot: u8| {
         format!("CAST(e.p{slot} * m.part * {each} + (abs(random()) % 1000) / 1000.0 AS INTEGER) AS n{slot}")
@@ -173,7 +183,11 @@ fn measure(data: &Path, what: &str, arguments: &[&str]) {
     let mut memory = 0;
     for _ in 0..TIMES {
         let begun = Instant::now();
-        let mut child = office(data, arguments).stderr(Stdio::inherit()).spawn().expect("the program");
+        let mut child = office(data, arguments)
+            .stdout(Stdio::null())
+            .stderr(Stdio::inherit())
+            .spawn()
+            .expect("the program");
         let status = loop {
             if let Some(status) = child.try_wait().expect("its end") {
                 break status;

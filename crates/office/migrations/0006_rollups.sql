@@ -29,7 +29,8 @@ CREATE TABLE package_options (
 
 -- Sums over the facts, kept in the same transaction, and of nothing else: rollup_facts says what they have to be.
 -- Span is a day (YYYY-MM-DD), a month (YYYY-MM) or a year (YYYY). Facet is '' for all of a shop, `advisor`, `channel`,
--- or `group:` and a question; member is the advisor, the channel or the answer. Cell 0 holds handovers by state.
+-- or `group:` and a question, and only the first two are summed up by day; member is the advisor, the channel or the
+-- answer. Cell 0 holds handovers by state.
 CREATE TABLE rollup (
     shop TEXT NOT NULL,
     facet TEXT NOT NULL,
@@ -73,6 +74,8 @@ UNION ALL
 SELECT shop, record, 'advisor', advisor, day, FALSE FROM responses
 UNION ALL
 SELECT shop, record, 'advisor', advisor, substr(day, 1, 7), FALSE FROM responses
+UNION ALL
+SELECT shop, record, 'advisor', advisor, substr(day, 1, 4), FALSE FROM responses
 UNION ALL
 SELECT shop, record, 'channel', channel, substr(day, 1, 7), FALSE FROM responses
 UNION ALL
@@ -121,7 +124,9 @@ FROM (SELECT p.shop, p.facet, p.span, p.member, m.cell, m.slot
       UNION ALL
       SELECT shop, 'advisor', day, advisor, 0, state FROM handover_states
       UNION ALL
-      SELECT shop, 'advisor', substr(day, 1, 7), advisor, 0, state FROM handover_states) AS each_of_them
+      SELECT shop, 'advisor', substr(day, 1, 7), advisor, 0, state FROM handover_states
+      UNION ALL
+      SELECT shop, 'advisor', substr(day, 1, 4), advisor, 0, state FROM handover_states) AS each_of_them
 GROUP BY shop, facet, span, member, cell;
 
 -- The sums of before go. Those of handovers are made here; those of answers when head office is opened, since only the

@@ -149,7 +149,7 @@ impl Lines {
     }
 
     fn recommendation(&mut self, package: &Package, tallies: &Tallies) -> Option<Option<f64>> {
-        let whole = recommendation(&super::recommending(package, tallies));
+        let whole = recommendation(&super::recommending(package, tallies, |_| true));
         if let Some(found) = whole {
             let passive = found.n - found.promoters - found.detractors;
             self.say(format!(

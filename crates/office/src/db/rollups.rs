@@ -21,13 +21,9 @@ pub fn group(question: &str) -> String {
     format!("group:{question}")
 }
 
-/// How fine a facet is summed up: by day, by year. All are summed up by month.
-pub fn levels(facet: &str) -> (bool, bool) {
-    match facet {
-        "" => (true, true),
-        ADVISOR => (true, false),
-        _ => (false, true),
-    }
+/// Whether a facet is summed up by day, too; all are by month and by year.
+pub fn has_days(facet: &str) -> bool {
+    matches!(facet, "" | ADVISOR)
 }
 
 /// A response as the sums see it.
@@ -101,10 +97,9 @@ impl Deltas {
     pub async fn flush(&mut self, conn: &mut Conn) -> Result<(), StoreError> {
         let mut rows: BTreeMap<(String, String, String, String), BTreeMap<i64, Slots>> = BTreeMap::new();
         for ((shop, facet, day, member), cells) in std::mem::take(&mut self.sums) {
-            let (by_day, by_year) = levels(&facet);
-            let spans = [(by_day, 10), (true, 7), (by_year, 4)];
-            for (_, length) in spans.into_iter().filter(|(wanted, _)| *wanted) {
-                let span = day.get(..length).unwrap_or(&day).to_owned();
+            let lengths = if has_days(&facet) { &[10, 7, 4][..] } else { &[7, 4] };
+            for length in lengths {
+                let span = day.get(..*length).unwrap_or(&day).to_owned();
                 let into = rows.entry((shop.clone(), facet.clone(), span, member.clone())).or_default();
                 for (cell, slots) in &cells {
                     let sum = into.entry(*cell).or_default();

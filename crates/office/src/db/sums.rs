@@ -12,16 +12,14 @@ pub struct Scope<'a> {
     pub region: &'a str,
 }
 
-/// What one cell holds of a member of a facet.
+/// What cells hold of a member of a facet.
 pub struct Sum {
     /// The shop; `""` where they are not kept apart.
     pub shop: String,
     /// The member.
     pub member: String,
-    /// The cell.
-    pub cell: i64,
-    /// How often each of its slots was chosen.
-    pub slots: Slots,
+    /// Cells, and how often each of their slots was chosen.
+    pub cells: Vec<(i64, Slots)>,
 }
 
 /// All shops together.
@@ -34,13 +32,8 @@ pub async fn of_all(conn: &mut Conn, span: &str) -> Result<Vec<Sum>, StoreError>
     .bind(span)
     .fetch_all(conn)
     .await?;
-    let sum = |(cell, n1, n2, n3, n4, n5, n6)| Sum {
-        shop: String::new(),
-        member: String::new(),
-        cell,
-        slots: [n1, n2, n3, n4, n5, n6],
-    };
-    Ok(rows.into_iter().map(sum).collect())
+    let cells = rows.into_iter().map(|(cell, n1, n2, n3, n4, n5, n6)| (cell, [n1, n2, n3, n4, n5, n6]));
+    Ok(vec![Sum { shop: String::new(), member: String::new(), cells: cells.collect() }])
 }
 
 /// The members of a facet, over the shops that are meant.
@@ -67,8 +60,7 @@ pub async fn of_members(
     let sum = |(member, cell, n1, n2, n3, n4, n5, n6)| Sum {
         shop: String::new(),
         member,
-        cell,
-        slots: [n1, n2, n3, n4, n5, n6],
+        cells: vec![(cell, [n1, n2, n3, n4, n5, n6])],
     };
     Ok(rows.into_iter().map(sum).collect())
 }
@@ -96,14 +88,12 @@ pub async fn of_shops(
     .bind(scope.region)
     .fetch_all(conn)
     .await?;
-    let mut sums = Vec::new();
-    for (shop, member, cells) in rows {
-        for cell in cells.split(',') {
-            let (cell, slots) = parsed(unpacked(cell), "rollup")?;
-            sums.push(Sum { shop: shop.clone(), member: member.clone(), cell, slots });
-        }
-    }
-    Ok(sums)
+    rows.into_iter()
+        .map(|(shop, member, cells)| {
+            let cells = parsed(cells.split(',').map(unpacked).collect(), "rollup")?;
+            Ok(Sum { shop, member, cells })
+        })
+        .collect()
 }
 
 /// The handovers of each shop, by state.

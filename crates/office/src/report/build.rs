@@ -41,7 +41,7 @@ pub async fn build(conn: &mut Conn, query: &Query) -> Result<Report, ReportError
     for (onto, versions) in material.sections() {
         packages.extend(material.section(onto, &versions));
     }
-    let spans = query.window.spans(rollups::levels("")).unwrap_or_default();
+    let spans = query.window.spans(rollups::has_days("")).unwrap_or_default();
     let mut response_rates = rates::summed(conn, &spans).await?;
     response_rates.retain(|rate| {
         let is_in = |region| material.regions.get(&rate.shop) == Some(region);
@@ -202,9 +202,16 @@ impl<'a> Material<'a> {
                 let answers = onto.pooled(&self.versions(onto), sums.get(key).unwrap_or(&none));
                 (answers.n(), index_of(package, &answers))
             };
+            let before = then(window.before(), points, index_then(&self.whole.before));
+            let is_same = window.before() == window.year_ago();
+            let year_ago = if is_same {
+                before.clone()
+            } else {
+                then(window.year_ago(), points, index_then(&self.whole.year_ago))
+            };
             let numbers = Numbers {
-                before: Some(then(window.before(), points, index_then(&self.whole.before))),
-                year_ago: Some(then(window.year_ago(), points, index_then(&self.whole.year_ago))),
+                before: Some(before),
+                year_ago: Some(year_ago),
                 beside: self.beside(onto, key, points, index_of),
                 ..Numbers::of(package, &answers.tallies, |_| true)
             };

@@ -132,7 +132,7 @@ impl Known {
 }
 
 /// Adds cells to cells.
-pub fn add(into: &mut Cells, from: &Cells) {
+pub fn add<'a>(into: &mut Cells, from: impl IntoIterator<Item = (&'a i64, &'a Slots)>) {
     for (cell, slots) in from {
         let sum = into.entry(*cell).or_default();
         sum.iter_mut().zip(slots).for_each(|(sum, more)| *sum += more);
@@ -178,7 +178,7 @@ pub async fn rows(
     }
     let only = query.channel.map(Channel::word);
     let mut sums = Sums::new();
-    for span in window.spans(rollups::levels(&facet)).unwrap_or_default() {
+    for span in window.spans(rollups::has_days(&facet)).unwrap_or_default() {
         for scope in &scopes {
             let read = match apart {
                 Apart::Shop | Apart::Region | Apart::Advisor => {
@@ -187,7 +187,7 @@ pub async fn rows(
                 _ if facet.is_empty() && !query.is_narrow() => sums::of_all(conn, &span).await?,
                 _ => sums::of_members(conn, &facet, &span, *scope).await?,
             };
-            for Sum { shop, member, cell, slots } in read {
+            for Sum { shop, member, cells } in read {
                 if only.is_some_and(|only| only != member) {
                     continue;
                 }
@@ -198,8 +198,7 @@ pub async fn rows(
                     Apart::Advisor => (shop, member),
                     Apart::Member => (String::new(), member),
                 };
-                let sum = sums.entry(key).or_default().entry(cell).or_default();
-                sum.iter_mut().zip(slots).for_each(|(sum, more)| *sum += more);
+                add(sums.entry(key).or_default(), cells.iter().map(|(cell, slots)| (cell, slots)));
             }
         }
     }
@@ -216,8 +215,8 @@ pub async fn around(
     let mut around = BTreeMap::new();
     let none = BTreeMap::new();
     let wide = Query { by: By::None, group: None, shops: Vec::new(), region: None, ..query.clone() };
-    let days = rollups::levels(&wide.facet().unwrap_or_default());
-    if query.window.spans(days).is_none() {
+    let has_days = rollups::has_days(&wide.facet().unwrap_or_default());
+    if query.window.spans(has_days).is_none() {
         return Ok(around);
     }
     around.insert(String::new(), total(&rows(conn, &wide, query.window, &none).await?));

@@ -150,15 +150,11 @@ impl Numbers {
         tallies: &super::load::Tallies,
         is_meant: impl Fn(&Question) -> bool,
     ) -> Self {
-        let meant: super::load::Tallies = tallies
-            .iter()
-            .filter(|(id, _)| package.question(id).is_some_and(&is_meant))
-            .map(|(id, tally)| (id.clone(), tally.clone()))
-            .collect();
+        let said = scoring::recommending(package, tallies, &is_meant);
         Self {
-            levels: levels_of(package, &meant, &is_meant),
-            top_box: scoring::top_box(package, &meant, |_| true).map(|(n, of)| Share::of(n, of)),
-            recommendation: scoring::recommendation(&scoring::recommending(package, &meant)).map(Into::into),
+            levels: levels_of(package, tallies, &is_meant),
+            top_box: scoring::top_box(package, tallies, &is_meant).map(|(n, of)| Share::of(n, of)),
+            recommendation: scoring::recommendation(&said).map(Into::into),
             ..Self::default()
         }
     }

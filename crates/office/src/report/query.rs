@@ -88,9 +88,8 @@ impl Query {
     /// Fails where the sums of its facet are too coarse for its days, or its question is not about groups.
     pub fn check<'a>(&self, layouts: impl IntoIterator<Item = &'a Layout>) -> Result<(), Unanswerable> {
         let facet = self.facet()?;
-        let (by_day, _) = rollups::levels(&facet);
         let cut = self.by == By::Period && self.period == Period::Week;
-        if !by_day && (cut || !self.window.is_whole_months()) {
+        if !rollups::has_days(&facet) && (cut || !self.window.is_whole_months()) {
             return Err(Unanswerable(
                 "Channels and groups are summed up by whole months; let --from be the first day of a month and --to \
                  the last of one, and divide by months, quarters or years."

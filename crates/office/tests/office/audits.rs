@@ -94,7 +94,9 @@ fn sums_that_were_edited_are_noticed() {
         finds(&app, "rows of the sums");
         app.sql(&format!("UPDATE rollup SET {back} WHERE {rows}"));
     }
-    app.sql("INSERT INTO rollup SELECT 'nowhere', facet, span, member, cell, n1, n2, n3, n4, n5, n6 FROM rollup");
+    app.sql(
+        "INSERT INTO rollup SELECT 'nowhere', facet, span, member, cell, n1, n2, n3, n4, n5, n6 FROM rollup",
+    );
     finds(&app, "rows of the sums");
 }
 

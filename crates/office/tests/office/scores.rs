@@ -148,7 +148,11 @@ fn the_first_complete_survey_of_an_order_counts_in_whatever_order_they_arrive() 
     let days = "SELECT COUNT(DISTINCT span || n1 || n2 || n3) FROM rollup
                 WHERE facet = 'advisor' AND length(span) = 10
                   AND cell = (SELECT MIN(cell) FROM package_options WHERE question = '')";
-    assert_eq!(app.number(days), 3, "partial; completed and repeated; repeated: each alike for every advisor");
+    assert_eq!(
+        app.number(days),
+        3,
+        "partial; completed and repeated; repeated: each alike for every advisor"
+    );
     assert_eq!(app.audit(), "audit: 1 tablet, 96 records, chain whole");
 }
 
