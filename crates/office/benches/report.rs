@@ -117,15 +117,15 @@ async fn fill(data: &Path, responses: u32) -> Result<i64, sqlx::Error> {
             "PRAGMA synchronous = OFF; PRAGMA cache_size = -800000; PRAGMA temp_store = MEMORY;
              INSERT INTO regions (id, names) VALUES {};
              INSERT INTO shops (id, names, region) VALUES {};
-             CREATE TEMP TABLE members (facet TEXT, member TEXT, part REAL, by_year BOOLEAN, narrow BOOLEAN);
-             INSERT INTO members VALUES ('', '', 1, TRUE, FALSE), ('channel', 'kiosk', 0.7, TRUE, FALSE),
-                ('channel', 'phone', 0.2, TRUE, FALSE), ('channel', 'letter', 0.1, TRUE, FALSE);
-             INSERT INTO members SELECT DISTINCT 'group:' || question, option, 0.2, TRUE, TRUE
+             CREATE TEMP TABLE members (facet TEXT, member TEXT, part REAL, narrow BOOLEAN);
+             INSERT INTO members VALUES ('', '', 1, FALSE), ('channel', 'kiosk', 0.7, FALSE),
+                ('channel', 'phone', 0.2, FALSE), ('channel', 'letter', 0.1, FALSE);
+             INSERT INTO members SELECT DISTINCT 'group:' || question, option, 0.2, TRUE
                 FROM package_options WHERE is_group;
              INSERT INTO members VALUES {};",
             list(&region, REGIONS),
             list(&shop, SHOPS),
-            list(&|n| format!("('advisor', 'a{n}', {}, FALSE, FALSE)", 1.0 / f64::from(ADVISORS)), ADVISORS)
+            list(&|n| format!("('advisor', 'a{n}', {}, FALSE)", 1.0 / f64::from(ADVISORS)), ADVISORS)
         ),
     )
     .await?;
@@ -162,7 +162,6 @@ async fn fill(data: &Path, responses: u32) -> Result<i64, sqlx::Error> {
 
 /// One span of every shop and facet; a slot that is expected less than once stands there as often as that.
 fn insert(span: &str, each: f64) -> String {
-    let only = if span.len() == 4 { "m.by_year" } else { "TRUE" };
     let n = |slot: u8| {
         format!("CAST(e.p{slot} * m.part * {each} + (abs(random()) % 1000) / 1000.0 AS INTEGER) AS n{slot}")
     };
@@ -171,7 +170,7 @@ fn insert(span: &str, each: f64) -> String {
         "INSERT INTO rollup (shop, facet, span, member, cell, n1, n2, n3, n4, n5, n6)
          SELECT * FROM (SELECT s.id, m.facet, '{span}', m.member, e.cell, {}
                         FROM shops s CROSS JOIN members m CROSS JOIN expected e
-                        WHERE {only} AND (e.scored OR NOT m.narrow) AND (e.cell > 0 OR m.facet IN ('', 'advisor')))
+                        WHERE (e.scored OR NOT m.narrow) AND (e.cell > 0 OR m.facet IN ('', 'advisor')))
                AS each_of_them WHERE n1 + n2 + n3 + n4 + n5 + n6 > 0",
         slots.join(", ")
     )

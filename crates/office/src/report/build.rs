@@ -10,13 +10,14 @@ use crate::db::{Conn, StoreError, regions, rollups};
 use handover_domain::questionnaire::{Package, Question, Stage};
 use handover_domain::scoring::{self, Scores};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Rows over some days and over those they are compared with.
 struct Compared {
     window: Window,
-    now: Sums,
-    before: Sums,
-    year_ago: Sums,
+    now: Arc<Sums>,
+    before: Arc<Sums>,
+    year_ago: Arc<Sums>,
 }
 
 /// Everything that sections are made of.
@@ -59,7 +60,7 @@ async fn gather<'a>(
     known: &'a [Known],
 ) -> Result<Material<'a>, StoreError> {
     let regions = regions::of_shops(conn).await?;
-    let mut seen: BTreeMap<Window, Sums> = BTreeMap::new();
+    let mut seen: BTreeMap<Window, Arc<Sums>> = BTreeMap::new();
     let mut windows = BTreeMap::new();
     if query.by == By::Period {
         for (name, window) in query.window.divided(query.period) {
@@ -69,13 +70,14 @@ async fn gather<'a>(
     let all = windows.values().copied().chain([query.window]);
     for window in all.flat_map(|window| [window, window.before(), window.year_ago()]).collect::<BTreeSet<_>>()
     {
-        seen.insert(window, load::rows(conn, query, window, &regions).await?);
+        seen.insert(window, Arc::new(load::rows(conn, query, window, &regions).await?));
     }
-    let over = |of: fn(Window) -> Window| -> Sums {
+    let over = |of: fn(Window) -> Window| -> Arc<Sums> {
         if query.by != By::Period {
             return seen[&of(query.window)].clone();
         }
-        windows.iter().map(|(key, window)| (key.clone(), load::total(&seen[&of(*window)]))).collect()
+        let rows = windows.iter().map(|(key, window)| (key.clone(), load::total(&seen[&of(*window)])));
+        Arc::new(rows.collect())
     };
     let whole = Compared {
         window: query.window,
@@ -189,7 +191,7 @@ impl<'a> Material<'a> {
         let package = &*onto.package;
         let group = rows::grouping(package, self.query.group.as_deref());
         let mut rows = Vec::new();
-        for (key, cells) in &self.whole.now {
+        for (key, cells) in self.whole.now.iter() {
             let answers = onto.pooled(versions, cells);
             if answers.n() == 0 && self.query.by != By::Period {
                 continue;

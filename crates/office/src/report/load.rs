@@ -114,12 +114,12 @@ impl Known {
 
     /// What was answered to all of these versions, as this one counts it.
     pub fn pooled(&self, versions: &[&Self], cells: &Cells) -> Answers {
-        let each: Vec<_> = versions.iter().map(|known| (&*known.package, known.answers(cells))).collect();
-        if let [(package, answers)] = &each[..]
-            && package.hash() == self.package.hash()
+        if let [only] = versions
+            && only.package.hash() == self.package.hash()
         {
-            return answers.clone();
+            return self.answers(cells);
         }
+        let each: Vec<_> = versions.iter().map(|known| (&*known.package, known.answers(cells))).collect();
         let pooled = pool(&self.package, each.iter().map(|(package, answers)| (*package, &answers.tallies)));
         let sum = |of: fn(&Answers) -> u64| each.iter().map(|(_, answers)| of(answers)).sum();
         Answers {
