@@ -30,6 +30,7 @@ mod mutations;
 mod new_keys;
 mod odd_complaints;
 mod publishing;
+mod reports;
 mod restored;
 mod scores;
 mod shop_keys;
