@@ -11,21 +11,22 @@ type Tallies = BTreeMap<QuestionId, Tally>;
 /// written whole, and the last line is the number itself; the error says what can be named.
 pub fn explain(package: &Package, tallies: &Tallies, what: &str) -> Result<Vec<String>, String> {
     let mut lines = Lines(Vec::new());
-    let found = match what.split_once(':') {
+    let points = match what.split_once(':') {
         None if what == "index" => lines.index(package, tallies),
         None if what == "recommendation" => lines.recommendation(package, tallies),
         None if what == "top_box" => lines.top_box(package, tallies),
         Some(("stage", id)) => {
             let stage = package.stages.iter().find(|stage| stage.id.as_str() == id);
-            stage.map(|stage| lines.stage(package, tallies, stage).map(|mean| mean.points))
+            let stage = stage.ok_or_else(|| unknown(package, what))?;
+            lines.stage(package, tallies, stage).map(|mean| mean.points)
         }
         Some(("question", id)) => {
             let asked = package.questions.iter().find(|question| question.id.as_str() == id);
-            asked.map(|asked| lines.question(asked, tallies).map(|mean| mean.points))
+            let asked = asked.ok_or_else(|| unknown(package, what))?;
+            lines.question(asked, tallies).map(|mean| mean.points)
         }
-        _ => None,
+        _ => return Err(unknown(package, what)),
     };
-    let Some(points) = found else { return Err(unknown(package, what)) };
     lines.0.push(points.map_or_else(
         || format!("{what}: none, nothing that counts for it was answered"),
         |points| format!("{what} = {points}"),
@@ -112,14 +113,14 @@ impl Lines {
         self.weighted(&format!("stage {}", stage.id), &means)
     }
 
-    fn index(&mut self, package: &Package, tallies: &Tallies) -> Option<Option<f64>> {
+    fn index(&mut self, package: &Package, tallies: &Tallies) -> Option<f64> {
         let mut means = Vec::new();
         for stage in &package.stages {
             if let Some(mean) = self.stage(package, tallies, stage) {
                 means.push((stage.id.to_string(), stage.score_weight, mean));
             }
         }
-        Some(self.weighted("index", &means).map(|mean| mean.points))
+        self.weighted("index", &means).map(|mean| mean.points)
     }
 
     fn weighted(&mut self, name: &str, means: &[(String, u32, Mean)]) -> Option<Mean> {
@@ -148,32 +149,28 @@ impl Lines {
         Some(whole)
     }
 
-    fn recommendation(&mut self, package: &Package, tallies: &Tallies) -> Option<Option<f64>> {
-        let whole = recommendation(&super::recommending(package, tallies, |_| true));
-        if let Some(found) = whole {
-            let passive = found.n - found.promoters - found.detractors;
-            self.say(format!(
-                "recommendation: {} promoters (9, 10), {passive} passive (7, 8), {} detractors (0 to 6), n = {}",
-                found.promoters, found.detractors, found.n
-            ));
-            self.say(format!(
-                "  points = 100 × ({} − {}) ÷ {} = {}",
-                found.promoters, found.detractors, found.n, found.points
-            ));
-            self.say(format!("  95 % interval = {} to {}", found.interval.0, found.interval.1));
-        }
-        Some(whole.map(|found| found.points))
+    fn recommendation(&mut self, package: &Package, tallies: &Tallies) -> Option<f64> {
+        let found = recommendation(&super::recommending(package, tallies, |_| true))?;
+        let passive = found.n - found.promoters - found.detractors;
+        self.say(format!(
+            "recommendation: {} promoters (9, 10), {passive} passive (7, 8), {} detractors (0 to 6), n = {}",
+            found.promoters, found.detractors, found.n
+        ));
+        self.say(format!(
+            "  points = 100 × ({} − {}) ÷ {} = {}",
+            found.promoters, found.detractors, found.n, found.points
+        ));
+        self.say(format!("  95 % interval = {} to {}", found.interval.0, found.interval.1));
+        Some(found.points)
     }
 
-    fn top_box(&mut self, package: &Package, tallies: &Tallies) -> Option<Option<f64>> {
-        let found = top_box(package, tallies, |_| true);
-        Some(found.map(|(top, of)| {
-            let share = super::exact(top) / super::exact(of);
-            let (low, high) = wilson(top, of);
-            self.say("top_box: answers with the most points, of all ratings".to_owned());
-            self.say(format!("  share = {top} ÷ {of} = {share}"));
-            self.say(format!("  95 % interval (Wilson) = {low} to {high}"));
-            share
-        }))
+    fn top_box(&mut self, package: &Package, tallies: &Tallies) -> Option<f64> {
+        let (top, of) = top_box(package, tallies, |_| true)?;
+        let share = super::exact(top) / super::exact(of);
+        let (low, high) = wilson(top, of);
+        self.say("top_box: answers with the most points, of all ratings".to_owned());
+        self.say(format!("  share = {top} ÷ {of} = {share}"));
+        self.say(format!("  95 % interval (Wilson) = {low} to {high}"));
+        Some(share)
     }
 }

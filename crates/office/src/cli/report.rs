@@ -20,7 +20,7 @@ pub struct Options {
     /// What the rows are
     #[arg(long, value_enum, default_value = "none")]
     by: By,
-    /// The question whose answers are the groups, as with --by group --group age_band
+    /// The question whose answers are the groups, as with `--by group --group age_band`
     #[arg(long, value_name = "QUESTION")]
     group: Option<String>,
     /// What a row covers, with --by period
@@ -41,7 +41,7 @@ pub struct Options {
     /// This package only, in one version if named: service or service@2
     #[arg(long, value_name = "ID[@VERSION]")]
     package: Option<String>,
-    /// Print the arithmetic of one number instead: index, stage:ID, question:ID, recommendation or top_box
+    /// Print the arithmetic of one number instead: index, stage:ID, question:ID, recommendation or `top_box`
     #[arg(long, value_name = "WHAT")]
     explain: Option<String>,
     /// Who is to read it

@@ -107,7 +107,9 @@ pub async fn of(conn: &mut Conn, package: Hash) -> Result<Layout, StoreError> {
     .fetch_all(conn)
     .await?;
     let mut layout = Layout::default();
-    rows.into_iter().for_each(|row| read(&mut layout, row));
+    for row in rows {
+        read(&mut layout, row);
+    }
     Ok(layout)
 }
 

@@ -162,6 +162,23 @@ async fn drop_if_empty(
     Ok(())
 }
 
+/// Sums up what was answered to a package: the finest spans, then what is above them.
+const SUMMING_UP: [&str; 4] = [
+    "INSERT INTO rollup (shop, facet, span, member, cell, n1, n2, n3, n4, n5, n6)
+     SELECT shop, facet, span, member, cell, n1, n2, n3, n4, n5, n6 FROM rollup_facts
+     WHERE cell IN (SELECT cell FROM package_options WHERE package = $1)",
+    "INSERT INTO rollup (shop, facet, span, member, cell, n1, n2, n3, n4, n5, n6)
+     SELECT shop, facet, span, member, cell, n1, n2, n3, n4, n5, n6 FROM rollup_above
+     WHERE cell IN (SELECT cell FROM package_options WHERE package = $1)
+       AND facet = 'advisor' AND length(span) = 7",
+    "INSERT INTO rollup (shop, facet, span, member, cell, n1, n2, n3, n4, n5, n6)
+     SELECT shop, facet, span, member, cell, n1, n2, n3, n4, n5, n6 FROM rollup_above
+     WHERE cell IN (SELECT cell FROM package_options WHERE package = $1) AND facet <> '' AND length(span) = 4",
+    "INSERT INTO rollup (shop, facet, span, member, cell, n1, n2, n3, n4, n5, n6)
+     SELECT shop, facet, span, member, cell, n1, n2, n3, n4, n5, n6 FROM rollup_above
+     WHERE cell IN (SELECT cell FROM package_options WHERE package = $1) AND facet = ''",
+];
+
 /// Gives the packages of an earlier version of this program their places, and sums up what was answered to them.
 pub async fn take_up(conn: &mut Conn) -> Result<(), StoreError> {
     let mut loaded = Loaded::default();
@@ -169,27 +186,33 @@ pub async fn take_up(conn: &mut Conn) -> Result<(), StoreError> {
         let hash = parsed(Hash::parse(&hash), "packages.hash")?;
         let package = parsed(loaded.get(conn, hash).await?, "packages")?;
         cells::lay_out(conn, &package).await?;
-        sqlx::query(
-            "INSERT INTO rollup (shop, facet, span, member, cell, n1, n2, n3, n4, n5, n6)
-             SELECT shop, facet, span, member, cell, n1, n2, n3, n4, n5, n6 FROM rollup_facts
-             WHERE cell IN (SELECT cell FROM package_options WHERE package = $1)",
-        )
-        .bind(hash.to_string())
-        .execute(&mut *conn)
-        .await?;
+        for sums in SUMMING_UP {
+            sqlx::query(sums).bind(hash.to_string()).execute(&mut *conn).await?;
+        }
     }
     Ok(())
 }
 
-/// How many rows of the roll-ups are not what the facts add up to.
+/// How many rows of the roll-ups are not what the facts add up to: the finest against the facts, the others against the
+/// finer ones.
 pub async fn wrong(conn: &mut Conn) -> Result<u64, StoreError> {
-    let (wrong,): (i64,) = sqlx::query_as(
-        "WITH sums AS (SELECT shop, facet, span, member, cell, n1, n2, n3, n4, n5, n6 FROM rollup),
+    let (fine,): (i64,) = sqlx::query_as(
+        "WITH sums AS (SELECT shop, facet, span, member, cell, n1, n2, n3, n4, n5, n6 FROM rollup
+                       WHERE facet <> '' AND length(span) = CASE WHEN facet = 'advisor' THEN 10 ELSE 7 END),
               facts AS (SELECT shop, facet, span, member, cell, n1, n2, n3, n4, n5, n6 FROM rollup_facts)
          SELECT (SELECT COUNT(*) FROM (SELECT * FROM facts EXCEPT SELECT * FROM sums) AS missing)
               + (SELECT COUNT(*) FROM (SELECT * FROM sums EXCEPT SELECT * FROM facts) AS extra)",
     )
+    .fetch_one(&mut *conn)
+    .await?;
+    let (above,): (i64,) = sqlx::query_as(
+        "WITH sums AS (SELECT shop, facet, span, member, cell, n1, n2, n3, n4, n5, n6 FROM rollup
+                       WHERE facet = '' OR length(span) <> CASE WHEN facet = 'advisor' THEN 10 ELSE 7 END),
+              finer AS (SELECT shop, facet, span, member, cell, n1, n2, n3, n4, n5, n6 FROM rollup_above)
+         SELECT (SELECT COUNT(*) FROM (SELECT * FROM finer EXCEPT SELECT * FROM sums) AS missing)
+              + (SELECT COUNT(*) FROM (SELECT * FROM sums EXCEPT SELECT * FROM finer) AS extra)",
+    )
     .fetch_one(conn)
     .await?;
-    Ok(count(wrong))
+    Ok(count(fine) + count(above))
 }

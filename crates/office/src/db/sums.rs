@@ -36,6 +36,9 @@ pub async fn of_all(conn: &mut Conn, span: &str) -> Result<Vec<Sum>, StoreError>
     Ok(vec![Sum { shop: String::new(), member: String::new(), cells: cells.collect() }])
 }
 
+/// Member, cell and slots.
+type Of = (String, i64, i64, i64, i64, i64, i64, i64);
+
 /// The members of a facet, over the shops that are meant.
 pub async fn of_members(
     conn: &mut Conn,
@@ -43,7 +46,7 @@ pub async fn of_members(
     span: &str,
     scope: Scope<'_>,
 ) -> Result<Vec<Sum>, StoreError> {
-    let rows: Vec<(String, i64, i64, i64, i64, i64, i64, i64)> = sqlx::query_as(
+    let rows: Vec<Of> = sqlx::query_as(
         "SELECT r.member, r.cell, CAST(SUM(n1) AS BIGINT), CAST(SUM(n2) AS BIGINT), CAST(SUM(n3) AS BIGINT),
                 CAST(SUM(n4) AS BIGINT), CAST(SUM(n5) AS BIGINT), CAST(SUM(n6) AS BIGINT)
          FROM shops s CROSS JOIN rollup r

@@ -1,37 +1,16 @@
 //! From sums to a report.
 
-use super::load::{self, Answers, Cells, Key, Known, Sums};
-use super::numbers::{Beside, Numbers, Score, Then};
-use super::rows::{self, Names, english};
+use super::compare::{index_of, then};
+use super::gather::{Material, gather};
+use super::load::{self, Answers, Cells, Known, Sums};
+use super::numbers::{Numbers, Score};
+use super::rows::{self, english};
 use super::span::Window;
 use super::{By, Query, Rate, Report, ReportError, Row, Section, rates};
 use crate::db::cells::HANDOVERS;
-use crate::db::{Conn, StoreError, regions, rollups};
-use handover_domain::questionnaire::{Package, Question, Stage};
+use crate::db::{Conn, rollups};
+use handover_domain::questionnaire::{Question, Stage};
 use handover_domain::scoring::{self, Scores};
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
-
-/// Rows over some days and over those they are compared with.
-struct Compared {
-    window: Window,
-    now: Arc<Sums>,
-    before: Arc<Sums>,
-    year_ago: Arc<Sums>,
-}
-
-/// Everything that sections are made of.
-struct Material<'a> {
-    query: &'a Query,
-    known: &'a [Known],
-    names: Names,
-    regions: BTreeMap<String, String>,
-    /// All of it; each row under its key.
-    whole: Compared,
-    /// The days of each row where they are not those of the report.
-    windows: BTreeMap<Key, Window>,
-    around: BTreeMap<String, Cells>,
-}
 
 /// A report.
 pub async fn build(conn: &mut Conn, query: &Query) -> Result<Report, ReportError> {
@@ -54,68 +33,6 @@ pub async fn build(conn: &mut Conn, query: &Query) -> Result<Report, ReportError
     Ok(Report { from, to, by, notes: Vec::new(), response_rates, packages })
 }
 
-async fn gather<'a>(
-    conn: &mut Conn,
-    query: &'a Query,
-    known: &'a [Known],
-) -> Result<Material<'a>, StoreError> {
-    let regions = regions::of_shops(conn).await?;
-    let mut seen: BTreeMap<Window, Arc<Sums>> = BTreeMap::new();
-    let mut windows = BTreeMap::new();
-    if query.by == By::Period {
-        for (name, window) in query.window.divided(query.period) {
-            windows.insert((name, String::new()), window);
-        }
-    }
-    let all = windows.values().copied().chain([query.window]);
-    for window in all.flat_map(|window| [window, window.before(), window.year_ago()]).collect::<BTreeSet<_>>()
-    {
-        seen.insert(window, Arc::new(load::rows(conn, query, window, &regions).await?));
-    }
-    let over = |of: fn(Window) -> Window| -> Arc<Sums> {
-        if query.by != By::Period {
-            return seen[&of(query.window)].clone();
-        }
-        let rows = windows.iter().map(|(key, window)| (key.clone(), load::total(&seen[&of(*window)])));
-        Arc::new(rows.collect())
-    };
-    let whole = Compared {
-        window: query.window,
-        now: over(|window| window),
-        before: over(Window::before),
-        year_ago: over(Window::year_ago),
-    };
-    let around = around(conn, query, &whole.now, &regions).await?;
-    Ok(Material { query, known, names: Names::read(conn).await?, regions, whole, windows, around })
-}
-
-/// The averages that rows are held against; where every shop is a row, they are already read.
-async fn around(
-    conn: &mut Conn,
-    query: &Query,
-    now: &Sums,
-    regions: &BTreeMap<String, String>,
-) -> Result<BTreeMap<String, Cells>, StoreError> {
-    if matches!(query.by, By::Shop | By::Region) && !query.is_narrow() {
-        let mut around = BTreeMap::from([(String::new(), load::total(now))]);
-        for ((place, _), cells) in now.iter().filter(|_| query.by == By::Shop) {
-            if let Some(region) = regions.get(place).filter(|region| !region.is_empty()) {
-                load::add(around.entry(region.clone()).or_default(), cells);
-            }
-        }
-        return Ok(around);
-    }
-    let of_rows = match query.by {
-        By::Shop | By::Advisor => now.keys().filter_map(|(shop, _)| regions.get(shop).cloned()).collect(),
-        By::None | By::Stage | By::Question if query.is_narrow() => {
-            query.shops.iter().filter_map(|shop| regions.get(shop).cloned()).collect()
-        }
-        By::Region => BTreeSet::new(),
-        _ => return Ok(BTreeMap::new()),
-    };
-    load::around(conn, query, &of_rows).await
-}
-
 impl<'a> Material<'a> {
     /// One section a version; by visit and by version, one a package onto its newest version.
     fn sections(&self) -> Vec<(&'a Known, Vec<&'a Known>)> {
@@ -125,11 +42,6 @@ impl<'a> Material<'a> {
         }
         let same = |a: &&Known, b: &&Known| a.package.id() == b.package.id();
         taken.chunk_by(same).filter_map(|versions| Some((*versions.last()?, versions.to_vec()))).collect()
-    }
-
-    /// Every version of the same package, which comparisons take together.
-    fn versions(&self, of: &Known) -> Vec<&'a Known> {
-        self.known.iter().filter(|known| known.package.id() == of.package.id()).collect()
     }
 
     fn section(&self, onto: &Known, versions: &[&Known]) -> Option<Section> {
@@ -166,24 +78,6 @@ impl<'a> Material<'a> {
                 _ => self.keys(onto, versions),
             },
         })
-    }
-
-    fn head(&self, onto: &Known, answers: &Answers, index: Option<Score>) -> Numbers {
-        let key = Key::default();
-        let points = index.map(|score| score.points);
-        let [before, year_ago] = [Window::before, Window::year_ago].map(|of| of(self.whole.window));
-        let index_then = |sums: &Sums| {
-            let answers = onto.pooled(&self.versions(onto), &load::total(sums));
-            (answers.n(), scoring::package(&onto.package, &answers.tallies).index.map(|mean| mean.points))
-        };
-        // By period the rows of before overlap; then each row has its own comparison, and the head has none.
-        let compares = self.query.by != By::Period;
-        Numbers {
-            before: compares.then(|| then(before, points, index_then(&self.whole.before))),
-            year_ago: compares.then(|| then(year_ago, points, index_then(&self.whole.year_ago))),
-            beside: self.beside(onto, &key, points, |package, answers| index_of(package, answers)),
-            ..Numbers::of(&onto.package, &answers.tallies, |_| true)
-        }
     }
 
     /// One row a key of the sums.
@@ -272,74 +166,10 @@ impl<'a> Material<'a> {
         };
         onto.package.questions.iter().filter_map(|question| one(question)).collect()
     }
-
-    /// What a stage or a question is compared with and held against.
-    fn part(
-        &self,
-        onto: &Known,
-        points: f64,
-        find: impl Fn(&Package, &Answers) -> Option<(u64, f64)>,
-    ) -> Numbers {
-        let over = |sums: &Sums| {
-            let answers = onto.pooled(&self.versions(onto), &load::total(sums));
-            let found = find(&onto.package, &answers);
-            (found.map_or(0, |(n, _)| n), found.map(|(_, points)| points))
-        };
-        let window = self.whole.window;
-        Numbers {
-            before: Some(then(window.before(), Some(points), over(&self.whole.before))),
-            year_ago: Some(then(window.year_ago(), Some(points), over(&self.whole.year_ago))),
-            beside: self.beside(onto, &Key::default(), Some(points), |package, answers| {
-                find(package, answers).map(|(_, points)| points)
-            }),
-            ..Numbers::default()
-        }
-    }
-
-    /// The averages of the region and of the network beside a row, of this very version.
-    fn beside(
-        &self,
-        onto: &Known,
-        (place, _): &Key,
-        points: Option<f64>,
-        find: impl Fn(&Package, &Answers) -> Option<f64>,
-    ) -> Option<Beside> {
-        let average = |region: &str| {
-            let cells = self.around.get(region)?;
-            find(&onto.package, &onto.answers(cells))
-        };
-        let region = match self.query.by {
-            By::Shop | By::Advisor if !place.is_empty() => self.regions.get(place),
-            // Several shops stand beside their region only where it is one.
-            By::None | By::Stage | By::Question => {
-                let mut of = self.query.shops.iter().filter_map(|shop| self.regions.get(shop));
-                let first = of.next();
-                first.filter(|first| of.all(|other| other == *first))
-            }
-            _ => None,
-        };
-        let region = region.filter(|region| !region.is_empty()).and_then(|region| average(region));
-        let network = average("");
-        let is_below =
-            |average: Option<f64>| points.zip(average).is_some_and(|(points, average)| points < average);
-        let below = [("region", region), ("network", network)];
-        let below =
-            below.into_iter().filter(|(_, average)| is_below(*average)).map(|(name, _)| name).collect();
-        (region.is_some() || network.is_some()).then_some(Beside { region, network, below })
-    }
-}
-
-fn index_of(package: &Package, answers: &Answers) -> Option<f64> {
-    scoring::package(package, &answers.tallies).index.map(|mean| mean.points)
 }
 
 fn rate(of: &str, cells: &Cells) -> Option<Rate> {
     rates::rate(of, cells.get(&HANDOVERS))
-}
-
-fn then(window: Window, now: Option<f64>, (n, points): (u64, Option<f64>)) -> Then {
-    let difference = now.zip(points).map(|(now, then)| now - then);
-    Then { from: window.from.to_string(), to: window.to.to_string(), n, points, difference }
 }
 
 /// What is shown of a row, and what it is compared with.

@@ -142,7 +142,9 @@ pub fn add<'a>(into: &mut Cells, from: impl IntoIterator<Item = (&'a i64, &'a Sl
 /// All rows as one.
 pub fn total(sums: &Sums) -> Cells {
     let mut total = Cells::new();
-    sums.values().for_each(|cells| add(&mut total, cells));
+    for cells in sums.values() {
+        add(&mut total, cells);
+    }
     total
 }
 

@@ -1,8 +1,10 @@
 //! Scores over a span of days, from the sums; the arithmetic is the domain's.
 
 mod build;
+mod compare;
 mod csv;
 mod explain;
+mod gather;
 mod load;
 mod numbers;
 mod query;

@@ -53,7 +53,7 @@ pub struct Level {
 
 /// A part of a whole.
 #[derive(Debug, Clone, Copy, Serialize)]
-pub struct Share {
+pub struct Part {
     /// How many.
     pub n: u64,
     /// Of how many.
@@ -64,7 +64,7 @@ pub struct Share {
     pub interval: (f64, f64),
 }
 
-impl Share {
+impl Part {
     /// So many of so many.
     pub fn of(n: u64, of: u64) -> Self {
         Self { n, of, share: share(n, of), interval: scoring::wilson(n, of) }
@@ -128,7 +128,7 @@ pub struct Numbers {
     pub levels: Vec<Level>,
     /// How many ratings were the best there is.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub top_box: Option<Share>,
+    pub top_box: Option<Part>,
     /// Whether customers would recommend us.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recommendation: Option<Recommended>,
@@ -153,7 +153,7 @@ impl Numbers {
         let said = scoring::recommending(package, tallies, &is_meant);
         Self {
             levels: levels_of(package, tallies, &is_meant),
-            top_box: scoring::top_box(package, tallies, &is_meant).map(|(n, of)| Share::of(n, of)),
+            top_box: scoring::top_box(package, tallies, &is_meant).map(|(n, of)| Part::of(n, of)),
             recommendation: scoring::recommendation(&said).map(Into::into),
             ..Self::default()
         }

@@ -4,6 +4,7 @@ use handover_domain::record::Record;
 
 /// The database as the version before this one left it.
 const BEFORE: &str = "
+    DROP VIEW rollup_above;
     DROP VIEW rollup_facts;
     DROP VIEW rollup_marks;
     DROP VIEW rollup_places;
