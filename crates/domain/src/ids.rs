@@ -122,6 +122,8 @@ macro_rules! uuids {
 names! {
     /// A showroom.
     ShopId = "shop id";
+    /// A region of the network (小区).
+    RegionId = "region id";
     /// A service or sales advisor (服务顾问, 销售顾问).
     AdvisorId = "advisor id";
     /// Somebody who works with a shop's tablets (店员).

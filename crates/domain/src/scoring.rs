@@ -3,8 +3,18 @@
 //! Question = mean of points. Stage = mean of its questions by `score_weight`. Index = mean of stages likewise.
 //! "Does not apply" and questions without points stay outside the denominator.
 
+mod explain;
+mod pool;
+mod recommend;
+mod target;
+
+pub use explain::explain;
+pub use pool::{Pooled, pool};
+pub use recommend::{Recommendation, recommendation};
+pub use target::Target;
+
 use crate::ids::{OptionId, QuestionId};
-use crate::questionnaire::{Package, Question};
+use crate::questionnaire::{Package, Question, QuestionType};
 use std::collections::BTreeMap;
 
 /// The quantile of the normal distribution for intervals of 95 %.
@@ -98,6 +108,40 @@ pub fn package<'a>(package: &'a Package, tallies: &BTreeMap<QuestionId, Tally>) 
         .collect();
     let index = weighted(&stages.iter().map(|(stage, mean)| (stage.score_weight, *mean)).collect::<Vec<_>>());
     Scores { questions, stages, index }
+}
+
+/// How many chose the level with the most points, of how many who chose any: all rating questions together that are
+/// meant; none where nobody did.
+pub fn top_box(
+    package: &Package,
+    tallies: &BTreeMap<QuestionId, Tally>,
+    is_meant: impl Fn(&Question) -> bool,
+) -> Option<(u64, u64)> {
+    let (mut top, mut of) = (0, 0);
+    for question in package.questions.iter().filter(|q| q.kind == QuestionType::Rating && is_meant(q)) {
+        let Some(tally) = tallies.get(&question.id) else { continue };
+        let most = question.options.iter().filter_map(|option| option.points).max();
+        for option in &question.options {
+            let n = tally.get(&option.id).copied().unwrap_or(0);
+            of += n;
+            top += if option.points.is_some() && option.points == most { n } else { 0 };
+        }
+    }
+    (of > 0).then_some((top, of))
+}
+
+/// How often each number from 0 to 10 was said to whether somebody would recommend us, by the questions that are meant.
+pub fn recommending(
+    package: &Package,
+    tallies: &BTreeMap<QuestionId, Tally>,
+    is_meant: impl Fn(&Question) -> bool,
+) -> Tally {
+    let mut sum = Tally::new();
+    let asked = package.questions.iter().filter(|q| q.kind == QuestionType::Nps && is_meant(q));
+    for (option, n) in asked.filter_map(|question| tallies.get(&question.id)).flatten() {
+        *sum.entry(option.clone()).or_default() += n;
+    }
+    sum
 }
 
 /// Wilson's 95 % interval of a share, 0 to 1; the whole range where nothing was counted.

@@ -99,7 +99,7 @@ async fn beyond(conn: &mut Conn) -> Result<Vec<String>, StoreError> {
     }
     let wrong = rollups::wrong(conn).await?;
     if wrong > 0 {
-        findings.push(format!("{wrong} rows of the daily sums are not what the answers add up to"));
+        findings.push(format!("{wrong} rows of the sums are not what the answers add up to"));
     }
     Ok(findings)
 }

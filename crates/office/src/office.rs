@@ -1,6 +1,6 @@
 //! Head office, opened: its database and its keys.
 
-use crate::db::{self, Place, Store, StoreError};
+use crate::db::{self, Place, Store, StoreError, cells, rollups};
 use crate::folder::{Folder, FolderError, Home};
 use crate::keys::{KeyError, Keys, Purpose};
 
@@ -52,6 +52,12 @@ impl Office {
             store.commit(tx).await?;
             // Another instance, with a folder of its own, may have been first.
             known = self::known(&store).await?;
+        }
+        // Only the first start after an update finds any.
+        if !cells::without(&mut store.read().await?).await?.is_empty() {
+            let mut tx = store.write().await?;
+            rollups::take_up(&mut tx).await?;
+            store.commit(tx).await?;
         }
         let keys = open_keys(folder, &known)?;
         drop(opening);

@@ -3,7 +3,9 @@
 use crate::support::{self, load, option, question};
 use handover_domain::ids::QuestionId;
 use handover_domain::questionnaire::Package;
-use handover_domain::scoring::{Mean, Tally, package as score, weighted, wilson};
+use handover_domain::scoring::{
+    Mean, Tally, Target, explain, package as score, pool, recommendation, top_box, weighted, wilson,
+};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -174,4 +176,90 @@ fn wilson_stays_within_bounds_and_around_the_share() {
             assert!(low <= share + 1e-9 && share <= high + 1e-9, "{count} of {of}");
         }
     }
+}
+
+#[test]
+fn a_recommendation_is_promoters_less_detractors() {
+    let said =
+        |numbers: &[(&str, u64)]| -> Tally { numbers.iter().map(|(id, n)| (option(id), *n)).collect() };
+    // 10 of 20 promote, 4 detract: 30. Squares 10·70² + 6·30² + 4·130² = 122000; ÷ 19 ÷ 20; ± 1.96·17.91795 = 35.1186.
+    let found =
+        recommendation(&said(&[("10", 7), ("9", 3), ("8", 4), ("7", 2), ("6", 3), ("0", 1)])).unwrap();
+    assert_eq!((found.n, found.promoters, found.detractors), (20, 10, 4));
+    near(found.points, 30.0);
+    near(found.interval.0, -5.1186);
+    near(found.interval.1, 65.1186);
+    let single = recommendation(&said(&[("3", 1)])).unwrap();
+    assert_eq!((single.points, single.interval), (-100.0, (-100.0, 100.0)));
+    let alike = recommendation(&said(&[("9", 5)])).unwrap();
+    assert_eq!((alike.points, alike.interval), (100.0, (100.0, 100.0)));
+    assert_eq!(recommendation(&said(&[("11", 4), ("fair", 1)])), None);
+}
+
+#[test]
+fn the_top_box_is_the_level_with_the_most_points() {
+    let package = service();
+    let tallies = tally(&[
+        ("appointment", &[("yes", 9)]),
+        ("cleanliness", &[("very_satisfied", 1), ("fair", 3)]),
+        ("overall", &[("very_satisfied", 2), ("satisfied", 2)]),
+    ]);
+    assert_eq!(top_box(&package, &tallies, |_| true), Some((3, 8)));
+    assert_eq!(top_box(&package, &tallies, |question| question.id.as_str() == "overall"), Some((2, 4)));
+    assert_eq!(top_box(&package, &tally(&[]), |_| true), None);
+}
+
+#[test]
+fn versions_are_taken_together_where_a_question_counts_alike() {
+    let now = service();
+    let mut before = support::short();
+    let short = |id: &str, points: u8| json!({ "id": id, "label": { "zh-CN": id, "zh-TW": id, "en": id }, "points": points });
+    before["questions"][3]["type"] = json!("single");
+    before["questions"][3]["options"] = json!([short("very_satisfied", 100), short("fair", 50)]);
+    let before = load(&before);
+    let (old, new) = (
+        tally(&[("cleanliness", &[("fair", 2)]), ("overall", &[("fair", 7)]), ("gone", &[("fair", 1)])]),
+        tally(&[("cleanliness", &[("fair", 1), ("satisfied", 1)]), ("overall", &[("satisfied", 4)])]),
+    );
+    let pooled = pool(&now, [(&before, &old), (&now, &new)]);
+    let expected =
+        tally(&[("cleanliness", &[("fair", 3), ("satisfied", 1)]), ("overall", &[("satisfied", 4)])]);
+    assert_eq!(pooled.tallies, expected);
+    assert_eq!(pooled.left_out, 8);
+}
+
+#[test]
+fn points_are_held_against_80_90_and_95() {
+    for (points, target) in [
+        (79.999, Target::Failed),
+        (80.0, Target::Passed),
+        (89.9, Target::Passed),
+        (90.0, Target::Excellent),
+        (95.0, Target::Department),
+        (100.0, Target::Department),
+    ] {
+        assert_eq!(Target::of(points), target, "{points}");
+    }
+}
+
+#[test]
+fn an_explanation_ends_with_the_number_itself() {
+    let package = service();
+    let tallies = tally(&[
+        ("appointment_rating", &[("very_satisfied", 2), ("satisfied", 1), ("fair", 1)]),
+        ("overall", &[("very_satisfied", 1), ("satisfied", 2)]),
+    ]);
+    let scores = score(&package, &tallies);
+    let index = explain(&package, &tallies, "index").unwrap();
+    assert_eq!(index.last().unwrap(), &format!("index = {}", scores.index.unwrap().points));
+    for line in ["  very_satisfied: 100 × 2 = 200", "  sum = 340, n = 4", "  mean = 340 ÷ 4 = 85"] {
+        assert!(index.iter().any(|found| found == line), "{line} in {index:#?}");
+    }
+    // Stages weigh 1 and 2.
+    let overall = scores.stages[1].1.points;
+    assert!(index.contains(&format!("  overall: 2 × {overall}")), "{index:#?}");
+    let stage = explain(&package, &tallies, "stage:handover").unwrap();
+    assert_eq!(stage.last().unwrap(), "stage:handover: none, nothing that counts for it was answered");
+    let unknown = explain(&package, &tallies, "stage:nowhere").unwrap_err();
+    assert!(unknown.contains("stage:appointment") && unknown.contains("question:overall"), "{unknown}");
 }

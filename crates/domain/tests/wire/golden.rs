@@ -181,6 +181,7 @@ fn the_sample_of_reasons_is_all_of_them() {
         | Reason::UnsupportedMediaType
         | Reason::WrongRecord
         | Reason::LaterProtocol
+        | Reason::SignedOut
         | Reason::TooManyRequests
         | Reason::HeaderTooLarge
         | Reason::Broken

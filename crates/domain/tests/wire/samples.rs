@@ -340,7 +340,7 @@ pub fn event() -> EventPart {
     EventPart::lost(loss)
 }
 
-pub const REASONS: [Reason; 16] = [
+pub const REASONS: [Reason; 17] = [
     Reason::Unreadable,
     Reason::UnknownDevice,
     Reason::RevokedDevice,
@@ -353,6 +353,7 @@ pub const REASONS: [Reason; 16] = [
     Reason::UnsupportedMediaType,
     Reason::WrongRecord,
     Reason::LaterProtocol,
+    Reason::SignedOut,
     Reason::TooManyRequests,
     Reason::HeaderTooLarge,
     Reason::Broken,

@@ -91,7 +91,7 @@ async fn said(
         Said::Nothing | Said::Unreadable(_) => {}
     }
     let (shop, id) = (&journal.shop, entry.id);
-    let is_counted = facts::are_known(conn, shop, id).await?;
+    let is_counted = facts::are_here(conn, shop, id).await?;
     let counted = if is_counted { Some(facts::stored(conn, shop, id).await?) } else { None };
     let listed = complaints::noted(conn, shop, id).await?;
     let noted = events::noted(conn, shop, id).await?;

@@ -22,6 +22,7 @@ mod import;
 mod log;
 mod openapi;
 mod questionnaire;
+mod region;
 mod report;
 mod serve;
 mod shop;
@@ -60,6 +61,9 @@ enum Command {
     /// Shops
     #[command(subcommand)]
     Shop(shop::Shop),
+    /// The regions that shops are in
+    #[command(subcommand)]
+    Region(region::Region),
     /// The advisors of a shop
     #[command(subcommand)]
     Advisor(shop::Advisor),
@@ -113,6 +117,7 @@ impl Cli {
             Command::Serve(options) => serve::run(home, options).await,
             Command::Openapi => openapi::run(),
             Command::Shop(shop) => shop::shop(home, shop).await,
+            Command::Region(region) => region::run(home, region).await,
             Command::Advisor(advisor) => shop::advisor(home, advisor).await,
             Command::Staff(staff) => staff::run(home, staff).await,
             Command::User(user) => user::run(home, user).await,

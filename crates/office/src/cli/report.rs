@@ -1,11 +1,16 @@
 //! `report`
 
 use super::days::Days;
+use super::shop::no_shop;
+use crate::clock;
+use crate::db::{regions, shops};
 use crate::folder::Home;
 use crate::office::Office;
-use crate::report::{self, By};
-use anyhow::Result;
+use crate::report::{self, By, Period, Query, Window};
+use anyhow::{Context, Result, ensure};
 use clap::{Args, ValueEnum};
+use handover_domain::ids::{PackageId, RegionId, ShopId};
+use handover_domain::visit::{Channel, Visit};
 use std::process::ExitCode;
 
 #[derive(Args)]
@@ -15,9 +20,44 @@ pub struct Options {
     /// What the rows are
     #[arg(long, value_enum, default_value = "none")]
     by: By,
+    /// The question whose answers are the groups, as with `--by group --group age_band`
+    #[arg(long, value_name = "QUESTION")]
+    group: Option<String>,
+    /// What a row covers, with --by period
+    #[arg(long, value_enum, default_value = "month")]
+    period: Period,
+    /// These shops only; may be given several times
+    #[arg(long, value_name = "ID")]
+    shop: Vec<String>,
+    /// The shops of this region only
+    #[arg(long, value_name = "ID", conflicts_with = "shop")]
+    region: Option<String>,
+    /// This kind of visit only: service or delivery
+    #[arg(long)]
+    visit: Option<String>,
+    /// This channel only: kiosk, phone or letter
+    #[arg(long)]
+    channel: Option<String>,
+    /// This package only, in one version if named: service or service@2
+    #[arg(long, value_name = "ID[@VERSION]")]
+    package: Option<String>,
+    /// Print the arithmetic of one number instead: index, stage:ID, question:ID, recommendation or `top_box`
+    #[arg(long, value_name = "WHAT")]
+    explain: Option<String>,
+    /// Who is to read it
+    #[arg(long, value_enum, default_value = "office")]
+    audience: Audience,
     /// How it is written
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Audience {
+    /// Head office, which sees everything
+    Office,
+    /// People of a shop: closed weeks, and nothing that rests on fewer than five
+    Shop,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -26,16 +66,86 @@ enum Format {
     Text,
     /// JSON for other programs
     Json,
+    /// Lines for a spreadsheet
+    Csv,
 }
 
 pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
-    let (from, to) = options.days.read()?;
+    let mut query = options.query()?;
+    let mut note = None;
+    if options.audience == Audience::Shop {
+        ensure!(
+            options.explain.is_none(),
+            "The arithmetic shows each answer that counts, which is not for a shop; leave out --explain or --audience."
+        );
+        ensure!(
+            options.by != By::Period || options.period == Period::Week,
+            "A shop sees whole weeks; divide by --period week."
+        );
+        let today = clock::now().date_naive();
+        query.window = query.window.closed_weeks(today).with_context(|| {
+            format!("No week from Monday to Sunday within these days is over; today is {today}. Name earlier days.")
+        })?;
+        note = Some("closed weeks only, from Monday to Sunday".to_owned());
+    }
     let office = Office::existing(home).await?;
     let mut tx = office.store.read().await?;
-    let report = report::build(&mut tx, &from, &to, options.by).await?;
+    for shop in &query.shops {
+        let shop = ShopId::new(shop.as_str())?;
+        shops::names(&mut tx, &shop).await?.with_context(|| no_shop(&shop))?;
+    }
+    if let Some(region) = &query.region {
+        let region = RegionId::new(region.as_str())?;
+        ensure!(regions::is_known(&mut tx, &region).await?, super::region::no_region(&region));
+    }
+    if let Some(what) = &options.explain {
+        say!("{}", report::explain(&mut tx, &query, what).await?.trim_end());
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut report = report::build(&mut tx, &query).await?;
+    report.notes.extend(note);
+    if options.audience == Audience::Shop {
+        report::veil(&mut report);
+    }
     match options.format {
         Format::Text => say!("{}", report::text(&report).trim_end()),
         Format::Json => say!("{}", serde_json::to_string_pretty(&report)?),
+        Format::Csv => say!("{}", report::csv(&report)?.trim_end()),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+impl Options {
+    fn query(&self) -> Result<Query> {
+        let (from, to) = self.days.read()?;
+        let window = Window { from: from.parse()?, to: to.parse()? };
+        let visit = self.visit.as_ref().map(|word| {
+            let visit = Visit::from_word(word);
+            visit.with_context(|| format!("`{word}` is no kind of visit; there are service and delivery."))
+        });
+        let channel = self.channel.as_ref().map(|word| {
+            let channel = Channel::from_word(word);
+            channel.with_context(|| format!("`{word}` is no channel; there are kiosk, phone and letter."))
+        });
+        Ok(Query {
+            by: self.by,
+            group: self.group.clone(),
+            period: self.period,
+            shops: self.shop.clone(),
+            region: self.region.clone(),
+            visit: visit.transpose()?,
+            channel: channel.transpose()?,
+            package: self.package.as_deref().map(package).transpose()?,
+            ..Query::of(window, self.by)
+        })
+    }
+}
+
+fn package(text: &str) -> Result<(String, Option<u32>)> {
+    let (id, version) = text.split_once('@').map_or((text, None), |(id, version)| (id, Some(version)));
+    PackageId::new(id)?;
+    let version = version.map(|version| {
+        version.parse().with_context(|| format!("`{version}` is no version; write it like service@2."))
+    });
+    Ok((id.to_owned(), version.transpose()?))
 }

@@ -1,12 +1,13 @@
 //! `shop` and `advisor`
 
+use super::region::no_region;
 use super::{brand, shop_key};
-use crate::db::shops;
+use crate::db::{regions, shops};
 use crate::folder::Home;
 use crate::office::Office;
 use anyhow::{Context, Result, ensure};
 use clap::Subcommand;
-use handover_domain::ids::{AdvisorId, ShopId};
+use handover_domain::ids::{AdvisorId, RegionId, ShopId};
 use handover_domain::language::{Language, Text};
 use handover_domain::wire;
 use std::process::ExitCode;
@@ -26,6 +27,13 @@ pub enum Shop {
         /// Its name in English
         #[arg(long)]
         name_en: String,
+    },
+    /// Put a shop into a region, or into none
+    Region {
+        /// The shop
+        shop: String,
+        /// The region's id; `none` for none
+        region: String,
     },
     /// Set the colours and the logo that its tablets show
     Brand(brand::Options),
@@ -51,6 +59,7 @@ pub async fn shop(home: &Home, command: Shop) -> Result<ExitCode> {
         Shop::Add { id, name_zh_cn, name_zh_tw, name_en } => {
             add(home, ShopId::new(id)?, &names([name_zh_cn, name_zh_tw, name_en])).await
         }
+        Shop::Region { shop, region: id } => region(home, &ShopId::new(shop)?, &RegionId::new(id)?).await,
         Shop::Brand(options) => brand::run(home, options).await,
         Shop::Key(options) => shop_key::run(home, options).await,
     }
@@ -64,6 +73,19 @@ async fn add(home: &Home, id: ShopId, names: &Text) -> Result<ExitCode> {
     let changed = shops::put(&mut tx, &id, names).await?;
     office.store.commit(tx).await?;
     say!("{}", if changed { format!("Shop {id} is set.") } else { format!("Shop {id} was already so.") });
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn region(home: &Home, shop: &ShopId, region: &RegionId) -> Result<ExitCode> {
+    let office = Office::open(home).await?;
+    let mut tx = office.store.write().await?;
+    shops::names(&mut tx, shop).await?.with_context(|| no_shop(shop))?;
+    let id = if region.as_str() == "none" { "" } else { region.as_str() };
+    ensure!(id.is_empty() || regions::is_known(&mut tx, region).await?, no_region(region));
+    let changed = regions::put_shop(&mut tx, shop, id).await?;
+    office.store.commit(tx).await?;
+    let place = if id.is_empty() { "no region".to_owned() } else { format!("region {id}") };
+    say!("Shop {shop} {} in {place}.", if changed { "is" } else { "was already" });
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,9 +1,12 @@
 //! Tablets that were handed to customers, and what came of it.
 
 use super::complaints::Span;
+use super::facts::Ledger;
+use super::rollups::Deltas;
 use super::{Conn, StoreError, count, sql};
 use crate::arrival::Handed;
 use handover_domain::ids::{RecordId, ShopId};
+use std::collections::BTreeMap;
 
 /// What is noted of a handover beside its record; all of it follows from the record.
 #[derive(Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -36,9 +39,10 @@ impl Noted {
     }
 }
 
-/// Notes a handover; one that is noted stays as it is.
-pub async fn add(conn: &mut Conn, handed: &Handed, day: &str) -> Result<(), StoreError> {
+/// Notes a handover and counts it in; one that is noted stays as it is.
+pub async fn add(conn: &mut Conn, ledger: &mut Ledger, handed: &Handed, day: &str) -> Result<(), StoreError> {
     let noted = Noted::of(handed);
+    let order = noted.order_ref.clone();
     sql::query(
         "INSERT INTO handovers (shop, record, order_ref, visit, advisor, by_person, device, day, second, listed,
                                 captured_at, mode)
@@ -58,6 +62,39 @@ pub async fn add(conn: &mut Conn, handed: &Handed, day: &str) -> Result<(), Stor
     .bind(noted.mode)
     .execute(conn)
     .await?;
+    ledger.touch(&handed.core.shop, &order);
+    Ok(())
+}
+
+/// Counts the handovers of these orders as what they are by now.
+pub async fn settle(
+    conn: &mut Conn,
+    deltas: &mut Deltas,
+    shop: &str,
+    orders: &[String],
+) -> Result<(), StoreError> {
+    let mut query = sql::QueryBuilder::new(
+        "SELECT h.record, h.day, h.advisor, h.state, s.state
+         FROM handovers h JOIN handover_states s ON s.shop = h.shop AND s.record = h.record
+         WHERE h.state <> s.state AND h.shop = ",
+    );
+    query.push_bind(shop);
+    super::among(&mut query, "h.order_ref", orders);
+    let changed: Vec<(String, String, String, i64, i64)> =
+        query.build_query_as().fetch_all(&mut *conn).await?;
+    let mut by_state: BTreeMap<i64, Vec<String>> = BTreeMap::new();
+    for (record, day, advisor, was, is) in changed {
+        let whose = (shop, day.as_str(), advisor.as_str());
+        deltas.count_handover(whose, was, -1);
+        deltas.count_handover(whose, is, 1);
+        by_state.entry(is).or_default().push(record);
+    }
+    for (state, records) in by_state {
+        let mut query = sql::QueryBuilder::new("UPDATE handovers SET state = ");
+        query.push_bind(state).push(" WHERE shop = ").push_bind(shop);
+        super::among(&mut query, "record", &records);
+        query.build().execute(&mut *conn).await?;
+    }
     Ok(())
 }
 

@@ -4,6 +4,7 @@
 //! `PostgreSQL` both take.
 
 pub mod announced;
+pub mod cells;
 pub mod codes;
 pub mod complaints;
 pub mod deeds;
@@ -26,6 +27,7 @@ pub mod people;
 pub mod published;
 pub mod quarantine;
 pub mod records;
+pub mod regions;
 pub mod rollups;
 pub mod sessions;
 pub mod shop_keys;

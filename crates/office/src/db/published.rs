@@ -25,7 +25,9 @@ pub async fn list(conn: &mut Conn) -> Result<Vec<Published>, StoreError> {
                 EXISTS (SELECT 1 FROM packages_in_use u WHERE u.package = p.hash),
                 COALESCE(r.n, 0)
          FROM packages p
-         LEFT JOIN (SELECT package, CAST(SUM(n) AS BIGINT) AS n FROM rollup_responses GROUP BY package) AS r
+         LEFT JOIN (SELECT o.package, CAST(SUM(s.n1 + s.n2 + s.n3) AS BIGINT) AS n
+                    FROM rollup s JOIN package_options o ON o.cell = s.cell AND o.question = '' AND o.option = 'completed'
+                    WHERE s.facet = '' AND length(s.span) = 4 GROUP BY o.package) AS r
               ON r.package = p.hash",
     )
     .fetch_all(conn)

@@ -1,79 +1,121 @@
-//! What reports read from the daily sums.
+//! What reports read from the sums: one span at a time, so that each is read in the order in which it lies.
 
-use super::{Conn, StoreError, count, sql};
-use std::collections::BTreeMap;
+use super::cells::{HANDOVERS, SLOTS, Slots};
+use super::{Conn, StoreError, parsed, sql};
 
-/// What a report wants kept apart.
-#[derive(Debug, Clone, Copy)]
-pub struct Apart {
-    /// Shops.
-    pub shop: bool,
-    /// Advisors within their shop.
-    pub advisor: bool,
+/// Which shops are meant; each `""` where all are.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Scope<'a> {
+    /// One shop.
+    pub shop: &'a str,
+    /// One region.
+    pub region: &'a str,
 }
 
-/// Whose numbers: `(shop, advisor)`, each empty where it is not kept apart.
-pub type Whose = (String, String);
-
-/// How often an option was chosen.
-pub struct Chosen {
-    /// The package's hash.
-    pub package: String,
-    /// Whose.
-    pub whose: Whose,
-    /// The question.
-    pub question: String,
-    /// The option.
-    pub option: String,
-    /// How often.
-    pub n: u64,
+/// What cells hold of a member of a facet.
+pub struct Sum {
+    /// The shop; `""` where they are not kept apart.
+    pub shop: String,
+    /// The member.
+    pub member: String,
+    /// Cells, and how often each of their slots was chosen.
+    pub cells: Vec<(i64, Slots)>,
 }
 
-/// How often each option was chosen, first day to last day.
-pub async fn chosen(conn: &mut Conn, days: (&str, &str), apart: Apart) -> Result<Vec<Chosen>, StoreError> {
-    let rows: Vec<(String, String, String, String, String, i64)> = sql::query_as(
-        "SELECT package, CASE WHEN $3 THEN shop ELSE '' END AS by_shop,
-                CASE WHEN $4 THEN advisor ELSE '' END AS by_advisor, question, option, CAST(SUM(n) AS BIGINT)
-         FROM rollup_day WHERE day >= $1 AND day <= $2
-         GROUP BY package, by_shop, by_advisor, question, option",
+/// All shops together.
+pub async fn of_all(conn: &mut Conn, span: &str) -> Result<Vec<Sum>, StoreError> {
+    let rows: Vec<(i64, i64, i64, i64, i64, i64, i64)> = sql::query_as(
+        "SELECT cell, CAST(SUM(n1) AS BIGINT), CAST(SUM(n2) AS BIGINT), CAST(SUM(n3) AS BIGINT),
+                CAST(SUM(n4) AS BIGINT), CAST(SUM(n5) AS BIGINT), CAST(SUM(n6) AS BIGINT)
+         FROM rollup WHERE facet = '' AND span = $1 GROUP BY cell",
     )
-    .bind(days.0)
-    .bind(days.1)
-    .bind(apart.shop)
-    .bind(apart.advisor)
+    .bind(span)
     .fetch_all(conn)
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|(package, shop, advisor, question, option, n)| Chosen {
-            package,
-            whose: (shop, advisor),
-            question,
-            option,
-            n: count(n),
+    let cells = rows.into_iter().map(|(cell, n1, n2, n3, n4, n5, n6)| (cell, [n1, n2, n3, n4, n5, n6]));
+    Ok(vec![Sum { shop: String::new(), member: String::new(), cells: cells.collect() }])
+}
+
+/// Member, cell and slots.
+type Of = (String, i64, i64, i64, i64, i64, i64, i64);
+
+/// The members of a facet, over the shops that are meant.
+pub async fn of_members(
+    conn: &mut Conn,
+    facet: &str,
+    span: &str,
+    scope: Scope<'_>,
+) -> Result<Vec<Sum>, StoreError> {
+    let rows: Vec<Of> = sql::query_as(
+        "SELECT r.member, r.cell, CAST(SUM(n1) AS BIGINT), CAST(SUM(n2) AS BIGINT), CAST(SUM(n3) AS BIGINT),
+                CAST(SUM(n4) AS BIGINT), CAST(SUM(n5) AS BIGINT), CAST(SUM(n6) AS BIGINT)
+         FROM shops s CROSS JOIN rollup r
+         WHERE r.shop = s.id AND r.facet = $1 AND r.span = $2
+           AND ($3 = '' OR s.id = $3) AND ($4 = '' OR s.region = $4)
+         GROUP BY r.member, r.cell",
+    )
+    .bind(facet)
+    .bind(span)
+    .bind(scope.shop)
+    .bind(scope.region)
+    .fetch_all(conn)
+    .await?;
+    let sum = |(member, cell, n1, n2, n3, n4, n5, n6)| Sum {
+        shop: String::new(),
+        member,
+        cells: vec![(cell, [n1, n2, n3, n4, n5, n6])],
+    };
+    Ok(rows.into_iter().map(sum).collect())
+}
+
+/// The members of a facet in each shop. All cells of one come as one text: a row each would take longer to hand over
+/// than to read.
+pub async fn of_shops(
+    conn: &mut Conn,
+    facet: &str,
+    span: &str,
+    scope: Scope<'_>,
+) -> Result<Vec<Sum>, StoreError> {
+    let rows: Vec<(String, String, String)> = sql::query_as(
+        "SELECT r.shop, r.member,
+                string_agg(CAST(r.cell AS TEXT) || ' ' || n1 || ' ' || n2 || ' ' || n3 || ' ' || n4 || ' ' || n5
+                           || ' ' || n6, ',')
+         FROM shops s CROSS JOIN rollup r
+         WHERE r.shop = s.id AND r.facet = $1 AND r.span = $2
+           AND ($3 = '' OR s.id = $3) AND ($4 = '' OR s.region = $4)
+         GROUP BY r.shop, r.member",
+    )
+    .bind(facet)
+    .bind(span)
+    .bind(scope.shop)
+    .bind(scope.region)
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter()
+        .map(|(shop, member, cells)| {
+            let cells = parsed(cells.split(',').map(unpacked).collect(), "rollup")?;
+            Ok(Sum { shop, member, cells })
         })
-        .collect())
+        .collect()
 }
 
-/// How many responses there are in each state, by package and whose.
-pub type States = BTreeMap<(String, Whose), BTreeMap<String, u64>>;
+/// The handovers of each shop, by state.
+pub async fn handovers(conn: &mut Conn, span: &str) -> Result<Vec<(String, Slots)>, StoreError> {
+    let rows: Vec<(String, i64, i64, i64, i64)> =
+        sql::query_as("SELECT shop, n1, n2, n3, n4 FROM rollup WHERE facet = '' AND span = $1 AND cell = $2")
+            .bind(span)
+            .bind(HANDOVERS)
+            .fetch_all(conn)
+            .await?;
+    Ok(rows.into_iter().map(|(shop, n1, n2, n3, n4)| (shop, [n1, n2, n3, n4, 0, 0])).collect())
+}
 
-/// How many responses there are, first day to last day.
-pub async fn states(conn: &mut Conn, days: (&str, &str), apart: Apart) -> Result<States, StoreError> {
-    let rows: Vec<(String, String, String, String, i64)> = sql::query_as(
-        "SELECT package, CASE WHEN $3 THEN shop ELSE '' END AS by_shop,
-                CASE WHEN $4 THEN advisor ELSE '' END AS by_advisor, state, CAST(SUM(n) AS BIGINT)
-         FROM rollup_responses WHERE day >= $1 AND day <= $2 GROUP BY package, by_shop, by_advisor, state",
-    )
-    .bind(days.0)
-    .bind(days.1)
-    .bind(apart.shop)
-    .bind(apart.advisor)
-    .fetch_all(conn)
-    .await?;
-    let mut states = States::new();
-    for (package, shop, advisor, state, n) in rows {
-        states.entry((package, (shop, advisor))).or_default().insert(state, count(n));
+fn unpacked(text: &str) -> Option<(i64, Slots)> {
+    let mut numbers = text.split(' ').map(|number| number.parse::<i64>().ok());
+    let cell = numbers.next()??;
+    let mut slots = Slots::default();
+    for slot in slots.iter_mut().take(SLOTS) {
+        *slot = numbers.next()??;
     }
-    Ok(states)
+    Some((cell, slots))
 }

@@ -8,6 +8,7 @@ use super::{Conn, StoreError, count, sql};
 pub const TABLES: &[&str] = &[
     "counters",
     "head_keys",
+    "regions",
     "shops",
     "advisors",
     "devices",
@@ -33,8 +34,8 @@ pub const TABLES: &[&str] = &[
     "handovers",
     "responses",
     "answers",
-    "rollup_day",
-    "rollup_responses",
+    "package_options",
+    "rollup",
     "users",
     "grants",
     "sessions",

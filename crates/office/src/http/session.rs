@@ -105,7 +105,7 @@ pub async fn create(
     service.limits.address(address)?;
     let given: SignIn = read(&body::json(request).await?)?;
     let begun = users::session::begin(&service.office, &given.name, &given.password, clock::now()).await?;
-    let mut response = axum::Json(told(begun.member)).into_response();
+    let mut response = json(&told(begun.member));
     set_cookie(&mut response, &format!("{COOKIE}={}{MANNERS}", begun.token));
     Ok(response)
 }
@@ -119,8 +119,8 @@ pub async fn create(
     security(("session" = [])),
     responses((status = 200, description = "Who it is", body = SignedIn), Refusals)
 )]
-pub async fn show(Asking(member): Asking) -> axum::Json<SignedIn> {
-    axum::Json(told(member))
+pub async fn show(Asking(member): Asking) -> Response {
+    json(&told(member))
 }
 
 /// Signs out
@@ -170,6 +170,12 @@ fn read<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, Refused> {
     // What stands in it is not quoted: it may be a password.
     serde_json::from_slice(body)
         .map_err(|_| Refused::Unreadable("the body is not what this address takes".into()))
+}
+
+/// 200 with JSON.
+fn json(told: &SignedIn) -> Response {
+    let body = serde_json::to_string(told).expect("every field of it has a JSON form");
+    ([(header::CONTENT_TYPE, "application/json")], body).into_response()
 }
 
 fn token(headers: &HeaderMap) -> Option<&str> {

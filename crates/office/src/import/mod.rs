@@ -17,6 +17,7 @@ pub use gather::{Found, gather, is_ours};
 pub use taken::{Counts, Taken};
 
 use crate::db::devices::Device;
+use crate::db::facts::Ledger;
 use crate::db::imports;
 use crate::db::packages::Loaded;
 use crate::ingest::{self, Verified};
@@ -119,10 +120,11 @@ async fn store(
             break;
         }
         let mut tx = office.store.write_for(batches.iter().map(|batch| &batch.device.shop)).await?;
-        let mut receipts = Vec::with_capacity(batches.len());
+        let (mut ledger, mut receipts) = (Ledger::default(), Vec::with_capacity(batches.len()));
         for batch in &batches {
-            receipts.push(ingest::keep(&mut tx, &mut loaded, batch, now).await?);
+            receipts.push(ingest::keep(&mut tx, &mut loaded, &mut ledger, batch, now).await?);
         }
+        ledger.close(&mut tx).await?;
         office.store.commit(tx).await?;
         for receipt in &receipts {
             counts.add(receipt);

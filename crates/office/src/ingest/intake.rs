@@ -3,6 +3,7 @@
 use super::keep::keep;
 use super::verify::Verified;
 use crate::db::StoreError;
+use crate::db::facts::Ledger;
 use crate::db::packages::Loaded;
 use crate::office::Office;
 use crate::refused::Refused;
@@ -89,10 +90,11 @@ async fn together(
     group: &[Waiting],
 ) -> Result<Vec<Receipt>, StoreError> {
     let mut tx = office.store.write_for(group.iter().map(|waiting| &waiting.batch.device.shop)).await?;
-    let mut receipts = Vec::with_capacity(group.len());
+    let (mut ledger, mut receipts) = (Ledger::default(), Vec::with_capacity(group.len()));
     for waiting in group {
-        receipts.push(keep(&mut tx, loaded, &waiting.batch, waiting.now).await?);
+        receipts.push(keep(&mut tx, loaded, &mut ledger, &waiting.batch, waiting.now).await?);
     }
+    ledger.close(&mut tx).await?;
     office.store.commit(tx).await?;
     for waiting in group {
         let batch = &waiting.batch;

@@ -2,11 +2,12 @@
 
 use super::verify::Verified;
 use crate::arrival::{Arrival, Facts, Said, What, fitting};
+use crate::db::facts::Ledger;
 use crate::db::packages::Loaded;
 use crate::db::{Conn, StoreError};
 use crate::db::{
-    announced, complaints, devices, epochs, erased, events, facts, handovers, numbers, quarantine, records,
-    shops, steps,
+    announced, complaints, devices, epochs, erased, events, handovers, numbers, quarantine, records, shops,
+    steps,
 };
 use crate::{db, feeds};
 use chrono::{DateTime, Utc};
@@ -20,10 +21,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const CONFLICT: &str = "another record is in custody under this id; both are kept";
 
-/// Stores a batch that was checked; what may be acknowledged once the transaction is durable.
+/// Stores a batch that was checked; what may be acknowledged once the ledger is closed and the transaction is durable.
 pub async fn keep(
     conn: &mut Conn,
     loaded: &mut Loaded,
+    ledger: &mut Ledger,
     batch: &Verified,
     now: DateTime<Utc>,
 ) -> Result<Receipt, StoreError> {
@@ -48,8 +50,8 @@ pub async fn keep(
     records::add_parts(conn, &stored).await?;
     for (arrival, entry) in batch.arrivals.iter().zip(&results) {
         match entry.status {
-            Status::Stored => first(conn, loaded, arrival, now).await?,
-            Status::Duplicate => again(conn, loaded, arrival).await?,
+            Status::Stored => first(conn, loaded, ledger, arrival, now).await?,
+            Status::Duplicate => again(conn, loaded, ledger, arrival).await?,
             Status::Conflict => records::add_conflict(conn, device, arrival, now).await?,
             _ => {}
         }
@@ -100,19 +102,25 @@ impl Here {
 async fn first(
     conn: &mut Conn,
     loaded: &mut Loaded,
+    ledger: &mut Ledger,
     arrival: &Arrival,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let core = &arrival.header.core;
     numbers::note(conn, core).await?;
-    read(conn, loaded, Reading::First, core, &arrival.said, &arrival.day).await?;
+    read(conn, loaded, ledger, Reading::First, core, &arrival.said, &arrival.day).await?;
     silence(conn, core, now).await
 }
 
 /// Takes up a part that was missing when the record came first; otherwise nothing changes.
-async fn again(conn: &mut Conn, loaded: &mut Loaded, arrival: &Arrival) -> Result<(), StoreError> {
+async fn again(
+    conn: &mut Conn,
+    loaded: &mut Loaded,
+    ledger: &mut Ledger,
+    arrival: &Arrival,
+) -> Result<(), StoreError> {
     if records::add_parts(conn, &[arrival]).await? > 0 {
-        read(conn, loaded, Reading::Again, &arrival.header.core, &arrival.said, &arrival.day).await?;
+        read(conn, loaded, ledger, Reading::Again, &arrival.header.core, &arrival.said, &arrival.day).await?;
     }
     Ok(())
 }
@@ -137,10 +145,11 @@ pub enum Reading {
 }
 
 /// Turns what a record says into what is noted of it, or notes why that cannot be done; whether it was done. What a
-/// shop's tablets are told of each other changes with it.
+/// shop's tablets are told of each other changes with it. Who calls it writes the sums' changes at the end.
 pub async fn read(
     conn: &mut Conn,
     loaded: &mut Loaded,
+    ledger: &mut Ledger,
     reading: Reading,
     core: &Core,
     said: &Said,
@@ -154,7 +163,7 @@ pub async fn read(
                 db::feeds::changed(conn, shop).await?;
             }
         }
-        Said::Handed(handed) => handovers::add(conn, handed, day).await?,
+        Said::Handed(handed) => handovers::add(conn, ledger, handed, day).await?,
         Said::Nothing | Said::Something(_) | Said::Unreadable(_) => {
             match fitting(conn, loaded, said).await? {
                 None => return Ok(false),
@@ -162,7 +171,7 @@ pub async fn read(
                     quarantine::put(conn, shop, record, &reason).await?;
                     return Ok(false);
                 }
-                Some(Ok(found)) => note(conn, reading, found, day).await?,
+                Some(Ok(found)) => note(conn, ledger, reading, found, day).await?,
             }
         }
     }
@@ -173,12 +182,18 @@ pub async fn read(
 }
 
 /// Notes what a customer said.
-async fn note(conn: &mut Conn, reading: Reading, found: &Facts, day: &str) -> Result<(), StoreError> {
+async fn note(
+    conn: &mut Conn,
+    ledger: &mut Ledger,
+    reading: Reading,
+    found: &Facts,
+    day: &str,
+) -> Result<(), StoreError> {
     let (shop, record) = (&found.core.shop, found.core.id);
     match &found.what {
         What::Response(outcome) => {
-            if reading == Reading::First || !facts::are_known(conn, shop, record).await? {
-                facts::add(conn, found, *outcome, day).await?;
+            if reading == Reading::First || !ledger.knows(conn, shop, record).await? {
+                ledger.add(conn, found, *outcome, day).await?;
             }
         }
         What::Complaint(complaint) => {

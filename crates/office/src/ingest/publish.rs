@@ -2,8 +2,9 @@
 
 use super::keep::{self, Reading};
 use crate::arrival::said;
+use crate::db::facts::Ledger;
 use crate::db::packages::{self, Loaded};
-use crate::db::{Conn, StoreError, quarantine, records, shops};
+use crate::db::{Conn, StoreError, cells, quarantine, records, shops};
 use crate::keys::Keys;
 use chrono::{DateTime, Utc};
 use handover_domain::questionnaire::{Flaw, Package};
@@ -54,6 +55,7 @@ pub async fn publish(
         Some(_) => {}
         None => {
             packages::add(conn, &package, &body, now).await?;
+            cells::lay_out(conn, &package).await?;
             if highest {
                 packages::put_in_use(conn, package.visit, package.hash()).await?;
                 shops::raise_config_version(conn).await?;
@@ -66,7 +68,7 @@ pub async fn publish(
 
 /// Reads every record in quarantine once more; how many could now be read.
 async fn read_again(conn: &mut Conn, keys: &Keys) -> Result<usize, StoreError> {
-    let mut loaded = Loaded::default();
+    let (mut loaded, mut ledger) = (Loaded::default(), Ledger::default());
     let mut read = 0;
     for (shop, id, _) in quarantine::all(conn).await? {
         let Some(kept) = records::load(conn, &shop, id).await? else {
@@ -74,9 +76,10 @@ async fn read_again(conn: &mut Conn, keys: &Keys) -> Result<usize, StoreError> {
         };
         let Ok(header) = kept.record.check() else { continue };
         let said = said(&kept.record, &header, keys);
-        if keep::read(conn, &mut loaded, Reading::Again, &header.core, &said, &kept.day).await? {
+        if keep::read(conn, &mut loaded, &mut ledger, Reading::Again, &header.core, &said, &kept.day).await? {
             read += 1;
         }
     }
+    ledger.close(conn).await?;
     Ok(read)
 }

@@ -1,15 +1,30 @@
-//! Scores over a span of days, from the daily sums; the arithmetic is the domain's.
+//! Scores over a span of days, from the sums; the arithmetic is the domain's.
 
 mod build;
+mod compare;
+mod csv;
+mod explain;
+mod gather;
+mod load;
+mod numbers;
+mod query;
 mod rates;
 mod rows;
+mod span;
 mod text;
+mod veil;
 
 pub use build::build;
+pub use csv::csv;
+pub use explain::explain;
+pub use query::{Query, Unanswerable};
 pub use rates::{Rate, rates};
+pub use span::{Period, Window};
 pub use text::text;
+pub use veil::veil;
 
-use handover_domain::scoring::Mean;
+use crate::db::StoreError;
+use numbers::{Numbers, Score};
 use serde::Serialize;
 
 /// What the rows of a report are.
@@ -20,16 +35,39 @@ pub enum By {
     None,
     /// One row a shop.
     Shop,
+    /// One row a region.
+    Region,
     /// One row a stage of the visit.
     Stage,
     /// One row a question.
     Question,
     /// One row an advisor.
     Advisor,
+    /// One row a kind of visit, the versions of its questionnaire together.
+    Visit,
+    /// One row a channel.
+    Channel,
+    /// One row a version of a questionnaire.
+    Version,
+    /// One row a week, month, quarter or year.
+    Period,
+    /// One row an answer to a question about groups.
+    Group,
+}
+
+/// Why there is no report.
+#[derive(Debug, thiserror::Error)]
+pub enum ReportError {
+    /// The sums cannot answer it.
+    #[error(transparent)]
+    Unanswerable(#[from] Unanswerable),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
 /// A report.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Report {
     /// The first day.
     pub from: String,
@@ -37,88 +75,61 @@ pub struct Report {
     pub to: String,
     /// What the rows are.
     pub by: By,
+    /// What has to be known to read it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
     /// How many handovers brought a survey, shop by shop; empty where there was none.
     pub response_rates: Vec<Rate>,
-    /// One section a questionnaire, each version apart.
+    /// One section a questionnaire, each version apart; by visit and by version, its versions together.
     pub packages: Vec<Section>,
 }
 
-/// What was answered to one version of one questionnaire.
-#[derive(Debug, Serialize)]
+/// What was answered to one version of one questionnaire, or to all of its versions.
+#[derive(Debug, Clone, Serialize)]
 pub struct Section {
     /// The package's id.
     pub id: String,
-    /// Its version.
+    /// Its version; of several the newest.
     pub version: u32,
     /// Its hash.
     pub hash: String,
     /// Its name in English, else in its first language.
     pub title: String,
-    /// Responses that count: `completed + partial`.
-    pub n: u64,
+    /// Responses that count: `completed + partial`; none where that is hidden.
+    pub n: Option<u64>,
     /// Surveys sent by the customer.
-    pub completed: u64,
+    pub completed: Option<u64>,
     /// Surveys left before the end.
-    pub partial: u64,
+    pub partial: Option<u64>,
     /// Later complete surveys of an order that already had one; kept, not counted.
-    pub repeated: u64,
+    pub repeated: Option<u64>,
     /// The index over all stages; `n` is the number of responses.
     pub index: Option<Score>,
-    /// How the rating questions were answered, all together.
-    pub levels: Vec<Level>,
+    /// What else is said of all of it.
+    #[serde(flatten)]
+    pub numbers: Numbers,
     /// One row as asked for by `by`.
     pub rows: Vec<Row>,
 }
 
-/// A mean of points with its 95 % interval.
-#[derive(Debug, Clone, Copy, Serialize)]
-pub struct Score {
-    /// What it rests on: responses for the index, answers for a stage or a question.
-    pub n: u64,
-    /// Points, 0 to 100.
-    pub points: f64,
-    /// Least and greatest; 0 and 100 where a single answer gives no idea of the spread.
-    pub interval: (f64, f64),
-}
-
-impl Score {
-    /// A mean, resting on so many.
-    fn of(mean: &Mean, n: u64) -> Self {
-        Self { n, points: mean.points, interval: mean.interval() }
-    }
-}
-
-/// How many chose one option.
-#[derive(Debug, Clone, Serialize)]
-pub struct Level {
-    /// The option.
-    pub id: String,
-    /// Its label in English, else in the first language.
-    pub label: String,
-    /// How many chose it.
-    pub n: u64,
-    /// Of how many answers.
-    pub of: u64,
-    /// The share, 0 to 1.
-    pub share: f64,
-    /// Wilson's 95 % interval of the share.
-    pub interval: (f64, f64),
-}
-
 /// One row.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Row {
-    /// The id of the shop, stage, question or advisor; `all` without `by`.
+    /// The id of what it is of; `all` without `by`.
     pub id: String,
     /// Its name in English, else in the first language.
     pub name: String,
     /// The shop; advisors only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shop: Option<String>,
-    /// Responses for shops and advisors, answers for stages and questions.
-    pub n: u64,
+    /// Responses; answers for stages and questions; none where that is hidden.
+    pub n: Option<u64>,
     /// The score; none where no answer carries points.
     pub score: Option<Score>,
-    /// How the rating questions in it were answered; a question's own options.
-    pub levels: Vec<Level>,
+    /// How many of its handovers brought a survey; shops, regions, advisors and periods.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub response_rate: Option<Rate>,
+    /// What else is said of it.
+    #[serde(flatten)]
+    pub numbers: Numbers,
 }

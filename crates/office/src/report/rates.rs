@@ -1,10 +1,12 @@
 //! Response rates (`S5`): of the handovers, how many brought a completed survey.
 
+use crate::db::cells::Slots;
 use crate::db::complaints::Span;
 use crate::db::handovers::{self, Counts};
-use crate::db::{Conn, StoreError};
+use crate::db::{Conn, StoreError, sums};
 use handover_domain::scoring;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// The response rate of one shop.
 #[derive(Debug, Clone, Serialize)]
@@ -39,6 +41,25 @@ impl Rate {
 pub async fn rates(conn: &mut Conn, span: Span<'_>) -> Result<Vec<Rate>, StoreError> {
     let counts = handovers::counts(conn, span).await?;
     Ok(counts.into_iter().map(|(shop, counts)| Rate::of(shop, counts)).collect())
+}
+
+/// The rate that a cell of handovers says; none where there was no handover.
+pub fn rate(of: &str, slots: Option<&Slots>) -> Option<Rate> {
+    let [completed, partial, none, second, ..] = slots?.map(|n| u64::try_from(n).unwrap_or(0));
+    let counts = Counts { completed, partial, none, second };
+    (counts != Counts::default()).then(|| Rate::of(of.into(), counts))
+}
+
+/// The rate of every shop, from the sums of these spans.
+pub async fn summed(conn: &mut Conn, spans: &[String]) -> Result<Vec<Rate>, StoreError> {
+    let mut shops: BTreeMap<String, Slots> = BTreeMap::new();
+    for span in spans {
+        for (shop, slots) in sums::handovers(conn, span).await? {
+            let sum = shops.entry(shop).or_default();
+            sum.iter_mut().zip(slots).for_each(|(sum, more)| *sum += more);
+        }
+    }
+    Ok(shops.iter().filter_map(|(shop, slots)| rate(shop, Some(slots))).collect())
 }
 
 /// All of them as one; none where there was no handover.

@@ -1,22 +1,54 @@
-//! One kind of row after another.
+//! The parts of a row that are read out of a questionnaire.
 
-use super::{By, Level, Row, Score};
-use crate::db::sums::Whose;
-use handover_domain::ids::QuestionId;
+use super::By;
+use super::load::{Key, Tallies};
+use super::numbers::Level;
+use crate::db::{Conn, StoreError, regions, shops};
+use handover_domain::ids::{OptionId, QuestionId};
 use handover_domain::language::{Language, Text};
-use handover_domain::questionnaire::{Choice, Package, Question, QuestionType, Stage};
-use handover_domain::scoring::{self, Scores, Tally};
+use handover_domain::questionnaire::{Choice, Package, Question, QuestionType};
+use handover_domain::scoring::{self, Tally};
 use std::collections::BTreeMap;
 
-/// How often each option of each question was chosen.
-pub type Tallies = BTreeMap<QuestionId, Tally>;
-
-/// What people are called.
+/// What people and places are called.
 pub struct Names {
-    /// Shops by id.
-    pub shops: BTreeMap<String, Text>,
-    /// Advisors by shop and id.
-    pub advisors: BTreeMap<(String, String), String>,
+    shops: BTreeMap<String, Text>,
+    regions: BTreeMap<String, Text>,
+    advisors: BTreeMap<(String, String), String>,
+}
+
+impl Names {
+    /// Reads them.
+    pub async fn read(conn: &mut Conn) -> Result<Self, StoreError> {
+        Ok(Self {
+            shops: shops::all_names(conn).await?,
+            regions: regions::all(conn).await?,
+            advisors: shops::all_advisors(conn).await?,
+        })
+    }
+
+    /// The id, the name and the shop of a row.
+    pub fn row(&self, by: By, key: &Key, group: Option<&Question>) -> (String, String, Option<String>) {
+        let (place, member) = key;
+        let (id, name, shop) = match by {
+            By::Shop => (place, self.shops.get(place).map(english), None),
+            By::Region if place.is_empty() => (place, Some("(no region)".into()), None),
+            By::Region => (place, self.regions.get(place).map(english), None),
+            By::Advisor if member.is_empty() => (member, Some("(no advisor)".into()), Some(place.clone())),
+            By::Advisor => (member, self.advisors.get(key).cloned(), Some(place.clone())),
+            By::Group => {
+                let option = OptionId::new(member.as_str()).ok();
+                let option = option.and_then(|id| group?.option(&id));
+                (member, option.map(|option| english(&option.label)), None)
+            }
+            By::Channel => (member, None, None),
+            By::Period => (place, None, None),
+            By::None | By::Stage | By::Question | By::Visit | By::Version => {
+                return ("all".into(), "all".into(), None);
+            }
+        };
+        (id.clone(), name.unwrap_or_else(|| id.clone()), shop)
+    }
 }
 
 /// The English text, else the first one there is.
@@ -24,72 +56,14 @@ pub fn english(text: &Text) -> String {
     text.get(Language::En).to_owned()
 }
 
-/// A row a stage.
-pub fn stages(package: &Package, total: &Tallies, scores: &Scores) -> Vec<Row> {
-    let row = |stage: &Stage| {
-        let mean = scores.stages.iter().find(|(scored, _)| scored.id == stage.id).map(|(_, mean)| mean)?;
-        Some(Row {
-            id: stage.id.to_string(),
-            name: english(&stage.name),
-            shop: None,
-            n: mean.n,
-            score: Some(Score::of(mean, mean.n)),
-            levels: ratings(package, total, |question| question.stage == stage.id),
-        })
-    };
-    package.stages.iter().filter_map(row).collect()
+/// The question of a package that groups are told by.
+pub fn grouping<'a>(package: &'a Package, id: Option<&str>) -> Option<&'a Question> {
+    package.question(&QuestionId::new(id?).ok()?)
 }
 
-/// A row a question.
-pub fn questions(package: &Package, total: &Tallies, scores: &Scores) -> Vec<Row> {
-    let row = |question: &Question| {
-        let tally = total.get(&question.id)?;
-        let mean = scores.questions.iter().find(|(scored, _)| scored.id == question.id).map(|(_, mean)| mean);
-        Some(Row {
-            id: question.id.to_string(),
-            name: english(&question.text),
-            shop: None,
-            n: mean.map_or_else(|| tally.values().sum(), |mean| mean.n),
-            score: mean.map(|mean| Score::of(mean, mean.n)),
-            levels: levels(&question.options, tally),
-        })
-    };
-    package.questions.iter().filter_map(|question| row(question)).collect()
-}
-
-/// The row of a shop or an advisor.
-pub fn whose(
-    package: &Package,
-    (shop, advisor): &Whose,
-    tallies: Option<&Tallies>,
-    counts: &BTreeMap<String, u64>,
-    by: By,
-    names: &Names,
-) -> Row {
-    let none = Tallies::new();
-    let tallies = tallies.unwrap_or(&none);
-    let n = ["completed", "partial"].iter().filter_map(|state| counts.get(*state)).sum();
-    let (id, name, within) = if by == By::Shop {
-        (shop.clone(), names.shops.get(shop).map(english), None)
-    } else {
-        let key = (shop.clone(), advisor.clone());
-        let name =
-            if advisor.is_empty() { Some("(no advisor)".into()) } else { names.advisors.get(&key).cloned() };
-        (advisor.clone(), name, Some(shop.clone()))
-    };
-    Row {
-        name: name.unwrap_or_else(|| id.clone()),
-        id,
-        shop: within,
-        n,
-        score: scoring::package(package, tallies).index.map(|mean| Score::of(&mean, n)),
-        levels: ratings(package, tallies, |_| true),
-    }
-}
-
-/// The level shares of the rating questions, all together.
-pub fn ratings(package: &Package, tallies: &Tallies, which: impl Fn(&Question) -> bool) -> Vec<Level> {
-    let rated = || package.questions.iter().filter(|q| q.kind == QuestionType::Rating && which(q));
+/// The level shares of the rating questions that are meant, all together.
+pub fn levels_of(package: &Package, tallies: &Tallies, is_meant: impl Fn(&Question) -> bool) -> Vec<Level> {
+    let rated = || package.questions.iter().filter(|q| q.kind == QuestionType::Rating && is_meant(q));
     let mut sum = Tally::new();
     for (option, n) in rated().filter_map(|question| tallies.get(&question.id)).flatten() {
         *sum.entry(option.clone()).or_default() += n;
@@ -97,7 +71,8 @@ pub fn ratings(package: &Package, tallies: &Tallies, which: impl Fn(&Question) -
     rated().next().map(|question| levels(&question.options, &sum)).unwrap_or_default()
 }
 
-fn levels(options: &[Choice], tally: &Tally) -> Vec<Level> {
+/// The shares of a question's own options.
+pub fn levels(options: &[Choice], tally: &Tally) -> Vec<Level> {
     let of: u64 = tally.values().sum();
     let level = |option: &Choice| {
         let n = tally.get(&option.id).copied().unwrap_or(0);

@@ -6,6 +6,6 @@ mod role;
 pub mod session;
 
 pub use guessing::after_wrong;
-pub use password::{NewPassword, PasswordError, hash, verify};
-pub use role::{Act, Grant, Grants, Role, Scope};
+pub use password::{NewPassword, hash, verify};
+pub use role::{Grant, Grants, Role, Scope};
 pub use session::Member;

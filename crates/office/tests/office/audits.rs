@@ -80,8 +80,24 @@ fn an_altered_part_a_lost_part_and_a_changed_answer_are_named() {
 fn sums_that_were_edited_are_noticed() {
     let app = App::start();
     filled(&app);
-    app.sql("UPDATE rollup_day SET n = 1, option = 'very_satisfied' WHERE question = 'overall'");
-    finds(&app, "rows of the daily sums");
+    for table in ["rollup", "rollup WHERE facet = 'advisor'", "rollup WHERE span = '2026'"] {
+        assert!(app.number(&format!("SELECT COUNT(*) FROM {table}")) > 0, "{table}");
+    }
+    let edits = [
+        ("UPDATE rollup SET n1 = n1 + 1 WHERE facet = '' AND span = '2026'", "n1 = n1 - 1"),
+        ("UPDATE rollup SET n2 = n2 + 1 WHERE facet = 'advisor'", "n2 = n2 - 1"),
+        ("UPDATE rollup SET n1 = n1 + 1 WHERE facet = 'channel' AND length(span) = 7", "n1 = n1 - 1"),
+    ];
+    for (edit, back) in edits {
+        let (_, rows) = edit.split_once("WHERE").unwrap();
+        app.sql(edit);
+        finds(&app, "rows of the sums");
+        app.sql(&format!("UPDATE rollup SET {back} WHERE {rows}"));
+    }
+    app.sql(
+        "INSERT INTO rollup SELECT 'nowhere', facet, span, member, cell, n1, n2, n3, n4, n5, n6 FROM rollup",
+    );
+    finds(&app, "rows of the sums");
 }
 
 #[test]

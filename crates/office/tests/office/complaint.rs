@@ -56,7 +56,7 @@ pub fn app() -> App {
 
 /// Complaints never touch what scores are made of.
 pub fn nothing_is_scored(app: &App) {
-    for table in ["responses", "answers", "rollup_day", "rollup_responses"] {
+    for table in ["responses", "answers", "rollup"] {
         assert_eq!(app.number(&format!("SELECT COUNT(*) FROM {table}")), 0, "{table}");
     }
     assert_eq!(app.report(&[])["packages"], serde_json::json!([]));

@@ -73,6 +73,14 @@ fn the_response_rate_is_reported_beside_the_score() {
         assert_eq!(rate[member], n, "{member}");
     }
     assert_eq!((rate["shop"].as_str(), rate["share"].as_f64()), (Some("demo"), Some(0.5)));
+    for by in ["none", "shop", "region", "advisor", "period"] {
+        let report = app.report(&["--by", by, "--period", "year"]);
+        let rows = report["packages"][0]["rows"].as_array().unwrap();
+        let rates: Vec<_> =
+            rows.iter().map(|row| &row["response_rate"]).filter(|rate| !rate.is_null()).collect();
+        let [rate] = rates[..] else { panic!("{by}: {rows:?}") };
+        assert_eq!([&rate["n"], &rate["completed"], &rate["second"]], [4, 2, 1], "{by}");
+    }
     let text = app.cli(&span).out;
     assert!(text.starts_with("2000-01-01 to 2099-12-31\nresponse rate: 50.0 % (n 4, 15–85)\n\n"), "{text}");
 

@@ -13,8 +13,7 @@ const FACTS: [&str; 8] = [
     "SELECT shop || record || name || reader || length(data) FROM parts",
     "SELECT shop || record || package || advisor || order_ref || outcome || day || counted FROM responses",
     "SELECT shop || record || question || option || kind || coalesce(number, '') || ms FROM answers",
-    "SELECT shop || day || package || question || advisor || option || n FROM rollup_day",
-    "SELECT shop || day || package || advisor || state || n FROM rollup_responses",
+    "SELECT shop || facet || span || member || cell || '.' || n1 || '.' || n2 || '.' || n3 || '.' || n4 || '.' || n5 FROM rollup",
     "SELECT shop || device || epoch || contiguous || highest || held FROM epochs",
     "SELECT shop || id || hash FROM conflicts",
 ];

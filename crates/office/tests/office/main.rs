@@ -44,6 +44,7 @@ mod odd_complaints;
 mod operations;
 mod publishing;
 mod rates;
+mod reports;
 mod restored;
 mod scores;
 mod shop_keys;

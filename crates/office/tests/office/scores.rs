@@ -93,8 +93,8 @@ fn a_report_keeps_to_its_days_and_says_when_there_is_nothing() {
     let first = app.cli(&["report", "--from", "2026-11-20", "--to", "2026-11-20"]);
     assert!(first.out.contains("2 responses: 2 completed, 0 partial"), "{}", first.out);
     let table = "\
-     index  n  95 % interval  shares (95 % interval)
-all   80.0  2      0.0–100.0  of 4: very satisfied 25.0 % (5–70), satisfied 50.0 % (15–85), fair 25.0 % (5–70), dissatisfied 0.0 % (0–49)
+     index  n  95 % interval  target  top box        before      year ago  shares (95 % interval)
+all   80.0  2      0.0–100.0  pass     25.0 %  nothing then  nothing then  of 4: very satisfied 25.0 % (5–70), satisfied 50.0 % (15–85), fair 25.0 % (5–70), dissatisfied 0.0 % (0–49)
 ";
     assert!(first.out.ends_with(table), "{}", first.out);
     let none = app.cli(&["report", "--from", "2026-10-01", "--to", "2026-10-31"]);
@@ -145,8 +145,14 @@ fn the_first_complete_survey_of_an_order_counts_in_whatever_order_they_arrive() 
         assert_eq!(row["n"], 2);
     }
     assert!(rows.windows(2).all(|pair| pair[0] == pair[1]));
-    let days = "SELECT COUNT(DISTINCT day || state || n) FROM rollup_responses";
-    assert_eq!(app.number(days), 4, "completed, partial and two repeated on two days, each alike everywhere");
+    let days = "SELECT COUNT(DISTINCT span || n1 || n2 || n3) FROM rollup
+                WHERE facet = 'advisor' AND length(span) = 10
+                  AND cell = (SELECT MIN(cell) FROM package_options WHERE question = '')";
+    assert_eq!(
+        app.number(days),
+        3,
+        "partial; completed and repeated; repeated: each alike for every advisor"
+    );
     assert_eq!(app.audit(), "audit: 1 tablet, 96 records, chain whole");
 }
 

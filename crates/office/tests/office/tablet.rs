@@ -99,6 +99,7 @@ pub struct Survey {
     pub mode: Mode,
     pub order: Option<OrderRef>,
     pub advisor: Option<AdvisorId>,
+    pub channel: Channel,
     pub at: DateTime<FixedOffset>,
     pub answers: Vec<(QuestionId, Value)>,
     pub words: Option<String>,
@@ -111,6 +112,7 @@ pub fn completed() -> Survey {
         mode: Mode::Live,
         order: None,
         advisor: None,
+        channel: Channel::Kiosk,
         at: Utc::now().into(),
         answers: Vec::new(),
         words: None,
@@ -141,6 +143,11 @@ impl Survey {
         self
     }
 
+    pub fn by(mut self, channel: Channel) -> Self {
+        self.channel = channel;
+        self
+    }
+
     pub fn at(mut self, time: &str) -> Self {
         self.at = DateTime::parse_from_rfc3339(time).unwrap();
         self
@@ -164,7 +171,7 @@ impl Survey {
             .collect();
         AnswersPart {
             visit: Visit::Service,
-            channel: Channel::Kiosk,
+            channel: self.channel,
             language: Language::En,
             advisor: self.advisor.clone(),
             order: self.order.clone(),

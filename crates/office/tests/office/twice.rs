@@ -98,5 +98,5 @@ fn a_clock_ten_years_off_is_corrected_in_reports_and_never_refused() {
     batch.sent_at -= chrono::TimeDelta::days(3653);
     let answer = app.post(crate::tablet::BATCHES, &tablet.signed(&batch), &[crate::app::JSON]);
     assert_eq!(tablet.receipt(&answer).results[0].status, Status::Stored);
-    assert_eq!(app.number("SELECT COUNT(*) FROM rollup_responses WHERE day >= '2026-01-01'"), 1);
+    assert_eq!(app.number("SELECT COUNT(DISTINCT span) FROM rollup WHERE facet = '' AND length(span) = 10 AND span >= '2026-01-01'"), 1);
 }
