@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 
 /// How many options share a cell.
 pub const SLOTS: usize = 6;
+/// How many options are written at once.
+const ROWS: usize = 500;
 /// The cell of handovers, by state.
 pub const HANDOVERS: i64 = 0;
 /// How often each slot of a cell was chosen.
@@ -74,19 +76,21 @@ pub async fn lay_out(conn: &mut Conn, package: &Package) -> Result<(), StoreErro
             }
         }
     }
-    let mut query = QueryBuilder::new(
-        "INSERT INTO package_options (package, question, option, cell, slot, is_group, is_scored) ",
-    );
-    query.push_values(rows, |mut row, (question, option, cell, slot, is_group, is_scored)| {
-        row.push_bind(package.hash().to_string())
-            .push_bind(question)
-            .push_bind(option)
-            .push_bind(cell)
-            .push_bind(slot)
-            .push_bind(is_group)
-            .push_bind(is_scored);
-    });
-    query.build().execute(conn).await?;
+    for rows in rows.chunks(ROWS) {
+        let mut query = QueryBuilder::new(
+            "INSERT INTO package_options (package, question, option, cell, slot, is_group, is_scored) ",
+        );
+        query.push_values(rows, |mut row, (question, option, cell, slot, is_group, is_scored)| {
+            row.push_bind(package.hash().to_string())
+                .push_bind(question)
+                .push_bind(option)
+                .push_bind(*cell)
+                .push_bind(*slot)
+                .push_bind(*is_group)
+                .push_bind(*is_scored);
+        });
+        query.build().execute(&mut *conn).await?;
+    }
     Ok(())
 }
 
