@@ -33,6 +33,9 @@ pub enum Refused {
     /// A name that nobody has, a wrong password, or a right one while nobody may try: which of them is not told.
     #[error("the name or the password is wrong, or there were too many wrong ones before")]
     WrongPassword,
+    /// Somebody who is signed in asks for what is not theirs.
+    #[error("this is not for you: name a shop or a region that is yours, or ask whoever manages users")]
+    Forbidden,
     /// The code cannot be used.
     #[error("the enrolment code {0}")]
     BadCode(&'static str),
@@ -133,9 +136,12 @@ impl Refused {
             Self::TooOften(_) => "; nothing was stored, send it again after the time in Retry-After",
             Self::Late => "; send it again, what was stored is not stored twice",
             Self::Broken => "; send it again later, and tell whoever runs head office if that does not help",
-            Self::NotFound | Self::Conditions | Self::MethodNotAllowed | Self::NotReady | Self::Store(_) => {
-                ""
-            }
+            Self::Forbidden
+            | Self::NotFound
+            | Self::Conditions
+            | Self::MethodNotAllowed
+            | Self::NotReady
+            | Self::Store(_) => "",
         }
     }
 

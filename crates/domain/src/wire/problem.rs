@@ -30,6 +30,8 @@ words! {
         BadCode = "bad-code",
         /// 403: head office has not yet approved the tablet's new key.
         NotApproved = "not-approved",
+        /// 403: not for whoever is signed in.
+        Forbidden = "forbidden",
         /// 404: nothing is here.
         NotFound = "not-found",
         /// 405: not with this method.
@@ -53,7 +55,7 @@ impl Reason {
         match self {
             Self::Unreadable => 400,
             Self::UnknownDevice | Self::RevokedDevice | Self::WrongSignature | Self::SignedOut => 401,
-            Self::BadCode | Self::NotApproved => 403,
+            Self::BadCode | Self::NotApproved | Self::Forbidden => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::TooLarge => 413,

@@ -182,6 +182,7 @@ fn the_sample_of_reasons_is_all_of_them() {
         | Reason::WrongRecord
         | Reason::LaterProtocol
         | Reason::SignedOut
+        | Reason::Forbidden
         | Reason::TooManyRequests
         | Reason::HeaderTooLarge
         | Reason::Broken

@@ -340,7 +340,7 @@ pub fn event() -> EventPart {
     EventPart::lost(loss)
 }
 
-pub const REASONS: [Reason; 17] = [
+pub const REASONS: [Reason; 18] = [
     Reason::Unreadable,
     Reason::UnknownDevice,
     Reason::RevokedDevice,
@@ -354,6 +354,7 @@ pub const REASONS: [Reason; 17] = [
     Reason::WrongRecord,
     Reason::LaterProtocol,
     Reason::SignedOut,
+    Reason::Forbidden,
     Reason::TooManyRequests,
     Reason::HeaderTooLarge,
     Reason::Broken,

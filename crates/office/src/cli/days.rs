@@ -19,6 +19,11 @@ impl Days {
     pub fn read(&self) -> Result<(String, String)> {
         between(&self.from, &self.to)
     }
+
+    /// Both days as they were given.
+    pub fn given(&self) -> (String, String) {
+        (self.from.clone(), self.to.clone())
+    }
 }
 
 /// The same where every day is meant if none is named.

@@ -6,11 +6,10 @@ use crate::clock;
 use crate::db::{regions, shops};
 use crate::folder::Home;
 use crate::office::Office;
-use crate::report::{self, By, Period, Query, Window};
+use crate::report::{self, Asked, By, Period};
 use anyhow::{Context, Result, ensure};
 use clap::{Args, ValueEnum};
-use handover_domain::ids::{PackageId, RegionId, ShopId};
-use handover_domain::visit::{Channel, Visit};
+use handover_domain::ids::{RegionId, ShopId};
 use std::process::ExitCode;
 
 #[derive(Args)]
@@ -71,22 +70,13 @@ enum Format {
 }
 
 pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
-    let mut query = options.query()?;
-    let mut note = None;
+    let mut query = options.asked().query()?;
     if options.audience == Audience::Shop {
         ensure!(
             options.explain.is_none(),
             "The arithmetic shows each answer that counts, which is not for a shop; leave out --explain or --audience."
         );
-        ensure!(
-            options.by != By::Period || options.period == Period::Week,
-            "A shop sees whole weeks; divide by --period week."
-        );
-        let today = clock::now().date_naive();
-        query.window = query.window.closed_weeks(today).with_context(|| {
-            format!("No week from Monday to Sunday within these days is over; today is {today}. Name earlier days.")
-        })?;
-        note = Some("closed weeks only, from Monday to Sunday".to_owned());
+        report::closed(&mut query, clock::now().date_naive())?;
     }
     let office = Office::existing(home).await?;
     let mut tx = office.store.read().await?;
@@ -103,7 +93,6 @@ pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let mut report = report::build(&mut tx, &query).await?;
-    report.notes.extend(note);
     if options.audience == Audience::Shop {
         report::veil(&mut report);
     }
@@ -116,36 +105,19 @@ pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
 }
 
 impl Options {
-    fn query(&self) -> Result<Query> {
-        let (from, to) = self.days.read()?;
-        let window = Window { from: from.parse()?, to: to.parse()? };
-        let visit = self.visit.as_ref().map(|word| {
-            let visit = Visit::from_word(word);
-            visit.with_context(|| format!("`{word}` is no kind of visit; there are service and delivery."))
-        });
-        let channel = self.channel.as_ref().map(|word| {
-            let channel = Channel::from_word(word);
-            channel.with_context(|| format!("`{word}` is no channel; there are kiosk, phone and letter."))
-        });
-        Ok(Query {
+    fn asked(&self) -> Asked {
+        let (from, to) = self.days.given();
+        Asked {
+            from,
+            to,
             by: self.by,
             group: self.group.clone(),
             period: self.period,
             shops: self.shop.clone(),
             region: self.region.clone(),
-            visit: visit.transpose()?,
-            channel: channel.transpose()?,
-            package: self.package.as_deref().map(package).transpose()?,
-            ..Query::of(window, self.by)
-        })
+            visit: self.visit.clone(),
+            channel: self.channel.clone(),
+            package: self.package.clone(),
+        }
     }
-}
-
-fn package(text: &str) -> Result<(String, Option<u32>)> {
-    let (id, version) = text.split_once('@').map_or((text, None), |(id, version)| (id, Some(version)));
-    PackageId::new(id)?;
-    let version = version.map(|version| {
-        version.parse().with_context(|| format!("`{version}` is no version; write it like service@2."))
-    });
-    Ok((id.to_owned(), version.transpose()?))
 }

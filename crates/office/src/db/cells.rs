@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 /// How many options share a cell.
 pub const SLOTS: usize = 6;
+/// How many options are written at once.
+const ROWS: usize = 500;
 /// The cell of handovers, by state.
 pub const HANDOVERS: i64 = 0;
 /// How often each slot of a cell was chosen.
@@ -73,22 +75,24 @@ pub async fn lay_out(conn: &mut Conn, package: &Package) -> Result<(), StoreErro
             }
         }
     }
-    let mut query = sql::QueryBuilder::new(
-        "INSERT INTO package_options (package, question, option, cell, slot, is_group, is_scored) ",
-    );
     let hash = package.hash().to_string();
-    query.push_values(rows.into_iter().map(|(question, option, cell, slot, is_group, is_scored)| {
-        [
-            (&hash).into(),
-            question.into(),
-            option.into(),
-            cell.into(),
-            slot.into(),
-            is_group.into(),
-            is_scored.into(),
-        ]
-    }));
-    query.build().execute(conn).await?;
+    for rows in rows.chunks(ROWS) {
+        let mut query = sql::QueryBuilder::new(
+            "INSERT INTO package_options (package, question, option, cell, slot, is_group, is_scored) ",
+        );
+        query.push_values(rows.iter().map(|(question, option, cell, slot, is_group, is_scored)| {
+            [
+                (&hash).into(),
+                question.into(),
+                option.into(),
+                (*cell).into(),
+                (*slot).into(),
+                (*is_group).into(),
+                (*is_scored).into(),
+            ]
+        }));
+        query.build().execute(&mut *conn).await?;
+    }
     Ok(())
 }
 

@@ -42,6 +42,15 @@ pub async fn of_shops(conn: &mut Conn) -> Result<BTreeMap<String, String>, Store
     Ok(rows.into_iter().collect())
 }
 
+/// The region of a shop, where it is in one.
+pub async fn of_shop(conn: &mut Conn, shop: &ShopId) -> Result<Option<RegionId>, StoreError> {
+    let row: Option<(String,)> = sql::query_as("SELECT region FROM shops WHERE id = $1 AND region <> ''")
+        .bind(shop.as_str())
+        .fetch_optional(conn)
+        .await?;
+    row.map(|(region,)| parsed(RegionId::new(region).ok(), "shops.region")).transpose()
+}
+
 /// Puts a shop into a region, or with `""` into none; whether that changed anything.
 pub async fn put_shop(conn: &mut Conn, shop: &ShopId, region: &str) -> Result<bool, StoreError> {
     let done = sql::query("UPDATE shops SET region = $2 WHERE id = $1 AND region <> $2")

@@ -12,7 +12,7 @@ use std::sync::Arc;
 pub const ADVISOR: &str = "advisor";
 /// The facet of channels.
 pub const CHANNEL: &str = "channel";
-/// How many rows are written at once.
+/// How many rows are written at once, at most.
 const ROWS: usize = 128;
 
 /// The facet of the answers to a question about groups.
@@ -111,8 +111,12 @@ impl Deltas {
             .flat_map(|(key, cells)| cells.iter().map(move |(cell, slots)| (key, *cell, *slots)))
             .filter(|(_, _, slots)| *slots != Slots::default())
             .collect();
-        for rows in rows.chunks(ROWS) {
-            write(conn, rows).await?;
+        // By powers of two there are few different statements, which the database then needs to read but once.
+        let mut left = &rows[..];
+        while let Some(most) = left.len().checked_ilog2() {
+            let (now, later) = left.split_at(ROWS.min(1 << most));
+            write(conn, now).await?;
+            left = later;
         }
         for (key, cell, _) in rows.iter().filter(|(_, _, slots)| slots.iter().any(|n| *n < 0)) {
             drop_if_empty(conn, key, *cell).await?;

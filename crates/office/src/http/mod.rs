@@ -16,6 +16,7 @@ mod openapi;
 mod peer;
 mod problem;
 mod ready;
+mod report;
 mod session;
 mod statics;
 mod watch;
@@ -78,6 +79,7 @@ fn public() -> OpenApiRouter<Arc<Service>> {
         .routes(routes!(batches::create))
         .routes(routes!(session::create, session::show, session::end))
         .routes(routes!(session::change))
+        .routes(routes!(report::show))
         .routes(routes!(openapi::show))
         .routes(routes!(alive::show))
         .routes(routes!(ready::show))

@@ -17,6 +17,7 @@ fn reason(refused: &Refused) -> Reason {
         // No code will serve until head office is asked, which the sentence says.
         Refused::BadCode(_) | Refused::NoNumberLeft(_) => Reason::BadCode,
         Refused::NotApproved(..) => Reason::NotApproved,
+        Refused::Forbidden => Reason::Forbidden,
         Refused::WrongPassword | Refused::SignedOut => Reason::SignedOut,
         Refused::TooLarge(_) => Reason::TooLarge,
         Refused::WrongRecord(..) => Reason::WrongRecord,

@@ -5,7 +5,7 @@ use super::peer::Peer;
 use super::{Service, body};
 use crate::clock;
 use crate::refused::Refused;
-use crate::users::{self, Grant, Member, Role, Scope};
+use crate::users::{self, Act, Grant, Member, Role, Scope};
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -62,6 +62,10 @@ pub struct Granted {
     /// The shop; none where it holds for more than one
     #[serde(skip_serializing_if = "Option::is_none")]
     shop: Option<String>,
+    /// What it allows: `read_scores`, `read_complaints`, `step_complaints`, `open_words`, `export`, `erase`, `read_log`, `set_up`,
+    /// `manage_users`
+    #[schema(value_type = Vec<String>)]
+    may: Vec<Act>,
 }
 
 /// Whoever asks, where they are signed in.
@@ -173,7 +177,10 @@ fn read<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, Refused> {
 }
 
 /// 200 with JSON.
-fn json(told: &SignedIn) -> Response {
+///
+/// # Panics
+/// Never for what it is used with: every field of that has a JSON form.
+pub fn json(told: &impl Serialize) -> Response {
     let body = serde_json::to_string(told).expect("every field of it has a JSON form");
     ([(header::CONTENT_TYPE, "application/json")], body).into_response()
 }
@@ -197,7 +204,8 @@ fn told(Member { user, grants }: Member) -> SignedIn {
             Scope::Region(id) => (Some(id.to_string()), None),
             Scope::Shop(id) => (None, Some(id.to_string())),
         };
-        Granted { role, region, shop }
+        let may = Act::ALL.into_iter().filter(|act| role.allows(*act)).collect();
+        Granted { role, region, shop, may }
     };
     SignedIn { id: user.id.to_string(), name: user.name, grants: grants.0.into_iter().map(granted).collect() }
 }

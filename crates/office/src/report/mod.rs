@@ -1,5 +1,6 @@
 //! Scores over a span of days, from the sums; the arithmetic is the domain's.
 
+mod asked;
 mod build;
 mod compare;
 mod csv;
@@ -14,6 +15,7 @@ mod span;
 mod text;
 mod veil;
 
+pub use asked::Asked;
 pub use build::build;
 pub use csv::csv;
 pub use explain::explain;
@@ -21,14 +23,14 @@ pub use query::{Query, Unanswerable};
 pub use rates::{Rate, rates};
 pub use span::{Period, Window};
 pub use text::text;
-pub use veil::veil;
+pub use veil::{closed, veil};
 
 use crate::db::StoreError;
 use numbers::{Numbers, Score};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What the rows of a report are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "snake_case")]
 pub enum By {
     /// One row for everything.

@@ -36,21 +36,6 @@ pub struct Query {
 pub struct Unanswerable(pub String);
 
 impl Query {
-    /// Everything in these days.
-    pub fn of(window: Window, by: By) -> Self {
-        Self {
-            window,
-            by,
-            group: None,
-            period: Period::Month,
-            shops: Vec::new(),
-            region: None,
-            visit: None,
-            channel: None,
-            package: None,
-        }
-    }
-
     /// Whether a package is meant.
     pub fn takes(&self, package: &Package) -> bool {
         let named = self.package.as_ref().is_none_or(|(id, version)| {

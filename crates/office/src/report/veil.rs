@@ -1,13 +1,29 @@
 //! What people of a shop may see (`I3`): nothing that rests on fewer than five, and nothing that tells it by subtraction.
 
 use super::numbers::{Level, Numbers, Score, Then};
-use super::{Report, Row, Section};
+use super::{By, Period, Query, Report, Row, Section, Unanswerable};
+use chrono::NaiveDate;
 
 /// The least that a shown number rests on.
 const LEAST: u64 = 5;
 
+/// Cuts what is asked to the weeks that were over before this day.
+pub fn closed(query: &mut Query, today: NaiveDate) -> Result<(), Unanswerable> {
+    if query.by == By::Period && query.period != Period::Week {
+        return Err(Unanswerable("People of a shop see whole weeks; let a row cover a week.".into()));
+    }
+    let Some(window) = query.window.closed_weeks(today) else {
+        return Err(Unanswerable(format!(
+            "No week from Monday to Sunday within these days is over; today is {today}. Name earlier days."
+        )));
+    };
+    query.window = window;
+    Ok(())
+}
+
 /// Hides in a report what rests on too few.
 pub fn veil(report: &mut Report) {
+    report.notes.push("closed weeks only, from Monday to Sunday".into());
     report.notes.push(format!("what rests on fewer than {LEAST} is hidden, and so is what would tell it"));
     report.response_rates.retain(|rate| rate.n >= LEAST);
     for section in &mut report.packages {

@@ -7,5 +7,5 @@ pub mod session;
 
 pub use guessing::after_wrong;
 pub use password::{NewPassword, hash, verify};
-pub use role::{Grant, Grants, Role, Scope};
+pub use role::{Act, Grant, Grants, Role, Scope};
 pub use session::Member;

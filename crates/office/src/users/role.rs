@@ -25,7 +25,8 @@ pub enum Role {
 }
 
 /// What somebody wants to do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Act {
     /// Read scores.
     ReadScores,
@@ -45,6 +46,21 @@ pub enum Act {
     SetUp,
     /// Say who may do what.
     ManageUsers,
+}
+
+impl Act {
+    /// Everything that can be done.
+    pub const ALL: [Self; 9] = [
+        Self::ReadScores,
+        Self::ReadComplaints,
+        Self::StepComplaints,
+        Self::OpenWords,
+        Self::Export,
+        Self::Erase,
+        Self::ReadLog,
+        Self::SetUp,
+        Self::ManageUsers,
+    ];
 }
 
 impl Role {
@@ -128,14 +144,19 @@ impl Grants {
         })
     }
 
+    /// Whether they may do this for every shop of a region.
+    pub fn allow_region(&self, act: Act, region: &RegionId) -> bool {
+        let there = |grant: &Grant| match &grant.scope {
+            Scope::Network => true,
+            Scope::Region(id) => id == region,
+            Scope::Shop(_) => false,
+        };
+        self.0.iter().any(|grant| grant.role.allows(act) && there(grant))
+    }
+
     /// Whether they may do this everywhere.
     pub fn allow_everywhere(&self, act: Act) -> bool {
         self.0.iter().any(|grant| grant.role.allows(act) && grant.scope == Scope::Network)
-    }
-
-    /// Whether they may do this anywhere.
-    pub fn allow_somewhere(&self, act: Act) -> bool {
-        self.0.iter().any(|grant| grant.role.allows(act))
     }
 
     /// Whether what they see of a shop's scores must not tell single customers (`I3`): so for whoever sees them only as one
@@ -166,18 +187,7 @@ mod tests {
     #[test]
     fn each_role_allows_what_its_post_needs_and_no_more() {
         use Act::*;
-        let all = [
-            ReadScores,
-            ReadComplaints,
-            StepComplaints,
-            OpenWords,
-            Export,
-            Erase,
-            ReadLog,
-            SetUp,
-            ManageUsers,
-        ];
-        let allowed = |role: Role| all.into_iter().filter(|act| role.allows(*act)).collect::<Vec<_>>();
+        let allowed = |role: Role| Act::ALL.into_iter().filter(|act| role.allows(*act)).collect::<Vec<_>>();
         assert_eq!(allowed(Role::Viewer), [ReadScores]);
         assert_eq!(allowed(Role::Care), [ReadScores, ReadComplaints, StepComplaints, OpenWords, Export]);
         assert_eq!(allowed(Role::ShopManager), [ReadScores, ReadComplaints, StepComplaints]);
@@ -200,7 +210,9 @@ mod tests {
         let manager = grants(Role::ShopManager, Scope::Shop(id("s1")));
         assert!(manager.allow(Act::ReadComplaints, &id("s1"), None));
         assert!(!manager.allow(Act::ReadComplaints, &id("s2"), None));
-        assert!(!manager.allow_everywhere(Act::ReadScores) && manager.allow_somewhere(Act::ReadScores));
+        assert!(!manager.allow_everywhere(Act::ReadScores));
+        assert!(regional.allow_region(Act::ReadScores, &region("east")));
+        assert!(!manager.allow_region(Act::ReadScores, &region("east")));
         assert!(grants(Role::Care, Scope::Network).allow_everywhere(Act::OpenWords));
     }
 

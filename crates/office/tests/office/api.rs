@@ -3,14 +3,14 @@ use crate::described::Described;
 use crate::tablet::{BATCHES, CONFIG, FEED, Key, Tablet, completed};
 use handover_domain::base64;
 use handover_domain::wire::{MARKER, Reason};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
 
 const DOCUMENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/protocol.md");
 
 /// The golden bytes of the protocol, and what each is called in the description.
-const GOLDEN: [(&str, &str); 11] = [
+const GOLDEN: [(&str, &str); 12] = [
     ("envelope", "SignedBatch"),
     ("batch", "Batch"),
     ("receipt", "Receipt"),
@@ -21,8 +21,24 @@ const GOLDEN: [(&str, &str); 11] = [
     ("request", "Request"),
     ("problem-broken", "Problem"),
     ("problem-signed-out", "Problem"),
+    ("problem-forbidden", "Problem"),
     ("problem-too-many-requests", "Problem"),
 ];
+
+/// What travels between head office and the people who work there, whole.
+fn people() -> [(&'static str, Value); 3] {
+    [
+        ("SignIn", json!({ "name": "fang", "password": "abc" })),
+        ("Change", json!({ "before": "abc", "after": "def" })),
+        (
+            "SignedIn",
+            json!({ "id": "fang", "name": "王芳", "grants": [
+                { "role": "viewer", "shop": "demo", "may": ["read_scores"] },
+                { "role": "regional", "region": "east", "may": ["read_scores", "export"] },
+            ] }),
+        ),
+    ]
+}
 
 fn golden(name: &str) -> Value {
     let file = format!("{}/../domain/tests/golden/{name}.json", env!("CARGO_MANIFEST_DIR"));
@@ -65,7 +81,11 @@ fn the_description_that_is_served_is_the_one_that_is_printed_and_it_is_whole() {
 fn what_is_described_is_what_travels_no_less_and_no_more() {
     let described = Described::by(&App::empty()).strict();
     let faults = |described: &Described| {
-        GOLDEN.iter().filter_map(|(file, schema)| described.fault(schema, &golden(file))).collect::<Vec<_>>()
+        let tablets = GOLDEN.iter().map(|(file, schema)| (*schema, golden(file)));
+        tablets
+            .chain(people())
+            .filter_map(|(schema, value)| described.fault(schema, &value))
+            .collect::<Vec<_>>()
     };
     assert_eq!(faults(&described), [""; 0], "on the wire, and not described");
     for (name, schema) in described.schemas() {

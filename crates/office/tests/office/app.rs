@@ -191,6 +191,19 @@ impl App {
         try_get(self.url(), path, headers).unwrap()
     }
 
+    pub fn put(&self, path: &str, body: &[u8], headers: &[(&str, &str)]) -> Answer {
+        let request =
+            headers.iter().fold(agent().put(format!("{}{path}", self.url())), |r, h| r.header(h.0, h.1));
+        answer(request.send(body).unwrap()).unwrap()
+    }
+
+    /// Asks without a body, by any method.
+    pub fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let request = ureq::http::Request::builder().method(method).uri(format!("{}{path}", self.url()));
+        let request = headers.iter().fold(request, |r, h| r.header(h.0, h.1));
+        answer(agent().run(request.body(()).unwrap()).unwrap()).unwrap()
+    }
+
     /// Sends these very bytes, which need be no HTTP, and returns whatever comes back: the status, the head, the body.
     pub fn raw(&self, bytes: &[u8]) -> (u16, String, Vec<u8>) {
         let mut stream = TcpStream::connect(self.url().strip_prefix("http://").unwrap()).unwrap();

@@ -8,7 +8,7 @@ use std::fs;
 use std::time::Duration;
 
 /// Everything that follows from what came, without the moments at which it came.
-const FACTS: [&str; 8] = [
+const FACTS: [&str; 7] = [
     "SELECT shop || id || device || epoch || seq || hash || header || day || ahead FROM records",
     "SELECT shop || record || name || reader || length(data) FROM parts",
     "SELECT shop || record || package || advisor || order_ref || outcome || day || counted FROM responses",

@@ -55,4 +55,5 @@ mod statics;
 mod steps;
 mod twice;
 mod upgrades;
+mod users;
 mod visits;

@@ -74,6 +74,7 @@ fn meaning(reason: Reason) -> &'static str {
             "the signature does not fit the key, or was made for another tablet or path"
         }
         Reason::SignedOut => "nobody is signed in by this cookie, or the name or the password is wrong",
+        Reason::Forbidden => "whoever is signed in may not see this",
         Reason::BadCode => "the enrolment code is unknown, used or expired",
         Reason::NotApproved => "the tablet's new key waits for head office's approval",
         Reason::NotFound => "nothing at this address",
