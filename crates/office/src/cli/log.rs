@@ -36,7 +36,7 @@ pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
     }
     for deed in deeds {
         let (member, about) = (line(&deed.member, MOST), line(&deed.about, MOST));
-        say!("{}  {member}  {}: {about}", clock::minute(deed.at), deed.deed);
+        say!("{}  {member}  {}: {about}", clock::minute(deed.at), deed.did);
     }
     Ok(ExitCode::SUCCESS)
 }

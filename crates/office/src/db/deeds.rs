@@ -12,7 +12,7 @@ pub struct Deed {
     /// Who.
     pub member: String,
     /// What: a word, as `docs/privacy.md` lists them.
-    pub deed: String,
+    pub did: String,
     /// About whom or what.
     pub about: String,
 }
@@ -39,7 +39,7 @@ pub async fn note(
 /// Everything that was done between two moments, openings and erasures with it, the oldest first.
 pub async fn between(conn: &mut Conn, from: i64, to: i64) -> Result<Vec<Deed>, StoreError> {
     sql::query_as(
-        "SELECT at, member, deed, about FROM (
+        "SELECT at, member, deed AS did, about FROM (
            SELECT at, member, deed, about, id FROM deeds
            UNION ALL
            SELECT opened_at, opened_by, 'opened', part || ' of record ' || record || ' of shop ' || shop, id FROM openings

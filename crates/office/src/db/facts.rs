@@ -171,13 +171,11 @@ pub async fn stored(conn: &mut Conn, shop: &ShopId, record: RecordId) -> Result<
 }
 
 async fn answers(conn: &mut Conn, shop: &str, record: &str) -> Result<Vec<Row>, StoreError> {
-    Ok(sql::query_as(
-        "SELECT question, option, kind, number, ms FROM answers WHERE shop = $1 AND record = $2",
-    )
-    .bind(shop)
-    .bind(record)
-    .fetch_all(conn)
-    .await?)
+    sql::query_as("SELECT question, option, kind, number, ms FROM answers WHERE shop = $1 AND record = $2")
+        .bind(shop)
+        .bind(record)
+        .fetch_all(conn)
+        .await
 }
 
 /// Of several complete surveys of one order the earliest counts, whichever arrived first.
