@@ -90,7 +90,7 @@ fn codes_in_a_file_are_enough_where_the_database_is_elsewhere() {
     let file = app.folder.path().join("codes");
     let elsewhere = app.folder.path().join("elsewhere");
     let write = |more: &str| {
-        fs::write(&file, format!("{}\n\n{}\n{more}", app.code("demo"), app.code("demo"))).unwrap()
+        fs::write(&file, format!("{}\n\n{}\n{more}", app.code("demo"), app.code("demo"))).unwrap();
     };
     let run = |app: &App, url: &str| {
         let arguments = ["--days", "3", "--url", url, "--codes", file.to_str().unwrap()];
