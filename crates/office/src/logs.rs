@@ -2,6 +2,7 @@
 
 use clap::ValueEnum;
 use std::panic;
+use tracing::level_filters::LevelFilter;
 
 /// How a line of the log looks.
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -12,9 +13,10 @@ pub enum Format {
     Json,
 }
 
-/// Begins to write the log. Of a panic it holds the place alone: what it says may quote what was sent.
-pub fn begin(format: Format) {
-    let lines = tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false);
+/// Begins to write the log, up to this level. Of a panic it holds the place alone: what it says may quote what was sent.
+pub fn begin(format: Format, most: LevelFilter) {
+    let lines =
+        tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).with_max_level(most);
     match format {
         Format::Text => lines.init(),
         Format::Json => lines.json().flatten_event(true).with_span_list(false).init(),

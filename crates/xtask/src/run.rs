@@ -29,6 +29,9 @@ pub struct Options {
     /// Delete that folder first and begin with an empty demo shop
     #[arg(long)]
     reset: bool,
+    /// Have twelve more shops whose tablets have been at work for ninety days
+    #[arg(long)]
+    demo: bool,
 }
 
 pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
@@ -53,6 +56,9 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     }
 
     let links = make_demo(workspace, &office, &folder, port)?;
+    if options.demo {
+        simulate(workspace, &office, &folder)?;
+    }
     let mut serving = workspace.command(&office);
     serving
         .args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--data"])
@@ -93,6 +99,19 @@ fn make_demo(workspace: &Workspace, office: &Path, folder: &Path, port: u16) -> 
         .args(["--url", &format!("http://127.0.0.1:{port}")])
         .stderr(Stdio::inherit());
     process::output(&mut command).context("The demo shop cannot be made; the reason is above.")
+}
+
+/// Has synthetic tablets send what they took down in a quarter of a year, unless the folder has them already.
+fn simulate(workspace: &Workspace, office: &Path, folder: &Path) -> Result<()> {
+    println!("Simulating 12 shops over 90 days (less than a minute).");
+    let mut command = workspace.command(office);
+    command.args(["simulate", "--shops", "12", "--days", "90", "--data"]).arg(folder);
+    let simulated = process::run(&mut command)?;
+    ensure!(
+        simulated,
+        "The simulation did not come to its end; the message is above. `cargo xtask run --demo --reset` begins anew."
+    );
+    Ok(())
 }
 
 fn wait_until_healthy(child: &mut Child, port: u16) -> Result<()> {

@@ -19,7 +19,7 @@ use handover_domain::visit::Visit;
 use handover_domain::wire::{Advisor, ListedVisit, Role};
 use std::process::ExitCode;
 
-const PACKAGES: [&str; 2] = [
+pub const PACKAGES: [&str; 2] = [
     include_str!("../../../../questionnaires/service.json"),
     include_str!("../../../../questionnaires/delivery.json"),
 ];

@@ -27,6 +27,7 @@ mod report;
 mod serve;
 mod shop;
 mod shop_key;
+mod simulate;
 mod staff;
 mod tls;
 mod user;
@@ -38,6 +39,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 use handover_domain::language::Language;
 use std::process::ExitCode;
+use tracing::level_filters::LevelFilter;
 
 /// Handover's head office: takes in what the tablets send, keeps it, scores it, and shows what is missing.
 #[derive(Parser)]
@@ -106,12 +108,17 @@ enum Command {
     Erase(erase::Options),
     /// Make a demo shop and print the links into it
     Demo(demo::Options),
+    /// Have synthetic tablets enrol, answer and sync over some weeks, for demos and load
+    Simulate(simulate::Options),
 }
 
 impl Cli {
     /// Does what was asked; the code says whether something was found.
     pub async fn run(self) -> Result<ExitCode> {
-        logs::begin(self.log_format);
+        // Its tablets would have a line for each of their requests, which nobody asked for.
+        let most =
+            if matches!(self.command, Command::Simulate(_)) { LevelFilter::WARN } else { LevelFilter::INFO };
+        logs::begin(self.log_format, most);
         let home = &self.home;
         match self.command {
             Command::Serve(options) => serve::run(home, options).await,
@@ -136,6 +143,7 @@ impl Cli {
             Command::Complaints(options) => complaints::run(home, options).await,
             Command::Erase(options) => erase::run(home, options).await,
             Command::Demo(options) => demo::run(home, options).await,
+            Command::Simulate(options) => simulate::run(home, options).await,
         }
     }
 }

@@ -49,6 +49,7 @@ mod restored;
 mod scores;
 mod shop_keys;
 mod showroom_audits;
+mod simulations;
 mod slips;
 mod staff;
 mod statics;

@@ -27,6 +27,10 @@ const CLOSED: &[(&str, &[&str])] = &[
         "crates/tablet/src",
         &["wasm_bindgen", "js_sys", "web_sys", "handover_office", "std::fs", "std::net", "std::time"],
     ),
+    (
+        "crates/synthetic/src",
+        &["handover_office", "std::fs", "std::net", "std::env", "std::thread", "std::time", "Utc::now"],
+    ),
     ("crates/domain/src", &["handover_office", "std::fs", "std::net", "std::env", "std::thread"]),
 ];
 
