@@ -4,6 +4,7 @@
 //! `PostgreSQL` both take.
 
 pub mod announced;
+pub mod chains;
 pub mod codes;
 pub mod complaints;
 pub mod device_keys;
@@ -26,6 +27,7 @@ pub mod published;
 pub mod quarantine;
 pub mod records;
 pub mod rollups;
+pub mod sealing;
 pub mod shop_keys;
 pub mod shops;
 pub mod slips;

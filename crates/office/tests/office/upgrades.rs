@@ -4,6 +4,8 @@ use handover_domain::record::Record;
 
 /// The database as the version before this one left it.
 const BEFORE: &str = "
+    CREATE TABLE head_keys AS SELECT purpose, public_key FROM office_keys;
+    DROP TABLE office_keys;
     DROP TABLE people;
     DROP TABLE shop_keys;
     DROP TABLE complaint_steps;
