@@ -125,16 +125,17 @@ impl Escrow {
         if escrow.sha256 == escrow.inside.hash() { Ok(escrow) } else { Err(EscrowError::Altered) }
     }
 
-    /// Whether it holds keys of the head office whose database knows these: none differs, and the signing key is one.
+    /// Whether it holds keys of the head office whose database knows these: none differs, and one of them signs.
     pub fn is_of(&self, known: &[Known]) -> Result<(), EscrowError> {
+        let mut signs = false;
         for known in known {
             match self.find(known) {
-                Some(open) if open.public_key == known.public => {}
-                None if known.purpose != Purpose::Signing => {}
-                _ => return Err(EscrowError::Foreign(known.purpose.word().into())),
+                Some(open) if open.public_key == known.public => signs |= known.purpose == Purpose::Signing,
+                Some(_) => return Err(EscrowError::Foreign(known.purpose.word().into())),
+                None => {}
             }
         }
-        Ok(())
+        if signs { Ok(()) } else { Err(EscrowError::Foreign(Purpose::Signing.word().into())) }
     }
 
     fn find(&self, known: &Known) -> Option<&Open> {

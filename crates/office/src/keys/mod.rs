@@ -7,12 +7,14 @@
 mod escrow;
 mod file;
 mod rotation;
+mod signing;
 
 pub use escrow::{Escrow, restore};
 pub use file::{KeyError, Purpose, name};
 pub use rotation::{Standing, listed, retire, rotate, standing};
+pub use signing::replace_signing;
 
-use crate::db::keys::Known;
+use crate::db::keys::{self, Known};
 use crate::sign;
 use handover_domain::ids::KeyId;
 use handover_domain::record::{PartName, Record, SealedPart};
@@ -76,10 +78,10 @@ impl Keys {
     /// Reads every key that the database knows, among them one that signs.
     pub fn open(folder: &Path, known: &[Known]) -> Result<Self, KeyError> {
         let missing = || KeyError::Missing(folder.join(name(Purpose::Signing, 1)));
-        let signing = known.iter().find(|known| known.purpose == Purpose::Signing).ok_or_else(missing)?;
-        let signing = known_secret(folder, signing)?;
-        let signing =
-            SigningKey::from_slice(&signing).map_err(|_| unreadable(folder, (Purpose::Signing, 1)))?;
+        let current = keys::current(known, Purpose::Signing).ok_or_else(missing)?;
+        let signing = known_secret(folder, current)?;
+        let signing = SigningKey::from_slice(&signing)
+            .map_err(|_| unreadable(folder, (current.purpose, current.number)))?;
         let keys = Self {
             folder: folder.to_owned(),
             signing_public: point(&signing),

@@ -27,8 +27,8 @@ pub enum Unfit {
     /// Tablets have pinned it.
     #[error(
         "The signing key is not rotated: every tablet believes the one that it got when it was enrolled and follows no \
-         other, so a new one would cut all of them off. docs/deploy.md says what to do where it is lost or stolen. \
-         Nothing was changed."
+         other, so a new one would cut all of them off. Where it is lost or stolen, `--enrol-anew` makes \
+         another one. Nothing was changed."
     )]
     Signing,
     /// There is none of this id.
@@ -43,7 +43,7 @@ pub enum Unfit {
     )]
     Twice(String),
     /// What would never be opened again.
-    #[error("Key {0} stays: {1} parts in the database are sealed for it, and nothing else opens them.")]
+    #[error("Key {0} stays: parts in the database are sealed for it ({1}), and nothing else opens them.")]
     Sealed(KeyId, u64),
     /// Tablets that may have records which are sealed for it.
     #[error(

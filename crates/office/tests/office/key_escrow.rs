@@ -31,9 +31,8 @@ fn keys(app: &App) -> PathBuf {
 
 fn contents(app: &App) -> Vec<(String, Vec<u8>)> {
     let Ok(entries) = fs::read_dir(keys(app)) else { return Vec::new() };
-    let read = |entry: fs::DirEntry| {
-        (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap())
-    };
+    let read =
+        |entry: fs::DirEntry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap());
     let mut contents: Vec<_> = entries.map(|entry| read(entry.unwrap())).collect();
     contents.sort();
     contents
@@ -123,6 +122,18 @@ fn an_escrow_that_is_older_or_newer_than_the_database_is_told_apart() {
 }
 
 #[test]
+fn an_escrow_of_before_another_signing_key_gives_back_what_opens() {
+    let app = App::start();
+    let (path, words) = escrow(&app, "before");
+    app.cli(&["keys", "rotate", "signing", "--enrol-anew"]).success();
+    fs::remove_dir_all(keys(&app)).unwrap();
+    let said = restore(&app, &path, &words);
+    assert!(!said.success && said.out.contains("signing-2.key was made after this escrow"), "{}", said.out);
+    let names: Vec<String> = contents(&app).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["care.key", "records.key"]);
+}
+
+#[test]
 fn what_was_retired_does_not_come_back() {
     let app = App::start();
     app.cli(&["keys", "rotate", "care"]).success();
@@ -164,8 +175,16 @@ fn an_escrow_that_does_not_fit_changes_nothing() {
         (written("empty", ""), words.clone(), no_escrow),
         (written("other", "{\"a\": 1}"), words.clone(), no_escrow),
         (keys(&app).join("records.key"), words.clone(), no_escrow),
-        (written("altered", &text.replace("\"number\": 1", "\"number\": 2")), words.clone(), "it was altered"),
-        (written("later", &text.replace("\"handover_keys\": 1", "\"handover_keys\": 2")), words.clone(), "a later version"),
+        (
+            written("altered", &text.replace("\"number\": 1", "\"number\": 2")),
+            words.clone(),
+            "it was altered",
+        ),
+        (
+            written("later", &text.replace("\"handover_keys\": 1", "\"handover_keys\": 2")),
+            words.clone(),
+            "a later version",
+        ),
         (app.folder.path().join("nowhere"), words.clone(), "No such file"),
     ] {
         let told = restore(&app, &path, &words);

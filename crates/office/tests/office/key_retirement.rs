@@ -69,14 +69,15 @@ fn a_key_for_which_a_part_is_sealed_stays_until_the_part_is_erased() {
     tablet.send(&app, std::slice::from_ref(&record));
     let other = tablet.core(&completed());
     let mut conflict = tablet.seal(&other, &completed().wrote("kept beside it"));
-    conflict.header = conflict.header.replace(&other.id.to_string(), &record.check().unwrap().core.id.to_string());
+    conflict.header =
+        conflict.header.replace(&other.id.to_string(), &record.check().unwrap().core.id.to_string());
     rotate(&app, "care");
     tablet.refresh(&app);
     let new = words(&mut tablet);
     tablet.send(&app, &[new]);
-    stays(&app, &old, "1 parts in the database are sealed for it");
+    stays(&app, &old, "parts in the database are sealed for it (1)");
     tablet.send(&app, &[conflict]);
-    stays(&app, &old, "2 parts in the database are sealed for it");
+    stays(&app, &old, "parts in the database are sealed for it (2)");
     app.sql("DELETE FROM conflicts");
     app.sql(&format!("DELETE FROM parts WHERE name = 'text' AND reader = '{old}'"));
     app.cli(&["keys", "retire", &old]).success();
@@ -117,15 +118,18 @@ fn what_is_known_of_each_key_is_listed() {
     tablets[1].send(&app, &[record]);
     let lines = list(&app);
     assert_eq!(lines.len(), 5, "{lines:?}");
-    assert!(lines[0].starts_with("signing  ") && lines[0].ends_with("pinned by every tablet"), "{lines:?}");
+    assert!(
+        lines[0].starts_with("signing  ") && lines[0].ends_with("  signs receipts and configurations"),
+        "{lines:?}"
+    );
     assert!(lines[1].starts_with("records  ") && lines[1].contains("  current  made 20"), "{lines:?}");
-    assert!(lines[1].ends_with("3 parts sealed for it, 2 tablets seal for it: 1, 2"), "{lines:?}");
+    assert!(lines[1].ends_with("  parts 3  tablets 2 (1, 2)"), "{lines:?}");
     assert!(lines[2].starts_with(&format!("care     {old}  old      made 20")), "{lines:?}");
     assert!(lines[2].contains(" UTC, replaced 20"), "{lines:?}");
-    assert!(lines[2].ends_with("2 parts sealed for it, 1 tablet seals for it: 1"), "{lines:?}");
-    assert!(lines[3].ends_with("0 parts sealed for it, no tablet seals for it"), "{lines:?}");
+    assert!(lines[2].ends_with("  parts 2  tablets 1 (1)"), "{lines:?}");
+    assert!(lines[3].ends_with("  parts 0  tablets 0"), "{lines:?}");
     assert!(lines[4].contains("  current  "), "{lines:?}");
-    assert!(lines[4].ends_with("1 parts sealed for it, 1 tablet seals for it: 2"), "{lines:?}");
+    assert!(lines[4].ends_with("  parts 1  tablets 1 (2)"), "{lines:?}");
     // Tablet 1 may have come as far as the one between since it was last heard.
     let between = lines[3].split_whitespace().nth(1).unwrap();
     stays(&app, between, "may still seal for it: 1");

@@ -1,7 +1,7 @@
 use crate::app::App;
 use crate::complaint::{app as with_complaints, complaint, number, package, publish};
 use crate::file::{file, import, put};
-use crate::tablet::{CONFIG, Tablet, completed, config};
+use crate::tablet::{CONFIG, Key, Tablet, completed, config};
 use handover_domain::ids::KeyId;
 use handover_domain::record::Record;
 use handover_domain::wire::{Config, Reason, Status, Use};
@@ -146,6 +146,40 @@ fn the_signing_key_is_not_rotated_since_no_tablet_would_follow() {
     let now = config(&app.get(CONFIG, &[("authorization", &tablet.authorization(CONFIG))]));
     assert_eq!(now, tablet.config, "nothing was changed");
     assert_eq!(fs::read_dir(app.data().join("keys")).unwrap().count(), 3);
+    let said = app.cli(&["keys", "rotate", "records", "--enrol-anew"]);
+    assert!(
+        !said.success && said.err.contains("follow another key of this kind by themselves"),
+        "{}",
+        said.err
+    );
+}
+
+#[test]
+fn a_lost_signing_key_costs_every_tablet_an_enrolment_and_no_record() {
+    let mut app = App::start();
+    let mut tablet = Tablet::enrolled(&app);
+    let records: Vec<Record> = (0..3).map(|_| tablet.write(&completed().answer("overall", "fair"))).collect();
+    tablet.send(&app, &records[..1]);
+    app.kill();
+    fs::remove_file(app.data().join("keys").join("signing.key")).unwrap();
+    assert!(!app.cli(&["audit"]).success);
+    let said = app.cli(&["keys", "rotate", "signing", "--enrol-anew"]);
+    assert!(said.success && said.out.contains("signing-2.key"), "{}{}", said.out, said.err);
+    app.serve(&[]);
+    let path = put(&app, "unsent.handover", &file(&tablet, &[&records[1..]]));
+    import(&app, &path).success();
+    let code = app.cli(&["device", "code", "demo", "--tablet", "1"]);
+    code.success();
+    let key = Key::new();
+    let anew = config(&key.enrol(&app, code.out.lines().next().unwrap()));
+    assert_eq!((anew.device, anew.number), (tablet.config.device, 1));
+    assert_ne!(anew.signing_key, tablet.config.signing_key);
+    let mut again = Tablet::set_up(key, anew);
+    let next = again.write(&completed().answer("overall", "fair"));
+    assert_eq!(again.send(&app, &[next]).results[0].status, Status::Stored, "and its receipt is believed");
+    assert_eq!(app.audit(), "audit: 1 tablet, 4 records, chain whole");
+    let list = app.cli(&["keys", "list"]).out;
+    assert!(list.lines().next().unwrap().contains("  retired  "), "{list}");
 }
 
 #[test]

@@ -27,12 +27,10 @@ fn line(standing: &Standing) -> String {
     };
     let since = format!("{}{}", at("replaced", *replaced_at), at("retired", known.retired_at));
     let used = match (known.purpose, &tablets[..]) {
-        (Purpose::Signing, _) => "signs receipts and configurations; pinned by every tablet".into(),
-        (_, []) => format!("{sealed} parts sealed for it, no tablet seals for it"),
-        (_, [one]) => format!("{sealed} parts sealed for it, 1 tablet seals for it: {one}"),
-        (_, many) => {
-            format!("{sealed} parts sealed for it, {} tablets seal for it: {}", many.len(), listed(many))
-        }
+        (Purpose::Signing, _) if !known.is_kept() => "signs nothing any more".into(),
+        (Purpose::Signing, _) => "signs receipts and configurations".into(),
+        (_, []) => format!("parts {sealed}  tablets 0"),
+        (_, some) => format!("parts {sealed}  tablets {} ({})", some.len(), listed(some)),
     };
     format!("{word:7}  {id}  {state:7}  made {made}{since}  {used}")
 }

@@ -4,7 +4,7 @@ mod escrow;
 mod list;
 
 use crate::clock;
-use crate::folder::Home;
+use crate::folder::{Folder, Home};
 use crate::ingest;
 use crate::keys::{self, Purpose};
 use crate::office::{Office, OpenError, known_keys};
@@ -23,6 +23,9 @@ pub enum Keys {
     Rotate {
         /// Which one
         purpose: Which,
+        /// Make another signing key in place of one that is lost or stolen, and enrol every tablet anew
+        #[arg(long)]
+        enrol_anew: bool,
     },
     /// Delete an old key for which nothing is sealed, and no tablet seals any more
     Retire {
@@ -56,7 +59,14 @@ pub async fn run(home: &Home, command: Keys) -> Result<ExitCode> {
     match command {
         Keys::New => new(home).await?,
         Keys::List => list::list(&Office::existing(home).await?).await?,
-        Keys::Rotate { purpose } => rotate(&Office::existing(home).await?, purpose).await?,
+        Keys::Rotate { purpose: Which::Signing, enrol_anew: true } => replace_signing(home).await?,
+        Keys::Rotate { purpose, enrol_anew } => {
+            ensure!(
+                !enrol_anew,
+                "Tablets follow another key of this kind by themselves; leave --enrol-anew out."
+            );
+            rotate(&Office::existing(home).await?, purpose).await?;
+        }
         Keys::Retire { id } => retire(&Office::existing(home).await?, &id).await?,
         Keys::Escrow { out } => escrow::escrow(&Office::existing(home).await?, &out).await?,
         Keys::Restore { file } => return escrow::restore(home, &file).await,
@@ -111,6 +121,25 @@ async fn rotate(office: &Office, which: Which) -> Result<()> {
             super::counted(read, "record")
         );
     }
+    Ok(())
+}
+
+/// The file of the one before may be missing, so head office is not opened.
+async fn replace_signing(home: &Home) -> Result<()> {
+    let folder = Folder::existing(home)?.keys();
+    let (store, _) = known_keys(home).await?;
+    let made = keys::replace_signing(&store, &folder, clock::now()).await?;
+    store.close().await;
+    say!("Head office signs with the key {} once every instance is started again.", made.id);
+    say!(
+        "Its private half is in {}. Copy that file to every other instance, and into your backup; keys in escrow are out of \
+         date.",
+        folder.join(&made.file).display()
+    );
+    say!(
+        "No tablet believes this key yet. Of each: have it write what it has not sent into a file, `import` that file, and \
+         enrol it anew as the one it was, with `device code SHOP --tablet NUMBER`."
+    );
     Ok(())
 }
 
