@@ -1,6 +1,6 @@
 //! Head office's clock, and what it says about a tablet's.
 
-use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
+use chrono::{DateTime, FixedOffset, SecondsFormat, TimeDelta, Utc};
 
 /// A batch on a slow network is this late without any clock being wrong.
 const TOLERATED: TimeDelta = TimeDelta::minutes(2);
@@ -31,6 +31,11 @@ pub fn day(captured_at: DateTime<FixedOffset>, ahead: TimeDelta) -> String {
 /// A moment that the database holds in milliseconds, as commands print it.
 pub fn minute(ms: i64) -> String {
     DateTime::from_timestamp_millis(ms).unwrap_or_default().format("%Y-%m-%d %H:%M UTC").to_string()
+}
+
+/// The same for other programs (RFC 3339).
+pub fn iso(ms: i64) -> String {
+    DateTime::from_timestamp_millis(ms).unwrap_or_default().to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 /// Its day, by head office's clock.

@@ -1,8 +1,8 @@
 //! A tablet's configuration, put together from what head office knows.
 
 use crate::db::devices::Device;
-use crate::db::{Conn, StoreError, packages, people, shop_keys, shops};
-use crate::keys::Keys;
+use crate::db::{Conn, StoreError, keys, packages, people, shop_keys, shops};
+use crate::keys::{Keys, Purpose};
 use handover_domain::PROTOCOL;
 use handover_domain::wire::{Config, Envelope, ReaderKey, Retention, Type, Use};
 
@@ -12,10 +12,15 @@ const RETENTION_DAYS: u32 = 30;
 const NOTICE: u32 = 2;
 
 /// The configuration of this tablet as of now, for the key that it was found by.
-pub async fn of(conn: &mut Conn, keys: &Keys, device: &Device) -> Result<Config, StoreError> {
+pub async fn of(conn: &mut Conn, own: &Keys, device: &Device) -> Result<Config, StoreError> {
     let no_shop = || StoreError::Damaged("devices.shop");
     let shop_name = shops::names(conn, &device.shop).await?.ok_or_else(no_shop)?;
-    let reader = |purpose, public: &Vec<u8>| ReaderKey { purpose, public_key: public.clone() };
+    // As the database has them at this version: another program may have rotated since the keys were opened.
+    let known = keys::all(conn).await?;
+    let reader = |purpose, of| {
+        let current = keys::current(&known, of).ok_or(StoreError::Damaged("office_keys"))?;
+        Ok::<_, StoreError>(ReaderKey { purpose, public_key: current.public.clone() })
+    };
     Ok(Config {
         protocol: PROTOCOL,
         version: shops::config_version(conn).await?,
@@ -25,8 +30,8 @@ pub async fn of(conn: &mut Conn, keys: &Keys, device: &Device) -> Result<Config,
         number: device.number,
         brand: shops::brand(conn, &device.shop).await?.ok_or_else(no_shop)?,
         mode: device.mode,
-        signing_key: keys.signing_public.clone(),
-        readers: vec![reader(Use::Records, &keys.records.public), reader(Use::Care, &keys.care.public)],
+        signing_key: own.signing_public.clone(),
+        readers: vec![reader(Use::Records, Purpose::Records)?, reader(Use::Care, Purpose::Care)?],
         advisors: shops::advisors(conn, &device.shop).await?,
         people: people::working(conn, &device.shop).await?,
         shop_key: shop_keys::of(conn, &device.shop).await?,

@@ -7,9 +7,10 @@
 //! - `ingest`: what happens to a batch, from the envelope to the receipt, by whichever road it came.
 //! - `import` and `outgoing`: the road without a network, files from tablets and files back to them.
 //! - `enrol` and `approval`: which keys sign for which tablet.
+//! - `keys`: head office's own: files, rotation, escrow.
 //! - `configs` and `feeds`: what tablets are told, of their shop and of each other.
 //! - `users`: who works at head office, and what each may see and do.
-//! - `visits`: the dealer's list, as tablets may have it; `secret`: PINs, and the six words of a shop's key.
+//! - `visits`: the dealer's list, as tablets may have it; `secret`: PINs, and six words.
 //! - `db`: one file per table or two, plain functions over one connection.
 //! - `export`: rows of facts for spreadsheets and other programs; `diff`: what differs between two questionnaires.
 //! - `report` and `audit`: what head office can say about all of it.

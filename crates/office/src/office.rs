@@ -1,8 +1,12 @@
 //! Head office, opened: its database and its keys.
 
+use crate::clock;
+use crate::db::keys::Known;
 use crate::db::{self, Place, Store, StoreError, cells, rollups};
 use crate::folder::{Folder, FolderError, Home};
-use crate::keys::{KeyError, Keys, Purpose};
+use crate::keys::{self, KeyError, Keys, Purpose};
+use crate::refused::Refused;
+use handover_domain::record::{PartName, Record};
 
 /// What every command and every route works with.
 pub struct Office {
@@ -42,12 +46,17 @@ impl Office {
         let opening = folder.lock()?;
         let store = Store::open(place(folder, home)).await?;
         let mut known = known(&store).await?;
+        let missing = |known: &[Known]| {
+            Purpose::ALL.into_iter().filter(|purpose| db::keys::current(known, *purpose).is_none()).collect()
+        };
         // Only a first start writes: no command waits here until a long import is over.
-        if known.len() < Purpose::ALL.len() {
-            let keys = open_keys(folder, &known)?;
+        let first: Vec<Purpose> = missing(&known);
+        if !first.is_empty() {
+            let publics = first.iter().map(|purpose| keys::made(&folder.keys(), (*purpose, 1), false));
+            let publics = publics.collect::<Result<Vec<_>, _>>()?;
             let mut tx = store.write().await?;
-            for purpose in Purpose::ALL {
-                db::keys::remember(&mut tx, purpose, keys.public(purpose)).await?;
+            for (purpose, public) in first.iter().zip(&publics) {
+                db::keys::remember(&mut tx, (*purpose, 1), public, clock::now()).await?;
             }
             store.commit(tx).await?;
             // Another instance, with a folder of its own, may have been first.
@@ -59,14 +68,39 @@ impl Office {
             rollups::take_up(&mut tx).await?;
             store.commit(tx).await?;
         }
-        let keys = open_keys(folder, &known)?;
+        let keys = Keys::open(&folder.keys(), &known)?;
         drop(opening);
         Ok(Self { store, keys })
+    }
+
+    /// Takes up the keys that were made since this was opened, where one of these records is sealed for one that is not
+    /// known here. An instance that lacks its file takes none of them.
+    pub async fn keep_up(&self, records: &[Record]) -> Result<(), Refused> {
+        let opened = [PartName::Answers, PartName::Event, PartName::Handover];
+        let mut parts = records.iter().flat_map(|record| &record.parts);
+        if parts.all(|part| !opened.contains(&part.name) || self.keys.fits(Purpose::Records, part)) {
+            return Ok(());
+        }
+        self.keys.take_up(&known(&self.store).await?).map_err(|error| {
+            tracing::error!("{error}");
+            Refused::NoKey
+        })
     }
 }
 
 fn place(folder: &Folder, home: &Home) -> Place {
     home.db.clone().map_or_else(|| Place::File(folder.database()), Place::Server)
+}
+
+/// The database of a folder, brought up to date, and every key that it knows; for what deals with the key files themselves.
+pub async fn known_keys(home: &Home) -> Result<(Store, Vec<Known>), OpenError> {
+    let place = match &home.db {
+        Some(address) => Place::Server(address.clone()),
+        None => Place::File(Folder::existing(home)?.database()),
+    };
+    let store = Store::open(place).await?;
+    let known = known(&store).await?;
+    Ok((store, known))
 }
 
 /// A database as it is, for what fills it; its folder is made where there is none.
@@ -76,15 +110,6 @@ pub async fn fresh_store(home: &Home) -> Result<(Folder, Store), OpenError> {
     Ok((folder, store))
 }
 
-/// The public keys that a database was made with, by the word of their purpose.
-type Known = Vec<(String, Vec<u8>)>;
-
-async fn known(store: &Store) -> Result<Known, StoreError> {
+async fn known(store: &Store) -> Result<Vec<Known>, StoreError> {
     db::keys::all(&mut store.read().await?).await
-}
-
-fn open_keys(folder: &Folder, known: &Known) -> Result<Keys, KeyError> {
-    Keys::open(&folder.keys(), |purpose| {
-        known.iter().find(|(word, _)| word == purpose.word()).map(|(_, public)| public.clone())
-    })
 }

@@ -78,6 +78,9 @@ pub enum Refused {
     /// The database takes nothing at the moment.
     #[error("head office cannot store at the moment: its database takes nothing, or its disk is full")]
     NotReady,
+    /// Sealed for a key of head office that was made since, and whose file this instance does not have.
+    #[error("head office has not got the key that this is sealed for here yet")]
+    NoKey,
     /// A mistake of our own.
     #[error("head office broke down over this request")]
     Broken,
@@ -132,7 +135,7 @@ impl Refused {
             Self::Later(_) => {
                 "; nothing was stored, the tablet keeps its records until head office is updated"
             }
-            Self::Cut => "; nothing was stored, send it again",
+            Self::Cut | Self::NoKey => "; nothing was stored, send it again",
             Self::TooOften(_) => "; nothing was stored, send it again after the time in Retry-After",
             Self::Late => "; send it again, what was stored is not stored twice",
             Self::Broken => "; send it again later, and tell whoever runs head office if that does not help",

@@ -5,7 +5,7 @@ use super::handover::{self, Handed};
 use super::step::{self, Did};
 use crate::db::packages::Loaded;
 use crate::db::{Conn, StoreError};
-use crate::keys::Keys;
+use crate::keys::{Keys, Purpose};
 use crate::terminal::line;
 use handover_domain::answer::MAX_TEXT;
 use handover_domain::complaint::Complaint;
@@ -88,9 +88,9 @@ pub(super) fn content<T: DeserializeOwned>(
     name: PartName,
     keys: &Keys,
 ) -> Result<T, String> {
-    let sealed = record.parts.iter().find(|part| part.name == name && part.key == keys.records.id);
-    let sealed = sealed.ok_or_else(|| format!("there is no {name} part sealed for head office's key"))?;
-    let plain = record.open(sealed, &keys.records.private).map_err(|e| e.to_string())?;
+    let plain = keys
+        .open_part(Purpose::Records, record, name)
+        .ok_or_else(|| format!("there is no {name} part sealed for head office's key"))??;
     // The reason is printed by commands, and may quote what stands in the part.
     let unreadable = |e| line(&format!("the {name} part is not readable: {e}"), MAX_TEXT);
     serde_json::from_slice(&plain).map_err(unreadable)

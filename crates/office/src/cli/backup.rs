@@ -34,7 +34,10 @@ pub async fn backup(home: &Home, Backup { file }: Backup) -> Result<ExitCode> {
         format!("No backup was written to {}; head office goes on as it was", file.display())
     })?;
     say!("{} is in {}.", told(&contents), file.display());
-    say!("The keys are not in it: keep a copy of {}/keys in another place.", home.folder.display());
+    say!(
+        "The keys are not in it: keep a copy of {}/keys, or what `keys escrow` writes, in another place.",
+        home.folder.display()
+    );
     office.store.close().await;
     Ok(ExitCode::SUCCESS)
 }
@@ -54,7 +57,8 @@ pub async fn restore(home: &Home, Restore { file }: Restore) -> Result<ExitCode>
         }
         Err(OpenError::Keys(_)) => {
             say!(
-                "Now put the key files into {}; without them head office does not start.",
+                "Now put the key files into {}, or have `keys restore` do it with what `keys escrow` wrote; without them \
+                 head office does not start.",
                 folder.keys().display()
             );
             Ok(ExitCode::SUCCESS)

@@ -5,6 +5,7 @@ use super::who;
 use crate::clock;
 use crate::db::{records, words};
 use crate::folder::Home;
+use crate::keys::Purpose;
 use crate::office::Office;
 use crate::terminal;
 use anyhow::Result;
@@ -25,7 +26,7 @@ pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
     let office = Office::existing(home).await?;
     let mut tx = office.store.read().await?;
     let mut found = Vec::new();
-    for (day, shop, id) in words::with_text(&mut tx, (&from, &to), &office.keys.care.id).await? {
+    for (day, shop, id) in words::with_text(&mut tx, (&from, &to), &office.keys.ids(Purpose::Care)).await? {
         if let Some(kept) = records::load(&mut tx, &shop, id).await?
             && kept.record.check().is_ok_and(|header| is_meant(&header.core))
         {
@@ -61,9 +62,7 @@ fn is_meant(core: &Core) -> bool {
 }
 
 fn open(office: &Office, record: &Record) -> Result<TextPart, String> {
-    let care = &office.keys.care;
-    let part = record.parts.iter().find(|part| part.name == PartName::Text && part.key == care.id);
-    let part = part.ok_or("there are no words for this key")?;
-    let plain = record.open(part, &care.private).map_err(|e| e.to_string())?;
+    let plain = office.keys.open_part(Purpose::Care, record, PartName::Text);
+    let plain = plain.ok_or("there are no words for head office's keys")??;
     serde_json::from_slice(&plain).map_err(|e| terminal::line(&e.to_string(), MAX_TEXT))
 }

@@ -19,6 +19,7 @@ mod erase;
 mod export;
 mod handovers;
 mod import;
+mod keys;
 mod log;
 mod openapi;
 mod questionnaire;
@@ -83,6 +84,9 @@ enum Command {
     /// Tablets
     #[command(subcommand)]
     Device(device::Device),
+    /// Head office's own keys
+    #[command(subcommand)]
+    Keys(keys::Keys),
     /// Questionnaires
     #[command(subcommand)]
     Questionnaire(questionnaire::Questionnaire),
@@ -131,6 +135,7 @@ impl Cli {
             Command::Log(options) => log::run(home, options).await,
             Command::Visits(visits) => visits::run(home, visits).await,
             Command::Device(device) => device::run(home, device).await,
+            Command::Keys(keys) => keys::run(home, keys).await,
             Command::Questionnaire(questionnaire) => questionnaire::run(home, questionnaire).await,
             Command::Report(options) => report::run(home, options).await,
             Command::Handovers(options) => handovers::run(home, options).await,

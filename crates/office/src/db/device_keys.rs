@@ -3,6 +3,7 @@
 use super::{Conn, StoreError, parsed, sql};
 use chrono::{DateTime, Utc};
 use handover_domain::ids::{DeviceId, KeyId};
+use std::collections::BTreeMap;
 
 /// The most keys of one tablet that wait at a time: whoever knows a tablet's id may ask, and shall not fill the
 /// database.
@@ -115,6 +116,15 @@ pub async fn waiting(conn: &mut Conn) -> Result<Vec<Wish>, StoreError> {
     .fetch_all(conn)
     .await?;
     rows.into_iter().map(wish).collect()
+}
+
+/// How many keys wait, by the id of their tablet.
+pub async fn counted(conn: &mut Conn) -> Result<BTreeMap<String, i64>, StoreError> {
+    let rows: Vec<(String, i64)> =
+        sql::query_as("SELECT device, COUNT(*) FROM device_keys WHERE state = 'asked' GROUP BY device")
+            .fetch_all(conn)
+            .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// The key of this id, whatever its state.

@@ -5,6 +5,7 @@
 
 pub mod announced;
 pub mod cells;
+pub mod chains;
 pub mod codes;
 pub mod complaints;
 pub mod deeds;
@@ -29,6 +30,7 @@ pub mod quarantine;
 pub mod records;
 pub mod regions;
 pub mod rollups;
+pub mod sealing;
 pub mod sessions;
 pub mod shop_keys;
 pub mod shops;

@@ -7,7 +7,7 @@ use super::{Conn, StoreError, count, sql};
 /// Every table, those that others refer to before these.
 pub const TABLES: &[&str] = &[
     "counters",
-    "head_keys",
+    "office_keys",
     "regions",
     "shops",
     "advisors",

@@ -6,21 +6,20 @@ use handover_domain::ids::{KeyId, RecordId, ShopId};
 use handover_domain::record::PartName;
 use uuid::Uuid;
 
-/// Records with a text part for this key, first day to last day: `(day, shop, record)`.
+/// Records with a text part for one of these keys, first day to last day: `(day, shop, record)`.
 pub async fn with_text(
     conn: &mut Conn,
     days: (&str, &str),
-    reader: &KeyId,
+    readers: &[KeyId],
 ) -> Result<Vec<(String, ShopId, RecordId)>, StoreError> {
-    let rows: Vec<(String, String, String)> = sql::query_as(
-        "SELECT r.day, r.shop, r.id FROM records r JOIN parts p ON p.shop = r.shop AND p.record = r.id
-         WHERE r.day >= $1 AND r.day <= $2 AND p.name = 'text' AND p.reader = $3 ORDER BY r.day, r.shop, r.id",
-    )
-    .bind(days.0)
-    .bind(days.1)
-    .bind(reader.as_str())
-    .fetch_all(conn)
-    .await?;
+    let mut query = sql::QueryBuilder::new("SELECT r.day, r.shop, r.id FROM records r WHERE r.day >= ");
+    query.push_bind(days.0).push(" AND r.day <= ").push_bind(days.1);
+    query.push(
+        " AND EXISTS (SELECT 1 FROM parts p WHERE p.shop = r.shop AND p.record = r.id AND p.name = 'text'",
+    );
+    super::among(&mut query, "p.reader", readers);
+    query.push(") ORDER BY r.day, r.shop, r.id");
+    let rows: Vec<(String, String, String)> = query.build_query_as().fetch_all(conn).await?;
     rows.into_iter()
         .map(|(day, shop, id)| {
             let shop = parsed(ShopId::new(shop).ok(), "records.shop")?;

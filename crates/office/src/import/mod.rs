@@ -95,7 +95,7 @@ async fn some(office: &Office, walk: &mut Walk<'_>, now: DateTime<Utc>) -> Resul
     let mut tx = office.store.read().await?;
     let mut batches = Vec::with_capacity(AT_A_TIME);
     while batches.len() < AT_A_TIME
-        && let Some(batch) = walk.next(&mut tx, &office.keys, now).await?
+        && let Some(batch) = walk.next(&mut tx, office, now).await?
     {
         batches.push(batch);
     }

@@ -6,7 +6,7 @@ use crate::db::Conn;
 use crate::db::devices::Device;
 use crate::identity;
 use crate::ingest::{Road, Verified, verify};
-use crate::keys::Keys;
+use crate::office::Office;
 use chrono::{DateTime, Utc};
 use handover_domain::hash::Hash;
 use handover_domain::wire::{Closing, EnvelopeError, FileFault, Line, Type};
@@ -40,7 +40,7 @@ impl<'a> Walk<'a> {
     pub async fn next(
         &mut self,
         conn: &mut Conn,
-        keys: &Keys,
+        office: &Office,
         now: DateTime<Utc>,
     ) -> Result<Option<Verified>, Fault> {
         while let Some(Line { number, typ, opened }) = self.lines.next()? {
@@ -52,7 +52,8 @@ impl<'a> Walk<'a> {
                 let unreadable = |e| FileFault::Line(number, EnvelopeError::from(e));
                 self.closing = Some(Closing::parse(&opened.payload).map_err(unreadable)?);
             } else {
-                return verify(keys, tablet, &opened, Road::File, now).map(Some).map_err(refused);
+                let verified = verify(office, tablet, &opened, Road::File, now).await;
+                return verified.map(Some).map_err(refused);
             }
         }
         Ok(None)

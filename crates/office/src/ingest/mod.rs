@@ -11,7 +11,7 @@ mod verify;
 
 pub use intake::Intake;
 pub use keep::keep;
-pub use publish::{PublishError, publish};
+pub use publish::{PublishError, publish, read_again};
 pub use verify::{Road, Verified, verify};
 
 use crate::db::devices::Device;
@@ -29,7 +29,7 @@ pub async fn take(
     opened: &Opened,
     now: DateTime<Utc>,
 ) -> Result<Receipt, Refused> {
-    let batch = verify(&office.keys, signer, opened, Road::Network, now)?;
+    let batch = verify(office, signer, opened, Road::Network, now).await?;
     intake.store(batch, now).await
 }
 

@@ -67,7 +67,7 @@ pub async fn publish(
 }
 
 /// Reads every record in quarantine once more; how many could now be read.
-async fn read_again(conn: &mut Conn, keys: &Keys) -> Result<usize, StoreError> {
+pub async fn read_again(conn: &mut Conn, keys: &Keys) -> Result<usize, StoreError> {
     let (mut loaded, mut ledger) = (Loaded::default(), Ledger::default());
     let mut read = 0;
     for (shop, id, _) in quarantine::all(conn).await? {

@@ -3,7 +3,7 @@
 use crate::arrival::Arrival;
 use crate::clock;
 use crate::db::devices::Device;
-use crate::keys::Keys;
+use crate::office::Office;
 use crate::refused::Refused;
 use chrono::{DateTime, FixedOffset, Utc};
 use handover_domain::ids::BatchId;
@@ -35,8 +35,8 @@ pub struct Verified {
 }
 
 /// Checks a batch of the tablet that signed it, record by record. One failure refuses the batch.
-pub fn verify(
-    keys: &Keys,
+pub async fn verify(
+    office: &Office,
     device: Device,
     opened: &Opened,
     road: Road,
@@ -50,9 +50,10 @@ pub fn verify(
         Road::Network => clock::ahead(now, sent_at),
         Road::File => clock::ahead_at_least(now, sent_at),
     };
+    office.keep_up(&records).await?;
     let arrivals = (1..)
         .zip(records)
-        .map(|(place, record)| Arrival::check(place, record, &device, ahead, keys))
+        .map(|(place, record)| Arrival::check(place, record, &device, ahead, &office.keys))
         .collect::<Result<Vec<_>, _>>()?;
     Ok(Verified { device, batch_id, sent_at, app, head, arrivals })
 }

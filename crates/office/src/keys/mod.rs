@@ -1,72 +1,140 @@
-//! Head office's keys: made on the first start, kept in files only their owner can read, never overwritten.
+//! Head office's keys: made on the first start or by rotation, kept in files only their owner can read, never overwritten.
 //!
-//! Each file (`file`) holds the 32 secret bytes from which the pair follows.
+//! Each file (`file`) holds the 32 secret bytes from which the pair follows. Whoever seals does it for the current pair
+//! of a purpose; those before it stay and open what was sealed for them. `escrow` is all of them in one file under words,
+//! `rotation` what may become of each.
 
+mod escrow;
 mod file;
+mod rotation;
+mod signing;
 
-pub use file::{KeyError, Purpose};
+pub use escrow::{Escrow, restore};
+pub use file::{KeyError, Purpose, name};
+pub use rotation::{Standing, listed, retire, rotate, standing};
+pub use signing::replace_signing;
 
+use crate::db::keys::{self, Known};
 use crate::sign;
-use file::{path, secret};
 use handover_domain::ids::KeyId;
+use handover_domain::record::{PartName, Record, SealedPart};
 use handover_domain::seal;
 use handover_domain::wire::{Envelope, Type, Unsigned};
 use p256::ecdsa::SigningKey;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
 
 /// A pair that parts are sealed for.
-pub struct Pair {
-    /// Opens.
-    pub private: Vec<u8>,
-    /// Seals.
-    pub public: Vec<u8>,
-    /// The id in headers.
-    pub id: KeyId,
+struct Pair {
+    purpose: Purpose,
+    private: Vec<u8>,
+    id: KeyId,
 }
 
 /// All of them.
 pub struct Keys {
+    folder: PathBuf,
     signing: SigningKey,
     /// The uncompressed point, as tablets pin it.
     pub signing_public: Vec<u8>,
-    /// Answers.
-    pub records: Pair,
-    /// Words.
-    pub care: Pair,
+    /// It grows while the service runs, when another program rotates.
+    readers: RwLock<Arc<Vec<Pair>>>,
+}
+
+/// The public half that follows from secret bytes, if they are a key at all.
+fn public(purpose: Purpose, secret: &[u8; 32]) -> Option<Vec<u8>> {
+    Some(match purpose {
+        Purpose::Signing => point(&SigningKey::from_slice(secret).ok()?),
+        Purpose::Records | Purpose::Care => seal::key_pair(*secret).1,
+    })
+}
+
+fn point(key: &SigningKey) -> Vec<u8> {
+    key.verifying_key().to_sec1_point(false).as_bytes().to_vec()
+}
+
+/// The public half of a key whose file is made where there is none, unless it was made before.
+pub fn made(folder: &Path, key: (Purpose, i64), made_before: bool) -> Result<Vec<u8>, KeyError> {
+    let secret = file::secret(folder, key, made_before)?;
+    public(key.0, &secret).ok_or_else(|| unreadable(folder, key))
+}
+
+fn unreadable(folder: &Path, (purpose, number): (Purpose, i64)) -> KeyError {
+    KeyError::Unreadable(folder.join(name(purpose, number)), purpose.word())
+}
+
+/// The secret bytes of a key that the database knows, held against what it knows.
+fn known_secret(folder: &Path, known: &Known) -> Result<[u8; 32], KeyError> {
+    let key = (known.purpose, known.number);
+    let secret = file::secret(folder, key, true)?;
+    match public(known.purpose, &secret) {
+        Some(public) if public == known.public => Ok(secret),
+        Some(_) => Err(KeyError::Another(folder.join(name(known.purpose, known.number)))),
+        None => Err(unreadable(folder, key)),
+    }
 }
 
 impl Keys {
-    /// Reads the keys. One that the database does not know yet is made where its file is missing.
-    pub fn open(folder: &Path, known: impl Fn(Purpose) -> Option<Vec<u8>>) -> Result<Self, KeyError> {
-        let signing = secret(folder, Purpose::Signing, known(Purpose::Signing).is_some())?;
-        let file = |purpose| path(folder, purpose);
+    /// Reads every key that the database knows, among them one that signs.
+    pub fn open(folder: &Path, known: &[Known]) -> Result<Self, KeyError> {
+        let missing = || KeyError::Missing(folder.join(name(Purpose::Signing, 1)));
+        let current = keys::current(known, Purpose::Signing).ok_or_else(missing)?;
+        let signing = known_secret(folder, current)?;
         let signing = SigningKey::from_slice(&signing)
-            .map_err(|_| KeyError::Unreadable(file(Purpose::Signing), Purpose::Signing.word()))?;
-        let pair = |purpose| -> Result<Pair, KeyError> {
-            let (private, public) = seal::key_pair(secret(folder, purpose, known(purpose).is_some())?);
-            Ok(Pair { private, id: KeyId::of(&public), public })
-        };
+            .map_err(|_| unreadable(folder, (current.purpose, current.number)))?;
         let keys = Self {
-            signing_public: signing.verifying_key().to_sec1_point(false).as_bytes().to_vec(),
+            folder: folder.to_owned(),
+            signing_public: point(&signing),
             signing,
-            records: pair(Purpose::Records)?,
-            care: pair(Purpose::Care)?,
+            readers: RwLock::default(),
         };
-        for purpose in Purpose::ALL {
-            if known(purpose).is_some_and(|public| public != keys.public(purpose)) {
-                return Err(KeyError::Another(file(purpose)));
-            }
-        }
+        keys.take_up(known)?;
         Ok(keys)
     }
 
-    /// The public half of a key.
-    pub fn public(&self, purpose: Purpose) -> &[u8] {
-        match purpose {
-            Purpose::Signing => &self.signing_public,
-            Purpose::Records => &self.records.public,
-            Purpose::Care => &self.care.public,
+    /// Takes up the keys that the database knows by now.
+    pub fn take_up(&self, known: &[Known]) -> Result<(), KeyError> {
+        let mut readers = Vec::new();
+        for known in known.iter().filter(|known| known.purpose != Purpose::Signing && known.is_kept()) {
+            let (private, public) = seal::key_pair(known_secret(&self.folder, known)?);
+            readers.push(Pair { purpose: known.purpose, private, id: KeyId::of(&public) });
         }
+        *self.readers.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(readers);
+        Ok(())
+    }
+
+    /// The folder that their files are in.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    fn readers(&self) -> Arc<Vec<Pair>> {
+        self.readers.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The ids of all keys of a purpose.
+    pub fn ids(&self, purpose: Purpose) -> Vec<KeyId> {
+        self.readers().iter().filter(|pair| pair.purpose == purpose).map(|pair| pair.id.clone()).collect()
+    }
+
+    /// Whether a part is sealed for a key of this purpose.
+    pub fn fits(&self, purpose: Purpose, part: &SealedPart) -> bool {
+        self.readers().iter().any(|pair| pair.purpose == purpose && pair.id == part.key)
+    }
+
+    /// What a part of this name says, where the record has one for a key of this purpose; or why it cannot be opened.
+    pub fn open_part(
+        &self,
+        purpose: Purpose,
+        record: &Record,
+        name: PartName,
+    ) -> Option<Result<Vec<u8>, String>> {
+        let readers = self.readers();
+        let fitting = |part: &SealedPart| {
+            readers.iter().find(|pair| pair.purpose == purpose && part.name == name && pair.id == part.key)
+        };
+        let (part, pair) = record.parts.iter().find_map(|part| Some((part, fitting(part)?)))?;
+        Some(record.open(part, &pair.private).map_err(|e| e.to_string()))
     }
 
     /// Frames and signs a payload as head office.

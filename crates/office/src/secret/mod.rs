@@ -1,11 +1,13 @@
-//! Secrets that people carry: PINs, and the six words of a shop's key. Each is shown once, when it is made; head office
-//! keeps only what came of stretching it.
+//! Secrets that people carry: PINs, and six words: those of a shop's key, and those of head office's own keys in escrow.
+//! Each is shown once, when it is made; head office keeps only what came of stretching it.
 
 mod pin;
 mod shop_key;
+mod words;
 
 pub use pin::Pin;
 pub use shop_key::NewShopKey;
+pub use words::{Wrapped, draw, typed};
 
 use pbkdf2::pbkdf2_hmac_array;
 use pbkdf2::sha2::Sha256;

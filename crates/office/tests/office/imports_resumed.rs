@@ -12,7 +12,7 @@ const FACTS: [&str; 7] = [
     "SELECT shop || id || device || epoch || seq || hash || header || day || ahead FROM records",
     "SELECT shop || record || name || reader || length(data) FROM parts",
     "SELECT shop || record || package || advisor || order_ref || outcome || day || counted FROM responses",
-    "SELECT shop || record || question || option || kind || coalesce(number, '') || ms FROM answers",
+    "SELECT shop || record || question || option || kind || coalesce(CAST(number AS TEXT), '') || ms FROM answers",
     "SELECT shop || facet || span || member || cell || '.' || n1 || '.' || n2 || '.' || n3 || '.' || n4 || '.' || n5 FROM rollup",
     "SELECT shop || device || epoch || contiguous || highest || held FROM epochs",
     "SELECT shop || id || hash FROM conflicts",

@@ -19,6 +19,8 @@ const BEFORE: &str = "
     DROP TABLE grants;
     DROP TABLE users;
     DROP TABLE deeds;
+    CREATE TABLE head_keys AS SELECT purpose, public_key FROM office_keys;
+    DROP TABLE office_keys;
     DROP TABLE people;
     DROP TABLE shop_keys;
     DROP TABLE complaint_steps;

@@ -7,7 +7,7 @@ use crate::db::packages::Loaded;
 use crate::db::records::{self, Kept};
 use crate::db::{self, Conn, devices, erased, numbers, quarantine};
 use crate::folder::Home;
-use crate::keys::Pair;
+use crate::keys::{Keys, Purpose};
 use crate::office::Office;
 use crate::terminal::{line, words};
 use anyhow::{Result, bail};
@@ -60,7 +60,7 @@ async fn log(conn: &mut Conn, office: &Office, shop: &ShopId, id: RecordId) -> R
     let Some(kept) = records::load(conn, shop, id).await? else { return Ok(()) };
     let by = who();
     for name in [PartName::Text, PartName::Contact] {
-        if kept.record.parts.iter().any(|part| part.name == name && part.key == office.keys.care.id) {
+        if kept.record.parts.iter().any(|part| part.name == name && office.keys.fits(Purpose::Care, part)) {
             db::words::log_opening(conn, shop, id, name, &by, clock::now()).await?;
         }
     }
@@ -84,9 +84,10 @@ async fn print(
         Some(package) => loaded.get(conn, package.hash).await?.and_then(|package| package.complaint.clone()),
         None => None,
     };
-    let sealed = Sealed { kept, parts, erased: erased::parts(conn, &core.shop, core.id).await? };
-    let answers: Result<AnswersPart, String> = sealed.open(PartName::Answers, &office.keys.records);
-    let text: Result<TextPart, String> = sealed.open(PartName::Text, &office.keys.care);
+    let erased = erased::parts(conn, &core.shop, core.id).await?;
+    let sealed = Sealed { keys: &office.keys, kept, parts, erased };
+    let answers: Result<AnswersPart, String> = sealed.open(PartName::Answers, Purpose::Records);
+    let text: Result<TextPart, String> = sealed.open(PartName::Text, Purpose::Care);
     match &answers {
         Ok(answers) => around(answers)?,
         Err(why) => say!("visit: {why}"),
@@ -110,7 +111,7 @@ async fn print(
             say!("  {}: {label}", answer.question);
         }
     }
-    match sealed.open::<ContactPart>(PartName::Contact, &office.keys.care) {
+    match sealed.open::<ContactPart>(PartName::Contact, Purpose::Care) {
         Ok(contact) => {
             let (name, phone) = (line(&contact.name, MAX_NAME), line(&contact.phone, MAX_PHONE));
             say!("contact: {name}, {phone} (for: {})", contact.consent);
@@ -122,6 +123,8 @@ async fn print(
 
 /// The parts of a record.
 pub(super) struct Sealed<'a> {
+    /// What opens them.
+    pub keys: &'a Keys,
     /// Those that are here.
     pub kept: &'a Kept,
     /// Those that its header names.
@@ -132,9 +135,8 @@ pub(super) struct Sealed<'a> {
 
 impl Sealed<'_> {
     /// What a part says, or why it says nothing.
-    pub fn open<T: DeserializeOwned>(&self, name: PartName, key: &Pair) -> Result<T, String> {
-        let record = &self.kept.record;
-        let Some(part) = record.parts.iter().find(|part| part.name == name && part.key == key.id) else {
+    pub fn open<T: DeserializeOwned>(&self, name: PartName, purpose: Purpose) -> Result<T, String> {
+        let Some(plain) = self.keys.open_part(purpose, &self.kept.record, name) else {
             return Err(match self.parts.iter().any(|part| part.name == name) {
                 _ if self.erased.contains(&name.to_string()) => "erased",
                 true => "not here for head office's key",
@@ -142,7 +144,7 @@ impl Sealed<'_> {
             }
             .into());
         };
-        let plain = record.open(part, &key.private).map_err(|e| format!("cannot be opened: {e}"))?;
+        let plain = plain.map_err(|e| format!("cannot be opened: {e}"))?;
         serde_json::from_slice(&plain)
             .map_err(|e| format!("not readable: {}", line(&e.to_string(), MAX_TEXT)))
     }

@@ -7,6 +7,7 @@ use crate::clock;
 use crate::db::records::{self, Kept};
 use crate::db::steps::Taken;
 use crate::db::{self, Conn, erased, people, steps};
+use crate::keys::Purpose;
 use crate::office::Office;
 use crate::terminal::{line, words};
 use anyhow::Result;
@@ -20,8 +21,8 @@ pub async fn log(conn: &mut Conn, office: &Office, shop: &ShopId, number: &Numbe
     let by = who();
     for Taken { done, .. } in of(conn, shop, number, mode).await? {
         let Some(kept) = records::load(conn, shop, done.record).await? else { continue };
-        let is_note = |name, key| name == PartName::Note && key == &office.keys.care.id;
-        if kept.record.parts.iter().any(|part| is_note(part.name, &part.key)) {
+        let mut notes = kept.record.parts.iter().filter(|part| part.name == PartName::Note);
+        if notes.any(|part| office.keys.fits(Purpose::Care, part)) {
             db::words::log_opening(conn, shop, done.record, PartName::Note, &by, clock::now()).await?;
         }
     }
@@ -68,8 +69,8 @@ async fn written(conn: &mut Conn, office: &Office, shop: &ShopId, kept: &Kept) -
         return Ok(None);
     }
     let erased = erased::parts(conn, shop, header.core.id).await?;
-    let sealed = Sealed { kept, parts: header.parts, erased };
-    Ok(Some(match sealed.open::<NotePart>(PartName::Note, &office.keys.care) {
+    let sealed = Sealed { keys: &office.keys, kept, parts: header.parts, erased };
+    Ok(Some(match sealed.open::<NotePart>(PartName::Note, Purpose::Care) {
         Ok(note) => words(&note.note),
         Err(why) => format!("(note: {why})"),
     }))

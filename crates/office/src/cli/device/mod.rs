@@ -4,13 +4,14 @@ mod code;
 mod config;
 mod enrol;
 mod keys;
+mod list;
 mod picture;
 
 pub use code::{link, new_code};
 
 use crate::clock;
+use crate::db::Conn;
 use crate::db::devices::{self, Device as Tablet};
-use crate::db::{self, Conn};
 use crate::folder::Home;
 use crate::office::Office;
 use anyhow::{Context, Result, ensure};
@@ -24,8 +25,8 @@ pub enum Device {
     Code(code::Options),
     /// Enrol a tablet that has no network, by a file it wrote and one that goes back to it
     Enrol(enrol::Options),
-    /// List every tablet
-    List,
+    /// List the tablets: whose each is, when it was heard, how its chain stands
+    List(list::Options),
     /// List the new keys that tablets ask to go on with
     Keys,
     /// Let a new key sign for its tablet
@@ -53,7 +54,7 @@ pub async fn run(home: &Home, command: Device) -> Result<ExitCode> {
     match command {
         Device::Code(options) => code::run(&office, options).await?,
         Device::Enrol(options) => enrol::run(&office, options).await?,
-        Device::List => list(&office).await?,
+        Device::List(options) => list::run(&office, options).await?,
         Device::Keys => keys::list(&office).await?,
         Device::Approve { key } => keys::approve(&office, &key).await?,
         Device::Config { id, file } => config::run(&office, &id, &file).await?,
@@ -66,23 +67,6 @@ pub async fn run(home: &Home, command: Device) -> Result<ExitCode> {
         }
     }
     Ok(ExitCode::SUCCESS)
-}
-
-async fn list(office: &Office) -> Result<()> {
-    let mut tx = office.store.read().await?;
-    for device in devices::all(&mut tx).await? {
-        let state = if device.revoked_at.is_some() { "revoked" } else { "enrolled" };
-        say!(
-            "{:>4}  {}  {state:8}  {:8}  shop {}  app {}  last seen {}",
-            device.number,
-            device.id,
-            db::word(&device.mode),
-            device.shop,
-            device.app,
-            clock::minute(device.seen_at)
-        );
-    }
-    Ok(())
 }
 
 /// The tablet of this id or number.
