@@ -73,9 +73,10 @@ pub enum Kind {
     Bytes,
 }
 
-/// A statement with its values.
+/// A statement with its values, in the words of each database.
 pub struct Query {
-    sql: SqlStr,
+    sqlite: SqlStr,
+    postgres: SqlStr,
     values: Vec<Value>,
 }
 
@@ -97,7 +98,7 @@ impl Done {
 
 /// A statement; `$1` stands for its first value.
 pub fn query(sql: &'static str) -> Query {
-    Query { sql: sql.into_sql_str(), values: Vec::new() }
+    Query { sqlite: sql.into_sql_str(), postgres: sql.into_sql_str(), values: Vec::new() }
 }
 
 /// A statement whose rows are read into a type.
@@ -108,13 +109,13 @@ pub fn query_as<T: Row>(sql: &'static str) -> QueryAs<T> {
 /// The same words for either database.
 macro_rules! on {
     ($conn:expr, $query:expr, $of:ident, $fetch:ident $(, $then:ident)?) => {{
-        let Query { sql, values } = $query;
+        let Query { sqlite, postgres, values } = $query;
         match $conn {
             Conn::Sqlite(tx) => {
-                sqlx::$of(sql, arguments::<SqliteArguments>(values)?).$fetch(&mut **tx).await?$(.$then())?
+                sqlx::$of(sqlite, arguments::<SqliteArguments>(values)?).$fetch(&mut **tx).await?$(.$then())?
             }
             Conn::Postgres(tx) => {
-                sqlx::$of(sql, arguments::<PgArguments>(values)?).$fetch(&mut **tx).await?$(.$then())?
+                sqlx::$of(postgres, arguments::<PgArguments>(values)?).$fetch(&mut **tx).await?$(.$then())?
             }
         }
     }};
@@ -134,18 +135,18 @@ impl Query {
         kinds: &[Kind],
         mut see: impl FnMut(Vec<Value>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let Self { sql, values } = self;
+        let Self { sqlite, postgres, values } = self;
         let failed = |error: sqlx::Error| E::from(error.into());
         match conn {
             Conn::Sqlite(tx) => {
-                let query = sqlx::query_with(sql, arguments::<SqliteArguments>(values).map_err(failed)?);
+                let query = sqlx::query_with(sqlite, arguments::<SqliteArguments>(values).map_err(failed)?);
                 let mut rows = query.fetch(&mut **tx);
                 while let Some(row) = rows.try_next().await.map_err(failed)? {
                     see(read(&row, kinds).map_err(failed)?)?;
                 }
             }
             Conn::Postgres(tx) => {
-                let query = sqlx::query_with(sql, arguments::<PgArguments>(values).map_err(failed)?);
+                let query = sqlx::query_with(postgres, arguments::<PgArguments>(values).map_err(failed)?);
                 let mut rows = query.fetch(&mut **tx);
                 while let Some(row) = rows.try_next().await.map_err(failed)? {
                     see(read(&row, kinds).map_err(failed)?)?;
@@ -228,27 +229,31 @@ where
 
 /// A statement that is put together: of texts that stand in the code, and of values.
 pub struct QueryBuilder {
-    sql: String,
+    sqlite: String,
+    postgres: String,
     values: Vec<Value>,
 }
 
 impl QueryBuilder {
     /// How it begins.
     pub fn new(sql: &'static str) -> Self {
-        Self { sql: sql.to_owned(), values: Vec::new() }
+        Self { sqlite: sql.to_owned(), postgres: sql.to_owned(), values: Vec::new() }
     }
 
     /// How it goes on.
     pub fn push(&mut self, sql: &'static str) -> &mut Self {
-        self.sql.push_str(sql);
+        self.push_text(sql);
         self
+    }
+
+    fn push_text(&mut self, sql: &str) {
+        self.sqlite.push_str(sql);
+        self.postgres.push_str(sql);
     }
 
     /// The name of a table or a column.
     pub fn push_name(&mut self, name: &str) -> &mut Self {
-        self.sql.push('"');
-        self.sql.push_str(&name.replace('"', "\"\""));
-        self.sql.push('"');
+        self.push_text(&format!("\"{}\"", name.replace('"', "\"\"")));
         self
     }
 
@@ -260,11 +265,13 @@ impl QueryBuilder {
         self
     }
 
-    /// A value in its place.
+    /// A value in its place. `SQLite` looks for a name among all of them, each time it is given a value for one, so that
+    /// a thousand are told by their order there.
     pub fn push_bind(&mut self, value: impl Into<Value>) -> &mut Self {
         self.values.push(value.into());
-        self.sql.push('$');
-        self.sql.push_str(&self.values.len().to_string());
+        self.sqlite.push('?');
+        self.postgres.push('$');
+        self.postgres.push_str(&self.values.len().to_string());
         self
     }
 
@@ -291,7 +298,8 @@ impl QueryBuilder {
 
     /// The statement.
     pub fn build(self) -> Query {
-        Query { sql: AssertSqlSafe(self.sql).into_sql_str(), values: self.values }
+        let [sqlite, postgres] = [self.sqlite, self.postgres].map(|sql| AssertSqlSafe(sql).into_sql_str());
+        Query { sqlite, postgres, values: self.values }
     }
 
     /// The statement, whose rows are read into a type.

@@ -363,7 +363,7 @@ fn a_shop_sees_closed_weeks_and_nothing_that_rests_on_fewer_than_five() {
     assert!(!few.to_string().contains("80"), "{few}");
     for (arguments, why) in [
         (&["--explain", "index"][..], "not for a shop"),
-        (&["--by", "period"], "--period week"),
+        (&["--by", "period"], "let a row cover a week"),
         (&["--by", "channel"], "by whole months"),
     ] {
         let refused = app.cli(&[&["report"], &days[..], arguments].concat());
