@@ -99,7 +99,8 @@ test('the clocks of a grievance, an ordinary and a major complaint, and of one w
   for (const name of ['Grievance', 'Ordinary complaint', 'Major complaint']) {
     assert.match(await row(page, numbers[name]).innerText(), new RegExp(name));
   }
-  const soon = /To the department · in 2\d min/;
+  // Clocks are shown to the minute: what was taken within this one has all thirty.
+  const soon = /To the department · in (2\d|30) min/;
   await after(0, { Grievance: soon, 'Ordinary complaint': soon, 'Major complaint': soon, silent: soon });
   await accessible(page, 'the overview with complaints');
   // Somebody has seen them: the next call comes before the first of them is due.

@@ -1,7 +1,6 @@
 //! Tablets that were handed to customers, and what came of it.
 
 use super::complaints::Span;
-use super::facts::Ledger;
 use super::rollups::Deltas;
 use super::{Conn, StoreError, count, sql};
 use crate::arrival::Handed;
@@ -39,10 +38,9 @@ impl Noted {
     }
 }
 
-/// Notes a handover and counts it in; one that is noted stays as it is.
-pub async fn add(conn: &mut Conn, ledger: &mut Ledger, handed: &Handed, day: &str) -> Result<(), StoreError> {
+/// Notes a handover; one that is noted stays as it is.
+pub async fn add(conn: &mut Conn, handed: &Handed, day: &str) -> Result<(), StoreError> {
     let noted = Noted::of(handed);
-    let order = noted.order_ref.clone();
     sql::query(
         "INSERT INTO handovers (shop, record, order_ref, visit, advisor, by_person, device, day, second, listed,
                                 captured_at, mode)
@@ -62,7 +60,6 @@ pub async fn add(conn: &mut Conn, ledger: &mut Ledger, handed: &Handed, day: &st
     .bind(noted.mode)
     .execute(conn)
     .await?;
-    ledger.touch(&handed.core.shop, &order);
     Ok(())
 }
 

@@ -22,6 +22,7 @@ pub mod health;
 pub mod imports;
 pub mod journal;
 pub mod keys;
+pub mod ledger;
 pub mod numbers;
 pub mod packages;
 pub mod people;

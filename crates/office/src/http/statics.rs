@@ -29,11 +29,12 @@ const HEADERS: [(&str, &str); 4] = [
 pub fn folder(path: &Path) -> Router {
     let policy = policy(path);
     let headed = from_fn(move |request: Request, next: Next| {
-        let (policy, caching) = (policy.clone(), caching(request.uri().path()));
+        let (policy, mut caching) = (policy.clone(), caching(request.uri().path()));
         async move {
             let mut response = next.run(request).await;
             if let Some(refused) = refused(response.status()) {
-                return with_methods(refused, response.headers());
+                // What is not there may be there tomorrow.
+                (response, caching) = (with_methods(refused, response.headers()), "no-store");
             }
             let headers = response.headers_mut();
             headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));

@@ -17,8 +17,8 @@ pub use gather::{Found, gather, is_ours};
 pub use taken::{Counts, Taken};
 
 use crate::db::devices::Device;
-use crate::db::facts::Ledger;
 use crate::db::imports;
+use crate::db::ledger::Ledger;
 use crate::db::packages::Loaded;
 use crate::ingest::{self, Verified};
 use crate::office::Office;

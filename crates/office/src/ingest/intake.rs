@@ -3,7 +3,7 @@
 use super::keep::keep;
 use super::verify::Verified;
 use crate::db::StoreError;
-use crate::db::facts::Ledger;
+use crate::db::ledger::Ledger;
 use crate::db::packages::Loaded;
 use crate::office::Office;
 use crate::refused::Refused;

@@ -2,12 +2,11 @@
 
 use super::verify::Verified;
 use crate::arrival::{Arrival, Facts, Said, What, fitting};
-use crate::db::facts::Ledger;
+use crate::db::ledger::Ledger;
 use crate::db::packages::Loaded;
 use crate::db::{Conn, StoreError};
 use crate::db::{
-    announced, complaints, devices, epochs, erased, events, handovers, numbers, quarantine, records, shops,
-    steps,
+    announced, complaints, devices, epochs, erased, events, numbers, quarantine, records, shops, steps,
 };
 use crate::{db, feeds};
 use chrono::{DateTime, Utc};
@@ -163,7 +162,7 @@ pub async fn read(
                 db::feeds::changed(conn, shop).await?;
             }
         }
-        Said::Handed(handed) => handovers::add(conn, ledger, handed, day).await?,
+        Said::Handed(handed) => ledger.add_handover(conn, handed, day).await?,
         Said::Nothing | Said::Something(_) | Said::Unreadable(_) => {
             match fitting(conn, loaded, said).await? {
                 None => return Ok(false),

@@ -2,7 +2,7 @@
 
 use super::keep::{self, Reading};
 use crate::arrival::said;
-use crate::db::facts::Ledger;
+use crate::db::ledger::Ledger;
 use crate::db::packages::{self, Loaded};
 use crate::db::{Conn, StoreError, cells, quarantine, records, shops};
 use crate::keys::Keys;

@@ -1,40 +1,43 @@
 //! Head office as others meet it, over its command line and HTTP: on `SQLite`, then all of it once more on `PostgreSQL`.
 
+use std::process::Command;
+
 use anyhow::Result;
 
-use super::Count;
+use super::{BROWSER_PACKAGE, Count};
 use crate::paths::Workspace;
 use crate::postgres::Postgres;
 use crate::process;
 use crate::tools::{NGINX, Tool};
 
-/// Its package.
-pub const PACKAGE: &str = "handover-office";
-
 pub fn run(workspace: &Workspace) -> Result<Count> {
-    let mut count = Count::default();
-    let success =
-        process::stream(workspace.cargo().args(["test", "--package", PACKAGE, "--no-fail-fast"]), |line| {
-            count.read_cargo(line);
-        })?;
-    let mut count = count.finish(success);
+    let mut count = counted(&mut command(workspace))?;
     let Some(postgres) = Postgres::start(workspace)? else {
         println!("PostgreSQL is not here and cannot be installed, so head office was tried on SQLite only.");
         return Ok(count);
     };
     println!("\nOnce more, on PostgreSQL");
-    let mut again = Count::default();
-    let mut command = workspace.cargo();
-    command.args(["test", "--package", PACKAGE, "--no-fail-fast", "--test", "office"]);
+    let mut again = command(workspace);
+    again.env("HANDOVER_TEST_POSTGRES", postgres.address());
     // Several instances of head office share a database only there.
     if let Some(nginx) = NGINX.find(workspace) {
-        command.args(["--test", "instances"]).env("HANDOVER_TEST_NGINX", nginx.place);
+        again.args(["--test", "instances"]).env("HANDOVER_TEST_NGINX", nginx.place);
     } else {
         println!("nginx is not here and cannot be installed, so several instances behind it were not tried.");
     }
-    let success = process::stream(command.env("HANDOVER_TEST_POSTGRES", postgres.address()), |line| {
-        again.read_cargo(line);
-    })?;
-    count += again.finish(success);
+    count += counted(&mut again)?;
     Ok(count)
+}
+
+/// The same packages as in the step `unit`, so that nothing is built twice.
+fn command(workspace: &Workspace) -> Command {
+    let mut command = workspace.cargo();
+    command.args(["test", "--workspace", "--exclude", BROWSER_PACKAGE, "--no-fail-fast", "--test", "office"]);
+    command
+}
+
+fn counted(command: &mut Command) -> Result<Count> {
+    let mut count = Count::default();
+    let success = process::stream(command, |line| count.read_cargo(line))?;
+    Ok(count.finish(success))
 }

@@ -1,8 +1,8 @@
-//! The tests that need no browser; head office has a step of its own.
+//! The tests that need no browser; those of head office over HTTP have a step of their own.
 
 use anyhow::Result;
 
-use super::{BROWSER_PACKAGE, Count, office};
+use super::{BROWSER_PACKAGE, Count};
 use crate::paths::Workspace;
 use crate::process;
 
@@ -10,15 +10,7 @@ use crate::process;
 pub fn run(workspace: &Workspace) -> Result<Count> {
     let mut count = Count::default();
     let mut command = workspace.cargo();
-    command.args([
-        "test",
-        "--workspace",
-        "--exclude",
-        BROWSER_PACKAGE,
-        "--exclude",
-        office::PACKAGE,
-        "--no-fail-fast",
-    ]);
+    command.args(["test", "--workspace", "--exclude", BROWSER_PACKAGE, "--no-fail-fast"]);
     let success = process::stream(&mut command, |line| count.read_cargo(line))?;
     Ok(count.finish(success))
 }
