@@ -1,6 +1,6 @@
 // The way by hand, there and back, and every file on it that is not what it should be.
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Office, eventually } from '../stage.mjs';
@@ -97,6 +97,9 @@ test('faults 46 and 47: without a network records go by file and their receipts 
   assert.match(await office.command('import', file), /74 records: 74 stored/);
   const said = await audit(office);
   assert.match(await office.command('import', file), /taken before; its receipts are in/);
+  // Where the receipts are gone, the file is read once more.
+  rmSync(file.replace('.handover', '.receipts'));
+  assert.match(await office.command('import', file), /74 records: 0 stored, 74 here before/);
   assert.equal(await audit(office), said);
 
   const back = file.replace('.handover', '.receipts');
