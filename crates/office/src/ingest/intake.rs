@@ -55,12 +55,13 @@ async fn write(office: Arc<Office>, receiver: Arc<Mutex<mpsc::Receiver<Waiting>>
     let mut loaded = Loaded::default();
     let mut group = Vec::new();
     while receiver.lock().await.recv_many(&mut group, TOGETHER).await > 0 {
-        let stored = together(&office, &mut loaded, &group).await;
-        // One that cannot be stored takes no other along.
-        let receipts = match stored {
+        let receipts = match together(&office, &mut loaded, &group).await {
+            Ok(receipts) => receipts.into_iter().map(Ok).collect(),
+            // Where nobody gets a turn to write, asking for one each would only keep all of them waiting.
+            Err(StoreError::Busy) => group.iter().map(|_| Err(StoreError::Busy)).collect(),
+            // One that cannot be stored takes no other along.
             Err(_) if group.len() > 1 => one_by_one(&office, &mut loaded, &group).await,
             Err(error) => vec![Err(error)],
-            Ok(receipts) => receipts.into_iter().map(Ok).collect(),
         };
         for (waiting, receipt) in group.drain(..).zip(receipts) {
             // Whoever asked may be gone; it is stored all the same, and found to be here the next time.
@@ -89,7 +90,11 @@ async fn together(
     loaded: &mut Loaded,
     group: &[Waiting],
 ) -> Result<Vec<Receipt>, StoreError> {
-    let mut tx = office.store.write_for(group.iter().map(|waiting| &waiting.batch.device.shop)).await?;
+    let shops = group.iter().map(|waiting| &waiting.batch.device.shop);
+    let mut tx = office.store.write_for(shops).await.map_err(|error| {
+        tracing::error!("{error}");
+        StoreError::Busy
+    })?;
     let (mut ledger, mut receipts) = (Ledger::default(), Vec::with_capacity(group.len()));
     for waiting in group {
         receipts.push(keep(&mut tx, loaded, &mut ledger, &waiting.batch, waiting.now).await?);
