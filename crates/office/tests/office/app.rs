@@ -308,6 +308,21 @@ pub fn encoded(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect::<Vec<_>>().concat()
 }
 
+/// Waits for a program to end; the most memory that it had at a time, in kilobytes.
+pub fn peak(child: &mut Child) -> u64 {
+    let status = format!("/proc/{}/status", child.id());
+    let mut highest = 0;
+    while child.try_wait().unwrap().is_none() {
+        let text = fs::read_to_string(&status).unwrap_or_default();
+        let line = text.lines().find(|line| line.starts_with("VmHWM:"));
+        let kilobytes =
+            line.and_then(|line| line.split_whitespace().nth(1)).map_or(0, |n| n.parse().unwrap());
+        highest = u64::max(highest, kilobytes);
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    highest
+}
+
 pub fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
 }

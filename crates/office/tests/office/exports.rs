@@ -1,6 +1,6 @@
 //! Rows of facts, as spreadsheets and other programs read them.
 
-use crate::app::{App, Said};
+use crate::app::{App, Said, peak};
 use crate::complaint::{self, complaint};
 use crate::file::put;
 use crate::showroom::{did, handover};
@@ -339,25 +339,16 @@ fn rows_are_whole_and_in_one_order_however_many_pages_they_take() {
 #[cfg(target_os = "linux")]
 #[test]
 fn memory_does_not_grow_with_the_rows() {
-    let peak = |format: &str, app: &App| {
+    let exported = |format: &str, app: &App| {
         let path = app.folder.path().join("out");
         let mut running = start(app, format, &["--out", path.to_str().unwrap()]);
-        let status = format!("/proc/{}/status", running.id());
-        let mut highest = 0;
-        while running.try_wait().unwrap().is_none() {
-            let text = fs::read_to_string(&status).unwrap_or_default();
-            let line = text.lines().find(|line| line.starts_with("VmHWM:"));
-            let kilobytes =
-                line.and_then(|line| line.split_whitespace().nth(1)).map_or(0, |n| n.parse().unwrap());
-            highest = u64::max(highest, kilobytes);
-            std::thread::sleep(Duration::from_millis(2));
-        }
+        let highest = peak(&mut running);
         assert!(running.wait().unwrap().success() && fs::metadata(path).unwrap().len() > 1000);
         highest
     };
     let (small, large) = (full(1_000), full(20_000));
     for format in ["csv", "xlsx", "ndjson"] {
-        let (small, large) = (peak(format, &small), peak(format, &large));
+        let (small, large) = (exported(format, &small), exported(format, &large));
         assert!(large < small + 6 * 1024, "{format}: {small} {large}");
     }
 }

@@ -1,6 +1,6 @@
 //! What may happen while a file is imported.
 
-use crate::app::{App, JSON};
+use crate::app::{App, JSON, peak};
 use crate::file::{file, import, put, read_back};
 use crate::tablet::{BATCHES, Tablet, completed};
 use handover_domain::record::Record;
@@ -58,16 +58,7 @@ fn memory_does_not_grow_with_the_file() {
         let batches: Vec<&[Record]> = records.chunks(25).collect();
         let path = put(&app, "a.handover", &file(&tablet, &batches));
         let mut import = app.spawn(&["import", path.to_str().unwrap()]);
-        let status = format!("/proc/{}/status", import.id());
-        let mut highest = 0;
-        while import.try_wait().unwrap().is_none() {
-            let text = fs::read_to_string(&status).unwrap_or_default();
-            let line = text.lines().find(|line| line.starts_with("VmHWM:"));
-            let kilobytes =
-                line.and_then(|line| line.split_whitespace().nth(1)).map_or(0, |n| n.parse().unwrap());
-            highest = u64::max(highest, kilobytes);
-            std::thread::sleep(Duration::from_millis(2));
-        }
+        let highest = peak(&mut import);
         (highest, fs::metadata(path).unwrap().len() / 1024)
     };
     let (small, large) = (peak(50), peak(1500));
