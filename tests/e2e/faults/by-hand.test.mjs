@@ -97,11 +97,8 @@ test('faults 46 and 47: without a network records go by file and their receipts 
   assert.match(await office.command('import', file), /74 records: 74 stored/);
   const said = await audit(office);
   assert.match(await office.command('import', file), /taken before; its receipts are in/);
-  // Where the receipts are gone, the file is read once more.
-  rmSync(file.replace('.handover', '.receipts'));
-  assert.match(await office.command('import', file), /74 records: 0 stored, 74 here before/);
-  assert.equal(await audit(office), said);
 
+  // What was known when the first batch was taken is less than both: it does not have the second offered again.
   const back = file.replace('.handover', '.receipts');
   await bring(tablet, back);
   await tablet.page.getByText('Head office has 74 more records of this tablet').waitFor();
@@ -120,6 +117,11 @@ test('faults 46 and 47: without a network records go by file and their receipts 
     assert.equal(await colour(tablet), 'rgb(122, 22, 49)');
     assert.equal(await kept(tablet.page), kept_so_far);
   }
+
+  // Where the receipts are gone, the file is read once more.
+  rmSync(back);
+  assert.match(await office.command('import', file), /74 records: 0 stored, 74 here before/);
+  assert.equal(await audit(office), said);
 
   // All of the month in a file, acknowledged or not.
   receipts.push(await survey(tablet));

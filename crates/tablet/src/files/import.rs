@@ -50,10 +50,12 @@ pub async fn import<S: Storage, O: Outside>(
     for receipt in &receipts {
         settle(storage, receipt, &mut brought).await?;
     }
-    for receipt in &receipts {
-        if is_news(storage, receipt).await? {
-            hear(storage, receipt).await?;
-        }
+    // Each says what head office had when it took that batch. Of all that was acknowledged by now only the last one speaks.
+    let last = receipts.iter().max_by_key(|receipt| receipt.server_time.moment());
+    if let Some(receipt) = last
+        && is_news(storage, receipt).await?
+    {
+        hear(storage, receipt).await?;
     }
     Ok(brought)
 }
