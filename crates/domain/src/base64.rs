@@ -22,29 +22,37 @@ pub fn encode(bytes: &[u8]) -> String {
     text
 }
 
+/// What each letter stands for; whatever is none, for more than any of them. A look-up is several times as fast as to
+/// compare, and head office reads thousands of records a second.
+const VALUES: [u8; 256] = {
+    let mut values = [u8::MAX; 256];
+    let mut value = 0_u8;
+    while value < 64 {
+        values[LETTERS[value as usize] as usize] = value;
+        value += 1;
+    }
+    values
+};
+
 /// The bytes of this text, or `None` where it is not base64url. Bytes have one way to be written: bits that
 /// tell nothing must be zero.
 pub fn decode(text: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let (mut bits, mut count) = (0_u32, 0_u32);
-    for letter in text.bytes() {
-        let value = match letter {
-            b'A'..=b'Z' => letter - b'A',
-            b'a'..=b'z' => letter - b'a' + 26,
-            b'0'..=b'9' => letter - b'0' + 52,
-            b'-' => 62,
-            b'_' => 63,
-            _ => return None,
-        };
-        bits = bits << 6 | u32::from(value);
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            bytes.extend((bits >> count).to_le_bytes().first());
-            bits &= (1 << count) - 1;
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 2);
+    for letters in text.as_bytes().chunks(4) {
+        let (mut bits, mut seen) = (0_u32, 0);
+        for place in 0..4 {
+            let value = letters.get(place).map_or(0, |letter| VALUES[usize::from(*letter)]);
+            seen |= value;
+            bits = bits << 6 | u32::from(value);
         }
+        let [_, three @ ..] = bits.to_be_bytes();
+        let (told, rest) = three.split_at(letters.len() - 1);
+        if seen > 63 || told.is_empty() || rest.iter().any(|byte| *byte != 0) {
+            return None;
+        }
+        bytes.extend_from_slice(told);
     }
-    (count < 6 && bits == 0).then_some(bytes)
+    Some(bytes)
 }
 
 /// For `#[serde(with = "crate::base64")]`.
