@@ -64,13 +64,15 @@ pub async fn restore(home: &Home, path: &Path) -> Result<ExitCode> {
     Ok(if restored.missing.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// What stands on a command line, everybody on the machine can read; so the words come another way.
+/// What stands on a command line, everybody on the machine can read, and what is typed in sight stays in the terminal; so
+/// the words come another way.
 fn read_words() -> Result<String> {
-    if stdin().is_terminal() {
-        eprint!("The six words: ");
-    }
     let mut words = String::new();
-    stdin().read_line(&mut words)?;
+    if stdin().is_terminal() {
+        words = rpassword::prompt_password("The six words, which are not shown: ")?;
+    } else {
+        stdin().read_line(&mut words)?;
+    }
     ensure!(
         !words.trim().is_empty() && words.len() < MOST,
         "The six words are read from the standard input, and there were none"
