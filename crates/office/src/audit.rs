@@ -2,6 +2,7 @@
 
 mod content;
 mod custody;
+mod found;
 mod links;
 mod losses;
 mod whereabouts;
@@ -14,6 +15,7 @@ use crate::db::{
 };
 use crate::keys::Keys;
 use custody::Here;
+use found::Found;
 use handover_domain::chain::{self, range};
 
 /// What the audit of one journal says.
@@ -136,7 +138,7 @@ async fn check(
     if journal.tablet == 0 {
         findings.push(format!("tablet {} was removed from the list of tablets", journal.device));
     }
-    let custody::Found { findings: found, notes } =
+    let Found { findings: found, notes } =
         custody::check(conn, &Here { journal, links: &links, siblings }).await?;
     findings.extend(found);
     Ok(Audited { journal: journal.clone(), records, highest: last, findings, notes })

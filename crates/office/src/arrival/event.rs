@@ -1,6 +1,6 @@
 //! What happened to a tablet, as a record tells it.
 
-use super::reading::{Said, content};
+use super::content::content;
 use crate::keys::Keys;
 use handover_domain::record::{Core, EventPart, Happened, PartName, Record};
 
@@ -14,11 +14,9 @@ pub struct Event {
 }
 
 /// Opens what a tablet says of itself.
-pub(super) fn read(record: &Record, core: &Core, keys: &Keys) -> Said {
-    match content(record, PartName::Event, keys).and_then(plausible) {
-        Ok(part) => Said::Happened(Box::new(Event { core: core.clone(), part })),
-        Err(reason) => Said::Unreadable(reason),
-    }
+pub(super) fn read(record: &Record, core: &Core, keys: &Keys) -> Result<Event, String> {
+    let part = content(record, PartName::Event, keys).and_then(plausible)?;
+    Ok(Event { core: core.clone(), part })
 }
 
 /// What is lost are places of a journal, which counts from 1; the database counts up to [`i64::MAX`].

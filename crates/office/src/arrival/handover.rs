@@ -1,6 +1,6 @@
 //! A tablet that was handed to a customer, as a record tells it.
 
-use super::reading::{Said, content};
+use super::content::content;
 use crate::keys::Keys;
 use handover_domain::record::{Core, HandoverPart, PartName, Record};
 
@@ -14,11 +14,9 @@ pub struct Handed {
 }
 
 /// Opens what is sealed for head office; the vehicle beside it is for customer care, and stays sealed.
-pub(super) fn read(record: &Record, core: &Core, keys: &Keys) -> Said {
-    match content(record, PartName::Handover, keys).and_then(|part| fits(core, part)) {
-        Ok(part) => Said::Handed(Box::new(Handed { core: core.clone(), part })),
-        Err(reason) => Said::Unreadable(reason),
-    }
+pub(super) fn read(record: &Record, core: &Core, keys: &Keys) -> Result<Handed, String> {
+    let part = content(record, PartName::Handover, keys).and_then(|part| fits(core, part))?;
+    Ok(Handed { core: core.clone(), part })
 }
 
 /// The number stands in the open too.

@@ -1,5 +1,6 @@
 //! One record as it arrives: checked against its own header and against the tablet that sent it.
 
+mod content;
 mod event;
 mod handover;
 mod reading;

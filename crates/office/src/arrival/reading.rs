@@ -1,18 +1,16 @@
 //! What a record says: opened, read, and held against the questions it answers.
 
+use super::content::content;
 use super::event::{self, Event};
 use super::handover::{self, Handed};
 use super::step::{self, Did};
 use crate::db::packages::Loaded;
 use crate::db::{Conn, StoreError};
-use crate::keys::{Keys, Purpose};
-use crate::terminal::line;
-use handover_domain::answer::MAX_TEXT;
+use crate::keys::Keys;
 use handover_domain::complaint::Complaint;
 use handover_domain::hash::Hash;
 use handover_domain::questionnaire::Package;
 use handover_domain::record::{AnswersPart, Core, Header, Kind, Mode, Outcome, PartName, Record};
-use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
 
 /// What a record says.
@@ -57,9 +55,9 @@ pub enum What {
 pub fn said(record: &Record, header: &Header, keys: &Keys) -> Said {
     let core = &header.core;
     let what = match core.kind {
-        Kind::DeviceEvent => return event::read(record, core, keys),
-        Kind::ComplaintStep => return step::read(core),
-        Kind::Handover => return handover::read(record, core, keys),
+        Kind::DeviceEvent => return or_why(event::read(record, core, keys), Said::Happened),
+        Kind::ComplaintStep => return or_why(step::read(core), Said::Did),
+        Kind::Handover => return or_why(handover::read(record, core, keys), Said::Handed),
         Kind::Response | Kind::Complaint if core.mode != Mode::Live => return Said::Nothing,
         Kind::Response => {
             core.outcome.map(What::Response).ok_or("the header does not say how the survey ended")
@@ -70,30 +68,17 @@ pub fn said(record: &Record, header: &Header, keys: &Keys) -> Said {
             .map(What::Complaint)
             .ok_or("the header does not say which complaint this is: number, category and severity"),
     };
-    match what.map_err(Into::into).and_then(|what| open(record, core, what, keys)) {
-        Ok(facts) => Said::Something(Box::new(facts)),
-        Err(reason) => Said::Unreadable(reason),
-    }
+    or_why(what.map_err(Into::into).and_then(|what| open(record, core, what, keys)), Said::Something)
+}
+
+fn or_why<T>(read: Result<T, String>, said: fn(Box<T>) -> Said) -> Said {
+    read.map_or_else(Said::Unreadable, |read| said(Box::new(read)))
 }
 
 fn open(record: &Record, core: &Core, what: What, keys: &Keys) -> Result<Facts, String> {
     let package = core.package.as_ref().ok_or("the header does not say which questionnaire was asked")?;
     let answers = content(record, PartName::Answers, keys)?;
     Ok(Facts { core: core.clone(), what, package: package.hash, answers })
-}
-
-/// The content of a part that head office may open on arrival.
-pub(super) fn content<T: DeserializeOwned>(
-    record: &Record,
-    name: PartName,
-    keys: &Keys,
-) -> Result<T, String> {
-    let plain = keys
-        .open_part(Purpose::Records, record, name)
-        .ok_or_else(|| format!("there is no {name} part sealed for head office's key"))??;
-    // The reason is printed by commands, and may quote what stands in the part.
-    let unreadable = |e| line(&format!("the {name} part is not readable: {e}"), MAX_TEXT);
-    serde_json::from_slice(&plain).map_err(unreadable)
 }
 
 /// The facts of a record whose questionnaire is known and takes its answers; else why not.

@@ -1,6 +1,5 @@
 //! What was done about a complaint, as a record tells it.
 
-use super::reading::Said;
 use handover_domain::complaint::{Step, StepKind};
 use handover_domain::record::Core;
 
@@ -14,16 +13,9 @@ pub struct Did {
 }
 
 /// Reads what stands in the open; a note beside it is for customer care, and stays sealed.
-pub(super) fn read(core: &Core) -> Said {
-    match core
-        .step
-        .clone()
-        .ok_or("the header does not say what was done about which complaint")
-        .and_then(fits)
-    {
-        Ok(step) => Said::Did(Box::new(Did { core: core.clone(), step })),
-        Err(reason) => Said::Unreadable(reason.into()),
-    }
+pub(super) fn read(core: &Core) -> Result<Did, String> {
+    let step = core.step.clone().ok_or("the header does not say what was done about which complaint")?;
+    Ok(Did { core: core.clone(), step: fits(step)? })
 }
 
 /// A remedy belongs to its being chosen, and to nothing else.

@@ -1,5 +1,6 @@
 //! What a tablet said of a journal, held against what is here: how far it had come, and what it lost.
 
+use super::found::Found;
 use super::losses;
 use crate::clock;
 use crate::db::announced::{self, Word};
@@ -9,15 +10,6 @@ use crate::db::{Conn, StoreError};
 use handover_domain::chain::{self, Link, range};
 use handover_domain::hash::Hash;
 use handover_domain::record::{EventPart, Happened, Loss};
-
-/// What is found: what is wrong, and what is only worth knowing.
-#[derive(Default)]
-pub(super) struct Found {
-    /// What does not fit.
-    pub findings: Vec<String>,
-    /// What is as it should be, and still worth a line.
-    pub notes: Vec<String>,
-}
 
 /// A journal with its records, among all journals of its tablet.
 pub(super) struct Here<'a> {
@@ -161,9 +153,4 @@ fn awaited(here: &Here<'_>, top: &Word, losses: &[&Loss], found: &mut Found) {
 
 fn short(hash: &Hash) -> String {
     format!("{}…", &hash.to_string()[..12])
-}
-
-/// A journal's name as it is printed.
-pub(super) fn short_id(epoch: &str) -> &str {
-    epoch.get(..8).unwrap_or(epoch)
 }

@@ -1,6 +1,6 @@
 //! What a tablet lost by its own account, and what of it is here all the same.
 
-use super::custody::{Found, short_id};
+use super::found::{Found, short_id};
 use handover_domain::chain::{Link, range};
 use handover_domain::record::Loss;
 

@@ -1,6 +1,6 @@
 //! Where a record could be that a customer has the slip of and that is not here.
 
-use super::custody::short_id;
+use super::found::short_id;
 use crate::clock;
 use crate::db::announced::{self, Word};
 use crate::db::journal::{self, Journal};
