@@ -1,6 +1,6 @@
 //! What was erased at a customer's wish, and that it never comes back.
 
-use super::{Conn, StoreError, parsed, records, sql};
+use super::{Conn, StoreError, conflicts, parsed, sql};
 use chrono::{DateTime, Utc};
 use handover_domain::ids::{RecordId, ShopId};
 use handover_domain::record::PartName;
@@ -58,26 +58,5 @@ pub async fn put(
         .bind(part.word())
         .execute(&mut *conn)
         .await?;
-    take_from_conflicts(conn, shop, record, part).await
-}
-
-/// Other bytes under the same id may hold the same customer's details.
-async fn take_from_conflicts(
-    conn: &mut Conn,
-    shop: &ShopId,
-    record: RecordId,
-    part: PartName,
-) -> Result<(), StoreError> {
-    for (hash, mut other) in records::in_conflict(conn, shop, record).await? {
-        other.parts.retain(|sealed| sealed.name != part);
-        let rest = parsed(serde_json::to_string(&other).ok(), "a record in conflict")?;
-        sql::query("UPDATE conflicts SET record = $4 WHERE shop = $1 AND id = $2 AND hash = $3")
-            .bind(shop.as_str())
-            .bind(record.to_string())
-            .bind(hash)
-            .bind(rest)
-            .execute(&mut *conn)
-            .await?;
-    }
-    Ok(())
+    conflicts::take(conn, shop, record, part).await
 }

@@ -8,6 +8,7 @@ pub mod cells;
 pub mod chains;
 pub mod codes;
 pub mod complaints;
+pub mod conflicts;
 pub mod deeds;
 pub mod device_keys;
 pub mod devices;

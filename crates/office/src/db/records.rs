@@ -1,10 +1,10 @@
-//! Records in custody: header, parts, and what arrived under an id that was taken.
+//! Records in custody: header and parts.
 
-use super::{Conn, StoreError, erased, from_word, parsed, sql};
+use super::{Conn, StoreError, from_word, parsed, sql};
 use crate::arrival::Arrival;
 use chrono::{DateTime, Utc};
 use handover_domain::hash::Hash;
-use handover_domain::ids::{DeviceId, KeyId, RecordId, ShopId};
+use handover_domain::ids::{KeyId, RecordId, ShopId};
 use handover_domain::record::{Record, SealedPart};
 use std::collections::BTreeMap;
 
@@ -83,50 +83,6 @@ pub async fn add_parts(conn: &mut Conn, arrivals: &[&Arrival]) -> Result<u64, St
          ON CONFLICT DO NOTHING",
     );
     Ok(query.build().execute(conn).await?.rows_affected())
-}
-
-/// Keeps other bytes under a taken id, beside the record that was first; without what was erased there.
-pub async fn add_conflict(
-    conn: &mut Conn,
-    device: DeviceId,
-    arrival: &Arrival,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let core = &arrival.header.core;
-    let gone = erased::parts(conn, &core.shop, core.id).await?;
-    let mut record = arrival.record.clone();
-    record.parts.retain(|part| !gone.contains(&part.name.to_string()));
-    let whole = parsed(serde_json::to_string(&record).ok(), "a record in conflict")?;
-    sql::query(
-        "INSERT INTO conflicts (shop, id, hash, device, record, received_at) VALUES ($1, $2, $3, $4, $5, $6)
-         ON CONFLICT DO NOTHING",
-    )
-    .bind(core.shop.as_str())
-    .bind(core.id.to_string())
-    .bind(arrival.hash.to_string())
-    .bind(device.to_string())
-    .bind(whole)
-    .bind(now.timestamp_millis())
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
-/// The other records under the id of one in custody, each with the hash it arrived under.
-pub async fn in_conflict(
-    conn: &mut Conn,
-    shop: &ShopId,
-    id: RecordId,
-) -> Result<Vec<(String, Record)>, StoreError> {
-    let rows: Vec<(String, String)> =
-        sql::query_as("SELECT hash, record FROM conflicts WHERE shop = $1 AND id = $2")
-            .bind(shop.as_str())
-            .bind(id.to_string())
-            .fetch_all(conn)
-            .await?;
-    rows.into_iter()
-        .map(|(hash, whole)| Ok((hash, parsed(serde_json::from_str(&whole).ok(), "conflicts.record")?)))
-        .collect()
 }
 
 /// A record as it is in custody.

@@ -6,7 +6,8 @@ use crate::db::ledger::Ledger;
 use crate::db::packages::Loaded;
 use crate::db::{Conn, StoreError};
 use crate::db::{
-    announced, complaints, devices, epochs, erased, events, numbers, quarantine, records, shops, steps,
+    announced, complaints, conflicts, devices, epochs, erased, events, numbers, quarantine, records, shops,
+    steps,
 };
 use crate::{db, feeds};
 use chrono::{DateTime, Utc};
@@ -51,7 +52,10 @@ pub async fn keep(
         match entry.status {
             Status::Stored => first(conn, loaded, ledger, arrival, now).await?,
             Status::Duplicate => again(conn, loaded, ledger, arrival).await?,
-            Status::Conflict => records::add_conflict(conn, device, arrival, now).await?,
+            Status::Conflict => {
+                let erased = erased::parts(conn, shop, arrival.header.core.id).await?;
+                conflicts::add(conn, device, arrival, &erased, now).await?;
+            }
             _ => {}
         }
     }

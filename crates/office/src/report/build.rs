@@ -2,6 +2,7 @@
 
 use super::compare::{index_of, then};
 use super::gather::{Material, gather};
+use super::levels;
 use super::load::{self, Answers, Cells, Known, Sums};
 use super::numbers::{Numbers, Score};
 use super::rows::{self, english};
@@ -150,7 +151,7 @@ impl<'a> Material<'a> {
             let tally = answers.tallies.get(&question.id)?;
             let found = scores.questions.iter().find(|(q, _)| q.id == question.id).map(|(_, mean)| *mean);
             let shown = Numbers {
-                levels: rows::levels(&question.options, tally),
+                levels: levels::levels(&question.options, tally),
                 ..Numbers::of(&onto.package, &answers.tallies, |q| q.id == question.id)
             };
             let numbers = found.map_or_else(Numbers::default, |mean| {

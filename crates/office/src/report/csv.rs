@@ -1,6 +1,7 @@
 //! The report as lines for a spreadsheet: one a row, columns by fixed names.
 
-use super::numbers::{Level, Then};
+use super::levels::Level;
+use super::numbers::Then;
 use super::{Report, Row, Section};
 use anyhow::Result;
 

@@ -6,6 +6,7 @@ mod compare;
 mod csv;
 mod explain;
 mod gather;
+mod levels;
 mod load;
 mod numbers;
 mod query;

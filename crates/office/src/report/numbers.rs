@@ -1,6 +1,6 @@
 //! What is said of a row beside its score.
 
-use super::rows::{levels_of, share};
+use super::levels::{Level, levels_of, share};
 use handover_domain::questionnaire::{Package, Question};
 use handover_domain::scoring::{self, Mean, Recommendation, Target};
 use serde::Serialize;
@@ -32,23 +32,6 @@ impl Score {
             answers: mean.n,
         }
     }
-}
-
-/// How many chose one option.
-#[derive(Debug, Clone, Serialize)]
-pub struct Level {
-    /// The option.
-    pub id: String,
-    /// Its label in English, else in the first language.
-    pub label: String,
-    /// How many chose it.
-    pub n: u64,
-    /// Of how many answers.
-    pub of: u64,
-    /// The share, 0 to 1.
-    pub share: f64,
-    /// Wilson's 95 % interval of the share.
-    pub interval: (f64, f64),
 }
 
 /// A part of a whole.

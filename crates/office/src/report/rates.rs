@@ -31,7 +31,7 @@ impl Rate {
             shop,
             n,
             counts,
-            share: super::rows::share(counts.completed, n),
+            share: super::levels::share(counts.completed, n),
             interval: scoring::wilson(counts.completed, n),
         }
     }

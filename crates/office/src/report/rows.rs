@@ -1,13 +1,11 @@
 //! The parts of a row that are read out of a questionnaire.
 
 use super::By;
-use super::load::{Key, Tallies};
-use super::numbers::Level;
+use super::load::Key;
 use crate::db::{Conn, StoreError, regions, shops};
 use handover_domain::ids::{OptionId, QuestionId};
 use handover_domain::language::{Language, Text};
-use handover_domain::questionnaire::{Choice, Package, Question, QuestionType};
-use handover_domain::scoring::{self, Tally};
+use handover_domain::questionnaire::{Package, Question};
 use std::collections::BTreeMap;
 
 /// What people and places are called.
@@ -59,37 +57,4 @@ pub fn english(text: &Text) -> String {
 /// The question of a package that groups are told by.
 pub fn grouping<'a>(package: &'a Package, id: Option<&str>) -> Option<&'a Question> {
     package.question(&QuestionId::new(id?).ok()?)
-}
-
-/// The level shares of the rating questions that are meant, all together.
-pub fn levels_of(package: &Package, tallies: &Tallies, is_meant: impl Fn(&Question) -> bool) -> Vec<Level> {
-    let rated = || package.questions.iter().filter(|q| q.kind == QuestionType::Rating && is_meant(q));
-    let mut sum = Tally::new();
-    for (option, n) in rated().filter_map(|question| tallies.get(&question.id)).flatten() {
-        *sum.entry(option.clone()).or_default() += n;
-    }
-    rated().next().map(|question| levels(&question.options, &sum)).unwrap_or_default()
-}
-
-/// The shares of a question's own options.
-pub fn levels(options: &[Choice], tally: &Tally) -> Vec<Level> {
-    let of: u64 = tally.values().sum();
-    let level = |option: &Choice| {
-        let n = tally.get(&option.id).copied().unwrap_or(0);
-        Level {
-            id: option.id.to_string(),
-            label: english(&option.label),
-            n,
-            of,
-            share: share(n, of),
-            interval: scoring::wilson(n, of),
-        }
-    };
-    options.iter().map(level).collect()
-}
-
-/// A share of a whole, 0 to 1; 0 of nothing.
-#[expect(clippy::cast_precision_loss, reason = "counts stay far below 2⁵³")]
-pub fn share(n: u64, of: u64) -> f64 {
-    if of == 0 { 0.0 } else { n as f64 / of as f64 }
 }

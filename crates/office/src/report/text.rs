@@ -1,6 +1,7 @@
 //! The report as a table for a terminal.
 
-use super::numbers::{Level, Numbers, Score, Then};
+use super::levels::Level;
+use super::numbers::{Numbers, Score, Then};
 use super::rates::together;
 use super::{By, Report, Row, Section};
 use handover_domain::scoring::Target;

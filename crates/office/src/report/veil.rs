@@ -1,6 +1,7 @@
 //! What people of a shop may see (`I3`): nothing that rests on fewer than five, and nothing that tells it by subtraction.
 
-use super::numbers::{Level, Numbers, Score, Then};
+use super::levels::Level;
+use super::numbers::{Numbers, Score, Then};
 use super::{By, Period, Query, Report, Row, Section, Unanswerable};
 use chrono::NaiveDate;
 

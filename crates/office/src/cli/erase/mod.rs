@@ -5,7 +5,7 @@ mod notes;
 
 use super::who;
 use crate::clock;
-use crate::db::{Conn, erased, feeds, numbers, records};
+use crate::db::{Conn, conflicts, erased, feeds, numbers, records};
 use crate::folder::Home;
 use crate::office::Office;
 use anyhow::{Context, Result};
@@ -99,7 +99,7 @@ async fn left(conn: &mut Conn, shop: &ShopId, id: RecordId) -> Result<Vec<PartNa
     let gone = || format!("the record {id} is not here any more; run `handover-office audit`");
     let kept = records::load(conn, shop, id).await?.with_context(gone)?;
     let mut headers = vec![Header::parse(&kept.record.header)?];
-    let others = records::in_conflict(conn, shop, id).await?;
+    let others = conflicts::of(conn, shop, id).await?;
     let others: Result<Vec<_>, HeaderError> =
         others.iter().map(|(_, other)| Header::parse(&other.header)).collect();
     headers.extend(others?);
