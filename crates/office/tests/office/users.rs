@@ -48,7 +48,7 @@ fn whoever_signs_in_is_told_who_they_are_and_what_they_may_do() {
     let described = Described::by(&app).strict();
     assert_eq!(described.fault("SignedIn", &told), None);
     assert_eq!((&told["id"], &told["name"]), (&json!("fang"), &json!("王芳")));
-    let may = json!(["read_scores", "read_complaints", "step_complaints"]);
+    let may = json!(["read_scores", "read_complaints", "step_complaints", "approve_remedies"]);
     assert_eq!(told["grants"], json!([{ "role": "shop_manager", "shop": "demo", "may": may }]));
     let set = answer.header("set-cookie");
     for manner in ["__Host-handover=", "; Path=/", "; Secure", "; HttpOnly", "; SameSite=Strict"] {
