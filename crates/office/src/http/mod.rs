@@ -140,6 +140,7 @@ pub fn metrics_router(service: Arc<Service>) -> Router {
 fn guarded(site: Router<Arc<Service>>, service: Arc<Service>) -> Router {
     site.layer(from_fn(guards::timely))
         .layer(from_fn(guards::short))
+        .layer(from_fn(guards::heard_out))
         .layer(CatchPanicLayer::custom(guards::broken))
         .layer(SetResponseHeaderLayer::overriding(
             header::X_CONTENT_TYPE_OPTIONS,

@@ -12,7 +12,7 @@ use crate::terminal::line;
 use crate::users::{self, Act, Grants, Member, Reach};
 use axum::extract::{FromRequestParts, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method, header};
+use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::response::{IntoResponse, Response};
 use handover_domain::ids::{RegionId, ShopId};
 use handover_domain::language::Language;
@@ -122,7 +122,7 @@ pub async fn reach(conn: &mut Conn, grants: &Grants, act: Act) -> Result<Reach, 
 /// Refuses what a page of another origin asks, of a neighbouring one too, whose requests bring the cookie along. Browsers
 /// say where a request comes from, and no page can alter that (Fetch Metadata); other programs say nothing.
 pub fn by_own_page(headers: &HeaderMap) -> Result<(), Refused> {
-    match headers.get("sec-fetch-site").map(|site| site.as_bytes()) {
+    match headers.get("sec-fetch-site").map(HeaderValue::as_bytes) {
         None | Some(b"same-origin" | b"none") => Ok(()),
         Some(_) => Err(Refused::ForeignPage),
     }

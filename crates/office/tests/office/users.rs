@@ -1,42 +1,11 @@
 use crate::app::{Answer, App, JSON};
 use crate::described::Described;
+use crate::people::{SESSION, added, body, cookie, get, grant, sign_in};
 use crate::tablet::{Tablet, completed};
 use handover_domain::wire::Reason;
 use serde_json::{Value, json};
 
-const SESSION: &str = "/api/v1/session";
 const PASSWORD: &str = "/api/v1/session/password";
-
-/// Somebody who may sign in, and their password.
-fn added(app: &App, id: &str) -> String {
-    let said = app.cli(&["user", "add", id, "王芳"]);
-    assert!(said.success, "{}{}", said.out, said.err);
-    said.out.lines().find_map(|line| line.strip_prefix("Password: ")).unwrap().to_owned()
-}
-
-fn grant(app: &App, arguments: &[&str]) {
-    app.cli(&[&["user", "grant"], arguments].concat()).success();
-}
-
-fn sign_in(app: &App, name: &str, password: &str) -> Answer {
-    app.post(SESSION, json!({ "name": name, "password": password }).to_string().as_bytes(), &[JSON])
-}
-
-/// The cookie that shows who asks.
-fn cookie(app: &App, name: &str, password: &str) -> String {
-    let answer = sign_in(app, name, password);
-    assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(&answer.body));
-    answer.header("set-cookie").split(';').next().unwrap().to_owned()
-}
-
-fn get(app: &App, path: &str, cookie: &str) -> Answer {
-    app.get(path, &[("cookie", cookie)])
-}
-
-fn body(answer: &Answer) -> Value {
-    assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(&answer.body));
-    serde_json::from_slice(&answer.body).unwrap()
-}
 
 #[test]
 fn whoever_signs_in_is_told_who_they_are_and_what_they_may_do() {

@@ -29,7 +29,7 @@ pub struct Meant {
 
 /// What a number stands for.
 #[derive(Serialize, ToSchema)]
-pub struct Course {
+pub struct ComplaintsOfNumber {
     /// More than one only where two tablets issued one number
     complaints: Vec<ListedComplaint>,
 }
@@ -44,7 +44,7 @@ pub struct Course {
     tag = "people",
     params(Meant),
     security(("session" = [])),
-    responses((status = 200, description = "The complaint", body = Course), Refusals)
+    responses((status = 200, description = "The complaint", body = ComplaintsOfNumber), Refusals)
 )]
 pub async fn show(
     State(service): State<Arc<Service>>,
@@ -60,7 +60,7 @@ pub async fn show(
         return Err(unknown(&number));
     }
     let now = clock::now().fixed_offset();
-    Ok(json(&Course { complaints: found.iter().map(|listed| told(listed, now)).collect() }))
+    Ok(json(&ComplaintsOfNumber { complaints: found.iter().map(|listed| told(listed, now)).collect() }))
 }
 
 /// What stands in the address.

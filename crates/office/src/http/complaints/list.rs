@@ -45,7 +45,7 @@ pub struct Asked {
 
 /// Complaints, the oldest first.
 #[derive(Serialize, ToSchema)]
-pub struct Complaints {
+pub struct ComplaintPage {
     /// 200 of them at most
     complaints: Vec<ListedComplaint>,
     /// What to name as `after` to go on; missing where there are no more
@@ -66,7 +66,7 @@ pub struct Complaints {
     tag = "people",
     params(Asked),
     security(("session" = [])),
-    responses((status = 200, description = "Complaints, the oldest first", body = Complaints), Refusals)
+    responses((status = 200, description = "Complaints, the oldest first", body = ComplaintPage), Refusals)
 )]
 pub async fn show(
     State(service): State<Arc<Service>>,
@@ -94,7 +94,7 @@ pub async fn show(
     let span = Span { from: &from, to: &to, reach: &reach };
     let all = complaints::narrowed(&mut tx, span, which).await?;
     let now = clock::now().fixed_offset();
-    Ok(json(&Complaints {
+    Ok(json(&ComplaintPage {
         next: (all.len() == PAGE).then(|| all.last().map(next)).flatten(),
         complaints: all.iter().map(|listed| told(listed, now)).collect(),
         unread: numbers::unread(&mut tx, span).await?,

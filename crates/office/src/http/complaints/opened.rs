@@ -172,12 +172,10 @@ impl OpenedComplaints {
     pub fn of(found: Vec<Opening>) -> Self {
         let mut told = Self { complaints: Vec::new(), missing: Vec::new() };
         for Opening { shop, record, opened } in found {
-            match opened {
-                Some(opened) => told.complaints.push(of(*opened)),
-                None => {
-                    let (shop, record) = (shop.to_string(), record.to_string());
-                    told.missing.push(MissingRecord { shop, record });
-                }
+            if let Some(opened) = opened {
+                told.complaints.push(of(*opened));
+            } else {
+                told.missing.push(MissingRecord { shop: shop.to_string(), record: record.to_string() });
             }
         }
         told
