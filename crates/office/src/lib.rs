@@ -10,6 +10,7 @@
 //! - `keys`: head office's own: files, rotation, escrow.
 //! - `configs` and `feeds`: what tablets are told, of their shop and of each other.
 //! - `users`: who works at head office, and what each may see and do.
+//! - `complaints`, `comments` and `erasure`: what is done about what customers said, by command or by route.
 //! - `visits`: the dealer's list, as tablets may have it; `secret`: PINs, and six words.
 //! - `db`: one file per table or two, plain functions over one connection.
 //! - `export`: rows of facts for spreadsheets and other programs; `diff`: what differs between two questionnaires.
@@ -25,10 +26,14 @@ mod audit;
 mod backup;
 pub mod cli;
 mod clock;
+mod comments;
+mod complaints;
 mod configs;
+mod days;
 mod db;
 mod diff;
 mod enrol;
+mod erasure;
 mod export;
 mod feeds;
 mod folder;

@@ -4,7 +4,7 @@
 use crate::db::StoreError;
 use handover_domain::ids::{DeviceId, KeyId};
 use handover_domain::record::HeaderError;
-use handover_domain::wire::{BatchError, EnvelopeError};
+use handover_domain::wire::{BatchError, EnvelopeError, Reason};
 
 /// A request that is not served. Nothing of it was stored.
 #[derive(Debug, thiserror::Error)]
@@ -54,6 +54,12 @@ pub enum Refused {
     /// Written by a later version.
     #[error("{0}")]
     Later(String),
+    /// A page of another site asks in somebody's name.
+    #[error("this was asked by a page of another site, in the name of whoever is signed in here")]
+    ForeignPage,
+    /// What somebody at head office wants is not done: a sentence that says all of it, on the command line too.
+    #[error("{1}")]
+    Said(Reason, String),
     /// Nothing is here.
     #[error("there is nothing at this address")]
     NotFound,
@@ -119,9 +125,11 @@ impl Refused {
             Self::RevokedDevice(_) | Self::WrongSignature => {
                 "; nothing was stored, the tablet keeps its records"
             }
-            Self::NotForThis | Self::Unreadable(_) | Self::MediaType(_) | Self::HeadTooLarge(_) => {
-                "; nothing was stored"
-            }
+            Self::NotForThis
+            | Self::ForeignPage
+            | Self::Unreadable(_)
+            | Self::MediaType(_)
+            | Self::HeadTooLarge(_) => "; nothing was stored",
             Self::NotApproved(..) => {
                 "; the tablet goes on taking surveys and keeps its records: whoever runs head office lists such keys \
                  with `handover-office device keys` and approves this one with `handover-office device approve`"
@@ -140,6 +148,7 @@ impl Refused {
             Self::Late => "; send it again, what was stored is not stored twice",
             Self::Broken => "; send it again later, and tell whoever runs head office if that does not help",
             Self::Forbidden
+            | Self::Said(..)
             | Self::NotFound
             | Self::Conditions
             | Self::MethodNotAllowed

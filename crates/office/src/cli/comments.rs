@@ -2,16 +2,14 @@
 
 use super::days::Days;
 use super::who;
-use crate::clock;
-use crate::db::{records, words};
+use crate::comments::{self, Written};
+use crate::db::words::Span;
 use crate::folder::Home;
-use crate::keys::Purpose;
 use crate::office::Office;
 use crate::terminal;
+use crate::users::Reach;
 use anyhow::Result;
 use clap::Args;
-use handover_domain::answer::MAX_TEXT;
-use handover_domain::record::{Core, Kind, Mode, PartName, Record, TextPart};
 use std::process::ExitCode;
 
 #[derive(Args)]
@@ -24,45 +22,29 @@ pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
     let (from, to) = options.days.read()?;
     let by = who();
     let office = Office::existing(home).await?;
-    let mut tx = office.store.read().await?;
-    let mut found = Vec::new();
-    for (day, shop, id) in words::with_text(&mut tx, (&from, &to), &office.keys.ids(Purpose::Care)).await? {
-        if let Some(kept) = records::load(&mut tx, &shop, id).await?
-            && kept.record.check().is_ok_and(|header| is_meant(&header.core))
-        {
-            found.push((day, shop, id, kept.record));
+    let mut after = None;
+    let mut is_empty = true;
+    loop {
+        let span = Span { days: (&from, &to), reach: &Reach::Everywhere, after: after.as_ref() };
+        let page = comments::open(&office, &span, &by).await?;
+        is_empty &= page.written.is_empty();
+        for Written { day, shop, record, text } in page.written {
+            match text {
+                Ok(part) => {
+                    for comment in part.comments {
+                        say!("{day}  {shop}  {}: {}", comment.question, terminal::words(&comment.text));
+                    }
+                }
+                Err(why) => say!("{day}  {shop}  record {record} cannot be opened: {why}"),
+            }
+        }
+        match page.next {
+            Some(last) => after = Some(last),
+            None => break,
         }
     }
-    drop(tx);
-    // Who reads is on record before anything is read, even if this stops half-way.
-    let mut tx = office.store.write().await?;
-    for (_, shop, id, _) in &found {
-        words::log_opening(&mut tx, shop, *id, PartName::Text, &by, clock::now()).await?;
-    }
-    office.store.commit(tx).await?;
-    if found.is_empty() {
+    if is_empty {
         say!("Nobody wrote anything in this span.");
     }
-    for (day, shop, id, record) in &found {
-        match open(&office, record) {
-            Ok(part) => {
-                for comment in part.comments {
-                    say!("{day}  {shop}  {}: {}", comment.question, terminal::words(&comment.text));
-                }
-            }
-            Err(why) => say!("{day}  {shop}  record {id} cannot be opened: {why}"),
-        }
-    }
     Ok(ExitCode::SUCCESS)
-}
-
-/// Complaints are opened one by one, by their number, by whoever has to answer them.
-fn is_meant(core: &Core) -> bool {
-    core.mode == Mode::Live && core.kind == Kind::Response
-}
-
-fn open(office: &Office, record: &Record) -> Result<TextPart, String> {
-    let plain = office.keys.open_part(Purpose::Care, record, PartName::Text);
-    let plain = plain.ok_or("there are no words for head office's keys")??;
-    serde_json::from_slice(&plain).map_err(|e| terminal::line(&e.to_string(), MAX_TEXT))
 }

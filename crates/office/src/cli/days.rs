@@ -1,7 +1,7 @@
 //! `--from` and `--to`
 
-use anyhow::{Context, Result, ensure};
-use chrono::NaiveDate;
+use crate::days;
+use anyhow::{Context, Error, Result};
 use clap::Args;
 
 #[derive(Args)]
@@ -18,6 +18,12 @@ impl Days {
     /// Both days as the database writes them.
     pub fn read(&self) -> Result<(String, String)> {
         between(&self.from, &self.to)
+    }
+
+    /// When they begin and when they are over, in milliseconds since 1970.
+    pub fn moments(&self) -> Result<(i64, i64)> {
+        let span = days::between(&self.from, &self.to).map_err(Error::msg)?;
+        days::moments(span).context("There is no such day in any log.")
     }
 
     /// Both days as they were given.
@@ -47,14 +53,8 @@ impl Span {
     }
 }
 
+/// The same days, as the database writes them.
 fn between(from: &str, to: &str) -> Result<(String, String)> {
-    let (from, to) = (day(from)?, day(to)?);
-    ensure!(from <= to, "{from} comes after {to}; give the earlier day to --from.");
+    let (from, to) = days::between(from, to).map_err(Error::msg)?;
     Ok((from.to_string(), to.to_string()))
-}
-
-fn day(text: &str) -> Result<NaiveDate> {
-    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
-    day.filter(|day| day.to_string() == text)
-        .with_context(|| format!("`{text}` is not a day; write it as YYYY-MM-DD, like 2026-11-30."))
 }

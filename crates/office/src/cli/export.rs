@@ -14,6 +14,7 @@ use handover_domain::language::Language;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 #[derive(Args)]
 pub struct Options {
@@ -62,7 +63,8 @@ pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
         language: options.lang,
         by: who(),
     };
-    let rows = match export::run(&office, &wanted, target).await {
+    let note = export::note(&office, &wanted).await?;
+    let rows = match export::run(Arc::new(office), wanted, note, target).await {
         // Whoever reads the output may stop before its end; `main` knows it by its kind.
         Err(ExportError::Io(error)) => return Err(error).context("The export was broken off before its end"),
         done => done?,

@@ -2,7 +2,7 @@
 
 use super::days::Span;
 use super::shop::no_shop;
-use crate::db::{complaints, shops};
+use crate::db::{handovers, shops};
 use crate::folder::Home;
 use crate::office::Office;
 use crate::report::{self, Rate};
@@ -29,7 +29,7 @@ pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
         shops::names(&mut tx, &shop).await?.with_context(|| no_shop(&shop))?;
     }
     let shop = options.shop.as_deref().unwrap_or_default();
-    let rates = report::rates(&mut tx, complaints::Span { from: &from, to: &to, shop }).await?;
+    let rates = report::rates(&mut tx, handovers::Span { from: &from, to: &to, shop }).await?;
     if rates.is_empty() {
         say!("No tablet was handed to a customer in this span.");
         return Ok(ExitCode::SUCCESS);

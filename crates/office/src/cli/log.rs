@@ -2,12 +2,11 @@
 
 use super::days::Days;
 use crate::clock;
-use crate::db::deeds;
+use crate::db::deeds::{self, Place};
 use crate::folder::Home;
 use crate::office::Office;
 use crate::terminal::line;
-use anyhow::{Context, Result};
-use chrono::{Days as Later, NaiveDate, NaiveTime};
+use anyhow::Result;
 use clap::Args;
 use std::process::ExitCode;
 
@@ -19,24 +18,27 @@ pub struct Options {
 
 /// More of a line than anybody reads.
 const MOST: usize = 400;
+/// How many are read at a time.
+const PAGE: i64 = 1000;
 
 pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
-    let (from, to) = options.days.read()?;
-    let moment = |day: &str, later: u64| {
-        let day: NaiveDate = day.parse().ok()?;
-        Some(day.checked_add_days(Later::new(later))?.and_time(NaiveTime::MIN).and_utc().timestamp_millis())
-    };
-    let beyond = "There is no such day in any log.";
-    let (from, to) = (moment(&from, 0).context(beyond)?, moment(&to, 1).context(beyond)?);
+    let (from, to) = options.days.moments()?;
     let office = Office::existing(home).await?;
     let mut tx = office.store.read().await?;
-    let deeds = deeds::between(&mut tx, from, to).await?;
-    if deeds.is_empty() {
-        say!("Nothing was opened, exported, erased or changed in these days.");
+    let mut after = Place::before(from);
+    let mut is_empty = true;
+    loop {
+        let deeds = deeds::between(&mut tx, &after, to, PAGE).await?;
+        let Some(last) = deeds.last() else { break };
+        after = last.place();
+        is_empty = false;
+        for deed in &deeds {
+            let (member, about) = (line(&deed.member, MOST), line(&deed.about, MOST));
+            say!("{}  {member}  {}: {about}", clock::minute(deed.at), deed.did);
+        }
     }
-    for deed in deeds {
-        let (member, about) = (line(&deed.member, MOST), line(&deed.about, MOST));
-        say!("{}  {member}  {}: {about}", clock::minute(deed.at), deed.did);
+    if is_empty {
+        say!("Nothing was opened, exported, erased or changed in these days.");
     }
     Ok(ExitCode::SUCCESS)
 }

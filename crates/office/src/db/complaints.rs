@@ -3,8 +3,9 @@
 use super::{Conn, StoreError, count, from_word, parsed, sql, steps};
 use crate::arrival::Facts;
 use crate::clock;
+use crate::users::Reach;
 use chrono::{DateTime, FixedOffset};
-use handover_domain::complaint::{Complaint, Course, Number};
+use handover_domain::complaint::{Complaint, Course, Number, Severity};
 use handover_domain::ids::{RecordId, ShopId};
 use handover_domain::record::Mode;
 use std::collections::BTreeMap;
@@ -105,6 +106,8 @@ pub async fn without_record(conn: &mut Conn) -> Result<Vec<(String, String, Stri
 pub struct Listed {
     /// Its shop.
     pub shop: ShopId,
+    /// Its record.
+    pub record: RecordId,
     /// What it says in the open, when it was taken, and what was done about it, all by clocks as head office corrects
     /// them. Where contact details were erased nobody can be contacted any more.
     pub course: Course,
@@ -116,72 +119,113 @@ pub struct Listed {
     pub records: u64,
 }
 
-/// Which complaints are meant; `""` bounds nothing.
+/// Which complaints are meant.
 #[derive(Clone, Copy)]
 pub struct Span<'a> {
-    /// The first day.
+    /// The first day; `""` bounds nothing.
     pub from: &'a str,
-    /// The last day.
+    /// The last day, likewise.
     pub to: &'a str,
-    /// The shop.
-    pub shop: &'a str,
+    /// The shops.
+    pub reach: &'a Reach,
 }
 
-type Row = (String, String, String, String, String, bool, bool, i64, i64, i64);
+/// Which of them.
+#[derive(Default)]
+pub struct Narrowed {
+    /// Those of this number.
+    pub number: Option<Number>,
+    /// Those that are as severe as this.
+    pub severity: Option<Severity>,
+    /// Without those that were closed before this moment, in milliseconds since 1970.
+    pub closed_since: Option<i64>,
+    /// Those that come after this one: when it was taken, in milliseconds since 1970, and its record.
+    pub after: Option<(i64, RecordId)>,
+    /// So many at most.
+    pub most: Option<i64>,
+}
+
+type Row = (String, String, String, String, String, bool, bool, i64, i64, i64, String);
 
 /// The complaints, oldest first.
 pub async fn list(conn: &mut Conn, span: Span<'_>) -> Result<Vec<Listed>, StoreError> {
-    fetch(conn, span, "", i64::MIN).await
+    narrowed(conn, span, Narrowed::default()).await
 }
 
 /// Those of a shop, oldest first, without what was closed before a moment, in milliseconds since 1970.
 pub async fn lately(conn: &mut Conn, shop: &ShopId, closed_since: i64) -> Result<Vec<Listed>, StoreError> {
-    fetch(conn, Span { from: "", to: "", shop: shop.as_str() }, "", closed_since).await
+    let reach = &Reach::Shops([shop.clone()].into());
+    let which = Narrowed { closed_since: Some(closed_since), ..Narrowed::default() };
+    narrowed(conn, Span { from: "", to: "", reach }, which).await
 }
 
 /// Those of this number; more than one only where two records have one number.
 pub async fn of_number(conn: &mut Conn, number: &Number) -> Result<Vec<Listed>, StoreError> {
-    fetch(conn, Span { from: "", to: "", shop: "" }, &number.to_string(), i64::MIN).await
+    let which = Narrowed { number: Some(number.clone()), ..Narrowed::default() };
+    narrowed(conn, Span { from: "", to: "", reach: &Reach::Everywhere }, which).await
 }
 
-async fn fetch(
-    conn: &mut Conn,
-    span: Span<'_>,
-    number: &str,
-    closed_since: i64,
-) -> Result<Vec<Listed>, StoreError> {
-    let rows: Vec<Row> = sql::query_as(
+/// Some of them, oldest first.
+pub async fn narrowed(conn: &mut Conn, span: Span<'_>, which: Narrowed) -> Result<Vec<Listed>, StoreError> {
+    let mut query = sql::QueryBuilder::new(
         "SELECT c.shop, c.number, c.category, c.department, c.severity, c.contact,
                 EXISTS (SELECT 1 FROM erased e
                         WHERE e.shop = c.shop AND e.record = c.record AND e.part = 'contact') AS contact_erased,
                 c.captured_at + r.ahead AS captured, c.utc_offset,
-                (SELECT COUNT(*) FROM complaint_numbers n WHERE n.number = c.number) AS records
-         FROM complaints c JOIN records r ON r.shop = c.shop AND r.id = c.record
-         WHERE ($1 = '' OR c.day >= $1) AND ($2 = '' OR c.day <= $2) AND ($3 = '' OR c.shop = $3)
-         AND ($4 = '' OR c.number = $4)
-         AND NOT EXISTS (SELECT 1 FROM complaint_steps s LEFT JOIN records t ON t.shop = s.shop AND t.id = s.record
+                (SELECT COUNT(*) FROM complaint_numbers n WHERE n.number = c.number) AS records, c.record
+         FROM complaints c JOIN records r ON r.shop = c.shop AND r.id = c.record WHERE TRUE",
+    );
+    for (bound, day) in [(" AND c.day >= ", span.from), (" AND c.day <= ", span.to)] {
+        if !day.is_empty() {
+            query.push(bound).push_bind(day);
+        }
+    }
+    super::reaching(&mut query, "c.shop", span.reach);
+    if let Some(number) = which.number {
+        query.push(" AND c.number = ").push_bind(number.to_string());
+    }
+    if let Some(severity) = which.severity {
+        query.push(" AND c.severity = ").push_bind(severity.word());
+    }
+    if let Some(moment) = which.closed_since {
+        query.push(
+            " AND NOT EXISTS (SELECT 1 FROM complaint_steps s LEFT JOIN records t ON t.shop = s.shop AND t.id = s.record
                          WHERE s.shop = c.shop AND s.number = c.number AND s.mode = 'live'
                          AND (s.kind IN ('satisfied', 'not_satisfied') OR (s.kind = 'carried_out' AND (NOT c.contact OR EXISTS (
                               SELECT 1 FROM erased g
                               WHERE g.shop = c.shop AND g.record = c.record AND g.part = 'contact'))))
-                         AND s.captured_ms + COALESCE(t.ahead, 0) < $5)
-         ORDER BY captured, c.record",
-    )
-    .bind(span.from)
-    .bind(span.to)
-    .bind(span.shop)
-    .bind(number)
-    .bind(closed_since)
-    .fetch_all(&mut *conn)
-    .await?;
+                         AND s.captured_ms + COALESCE(t.ahead, 0) < ",
+        );
+        query.push_bind(moment).push(")");
+    }
+    if let Some((moment, record)) = which.after {
+        query.push(" AND (c.captured_at + r.ahead, c.record) > (").push_bind(moment);
+        query.push(", ").push_bind(record.to_string()).push(")");
+    }
+    query.push(" ORDER BY captured, c.record");
+    if let Some(most) = which.most {
+        query.push(" LIMIT ").push_bind(most);
+    }
+    let rows: Vec<Row> = query.build_query_as().fetch_all(&mut *conn).await?;
     let mut all = rows.into_iter().map(listed).collect::<Result<Vec<_>, _>>()?;
     add_steps(conn, &mut all).await?;
     Ok(all)
 }
 
 fn listed(row: Row) -> Result<Listed, StoreError> {
-    let (shop, number, category, department, severity, contact, contact_erased, captured, offset, records) =
-        row;
+    let (
+        shop,
+        number,
+        category,
+        department,
+        severity,
+        contact,
+        contact_erased,
+        captured,
+        offset,
+        records,
+        record,
+    ) = row;
     let complaint = Complaint {
         number: from_word(number, "complaints.number")?,
         category: from_word(category, "complaints.category")?,
@@ -192,6 +236,7 @@ fn listed(row: Row) -> Result<Listed, StoreError> {
     let captured = parsed(clock::local(captured, offset), "complaints.captured_at")?;
     Ok(Listed {
         shop: parsed(ShopId::new(shop).ok(), "complaints.shop")?,
+        record: parsed(record.parse().ok(), "complaints.record")?,
         course: Course::new(complaint, captured.into()),
         captured,
         contact_erased,

@@ -2,6 +2,7 @@
 
 use super::{Conn, StoreError, sql};
 use chrono::{DateTime, Utc};
+use std::fmt;
 use uuid::Uuid;
 
 /// What somebody did.
@@ -15,6 +16,8 @@ pub struct Deed {
     pub did: String,
     /// About whom or what.
     pub about: String,
+    /// What tells it from others of the same moment.
+    pub id: String,
 }
 
 /// Notes what somebody did, or is about to do.
@@ -36,10 +39,43 @@ pub async fn note(
     Ok(())
 }
 
-/// Everything that was done between two moments, openings and erasures with it, the oldest first.
-pub async fn between(conn: &mut Conn, from: i64, to: i64) -> Result<Vec<Deed>, StoreError> {
+/// A place in the log.
+pub struct Place {
+    at: i64,
+    id: String,
+}
+
+impl Place {
+    /// Before everything that was done at this moment.
+    pub fn before(at: i64) -> Self {
+        Self { at, id: String::new() }
+    }
+
+    /// The one that a text stands for.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (at, id) = text.split_once('.')?;
+        Some(Self { at: at.parse().ok()?, id: id.to_owned() })
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.at, self.id)
+    }
+}
+
+impl Deed {
+    /// Where it stands.
+    pub fn place(&self) -> Place {
+        Place { at: self.at, id: self.id.clone() }
+    }
+}
+
+/// The next so many of all that was done after a place and before a moment, openings, exports and erasures with it, the
+/// oldest first.
+pub async fn between(conn: &mut Conn, after: &Place, to: i64, most: i64) -> Result<Vec<Deed>, StoreError> {
     sql::query_as(
-        "SELECT at, member, deed AS did, about FROM (
+        "SELECT at, member, deed AS did, about, id FROM (
            SELECT at, member, deed, about, id FROM deeds
            UNION ALL
            SELECT opened_at, opened_by, 'opened', part || ' of record ' || record || ' of shop ' || shop, id FROM openings
@@ -51,11 +87,13 @@ pub async fn between(conn: &mut Conn, from: i64, to: i64) -> Result<Vec<Deed>, S
                   id FROM exports
            UNION ALL
            SELECT erased_at, erased_by, 'erased', part || ' of record ' || record || ' of shop ' || shop,
-                  record || part FROM erased) AS all_deeds
-         WHERE at >= $1 AND at < $2 ORDER BY at, id",
+                  record || ' ' || part || ' ' || shop FROM erased) AS all_deeds
+         WHERE (at > $1 OR (at = $1 AND id > $2)) AND at < $3 ORDER BY at, id LIMIT $4",
     )
-    .bind(from)
+    .bind(after.at)
+    .bind(&after.id)
     .bind(to)
+    .bind(most)
     .fetch_all(conn)
     .await
 }

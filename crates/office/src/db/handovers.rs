@@ -1,6 +1,5 @@
 //! Tablets that were handed to customers, and what came of it.
 
-use super::complaints::Span;
 use super::rollups::Deltas;
 use super::{Conn, StoreError, count, sql};
 use crate::arrival::Handed;
@@ -129,6 +128,17 @@ pub struct Counts {
     pub none: u64,
     /// Others under a number that had one before, on whichever tablet.
     pub second: u64,
+}
+
+/// Which handovers are meant; `""` bounds nothing.
+#[derive(Clone, Copy)]
+pub struct Span<'a> {
+    /// The first day.
+    pub from: &'a str,
+    /// The last day.
+    pub to: &'a str,
+    /// The shop.
+    pub shop: &'a str,
 }
 
 /// The counts of each shop, in the order of their ids. Surveys count on whatever day they came.

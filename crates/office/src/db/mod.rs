@@ -49,6 +49,9 @@ pub mod words;
 pub use sql::Conn;
 pub use store::{Place, Store, StoreError};
 
+use crate::users::Reach;
+use handover_domain::ids::ShopId;
+
 /// Reads a stored name, id or hash back into its type.
 fn parsed<T>(value: Option<T>, what: &'static str) -> Result<T, StoreError> {
     value.ok_or(StoreError::Damaged(what))
@@ -73,6 +76,20 @@ pub fn word(value: &impl serde::Serialize) -> String {
 /// Narrows a query to the rows whose column names one of these.
 fn among<T: ToString>(query: &mut sql::QueryBuilder, column: &'static str, values: &[T]) {
     query.push(" AND ").push(column).push(" IN ").push_list(values.iter().map(ToString::to_string));
+}
+
+/// Narrows a query to the rows whose column names a shop within reach.
+fn reaching(query: &mut sql::QueryBuilder, column: &'static str, reach: &Reach) {
+    match reach.shops() {
+        None => {}
+        // No list is empty in either database.
+        Some(shops) if shops.is_empty() => {
+            query.push(" AND FALSE");
+        }
+        Some(shops) => {
+            query.push(" AND ").push(column).push(" IN ").push_list(shops.iter().map(ShopId::as_str));
+        }
+    }
 }
 
 /// Counts are never negative, and a number beyond what the column holds is held at its edge.

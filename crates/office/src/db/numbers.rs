@@ -59,16 +59,17 @@ pub async fn shared(conn: &mut Conn) -> Result<Vec<(String, String, String)>, St
 
 /// How many complaints are kept that could not be read, and are therefore not in the list.
 pub async fn unread(conn: &mut Conn, span: Span<'_>) -> Result<u64, StoreError> {
-    let (n,): (i64,) = sql::query_as(
+    let mut query = sql::QueryBuilder::new(
         "SELECT COUNT(*) FROM complaint_numbers n
          JOIN quarantine q ON q.shop = n.shop AND q.record = n.record
-         JOIN records r ON r.shop = n.shop AND r.id = n.record
-         WHERE ($1 = '' OR r.day >= $1) AND ($2 = '' OR r.day <= $2) AND ($3 = '' OR r.shop = $3)",
-    )
-    .bind(span.from)
-    .bind(span.to)
-    .bind(span.shop)
-    .fetch_one(conn)
-    .await?;
+         JOIN records r ON r.shop = n.shop AND r.id = n.record WHERE TRUE",
+    );
+    for (bound, day) in [(" AND r.day >= ", span.from), (" AND r.day <= ", span.to)] {
+        if !day.is_empty() {
+            query.push(bound).push_bind(day);
+        }
+    }
+    super::reaching(&mut query, "r.shop", span.reach);
+    let (n,): (i64,) = query.build_query_as().fetch_one(conn).await?;
     Ok(count(n))
 }

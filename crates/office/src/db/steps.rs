@@ -3,7 +3,7 @@
 use super::{Conn, StoreError, from_word, parsed, sql};
 use crate::arrival::Did;
 use chrono::{DateTime, TimeDelta, Utc};
-use handover_domain::complaint::{Done, Number, Step};
+use handover_domain::complaint::{Done, Number, Remedy, Step};
 use handover_domain::ids::{PersonId, RecordId, ShopId};
 use handover_domain::moment;
 use handover_domain::record::Mode;
@@ -41,6 +41,16 @@ impl Noted {
             device: Some(core.device.to_string()),
             note: None,
         }
+    }
+
+    /// Whether it is this step of head office's own, with this note.
+    pub fn is(&self, step: &Step, note: Option<&str>) -> bool {
+        self.device.is_none()
+            && self.number == step.number.to_string()
+            && self.kind == step.kind.word()
+            && self.remedy.as_deref() == step.remedy.map(Remedy::word)
+            && self.by_person == step.by.as_str()
+            && self.note.as_deref() == note
     }
 
     /// The same of an entry of head office's own.

@@ -24,8 +24,11 @@ use clap::ValueEnum;
 use handover_domain::ids::ShopId;
 use handover_domain::language::Language;
 use ndjson::Ndjson;
-use std::io;
+use std::io::{self, ErrorKind};
+use std::sync::Arc;
 use tables::{Around, Page};
+use tokio::runtime::Handle;
+use tokio::task::spawn_blocking;
 use xlsx::Xlsx;
 
 /// How many keys of a table are read at a time.
@@ -94,8 +97,11 @@ trait Rows {
     fn finish(self: Box<Self>) -> io::Result<()>;
 }
 
-/// Exports; how many rows it came to. What goes into a file is in its place when this returns.
-pub async fn run(office: &Office, wanted: &Wanted, target: Target) -> Result<u64, ExportError> {
+/// An export that is on record.
+pub struct Note(String);
+
+/// Notes that this is about to be exported, durably; only then it may be.
+pub async fn note(office: &Office, wanted: &Wanted) -> Result<Note, StoreError> {
     let mut tx = office.store.write().await?;
     let order = Order {
         what: &word(&wanted.what),
@@ -107,20 +113,34 @@ pub async fn run(office: &Office, wanted: &Wanted, target: Target) -> Result<u64
     };
     let note = exports::begin(&mut tx, &order, clock::now()).await?;
     office.store.commit(tx).await?;
+    Ok(Note(note))
+}
 
-    let mut rows = begin(wanted, &target)?;
-    let count = write(office, wanted, &mut *rows).await?;
-    rows.finish()?;
-    target.keep()?;
-
-    let mut tx = office.store.write().await?;
-    exports::end(&mut tx, &note, count).await?;
-    office.store.commit(tx).await?;
-    Ok(count)
+/// Exports what was noted, on a thread that may wait for whoever reads; how many rows it came to. What goes into a file is
+/// in its place when this returns.
+pub async fn run(
+    office: Arc<Office>,
+    wanted: Wanted,
+    Note(note): Note,
+    target: Target,
+) -> Result<u64, ExportError> {
+    let thread = spawn_blocking(move || {
+        let mut rows = begin(&wanted, &target)?;
+        let count = write(&office, &wanted, &target, &mut *rows)?;
+        rows.finish()?;
+        target.keep()?;
+        Handle::current().block_on(async {
+            let mut tx = office.store.write().await?;
+            exports::end(&mut tx, &note, count).await?;
+            office.store.commit(tx).await
+        })?;
+        Ok(count)
+    });
+    thread.await.unwrap_or_else(|broken| Err(io::Error::other(broken).into()))
 }
 
 /// The word of a table or a format, on the command line and in the log.
-fn word(value: &impl ValueEnum) -> String {
+pub fn word(value: &impl ValueEnum) -> String {
     value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
 }
 
@@ -137,19 +157,25 @@ fn begin(wanted: &Wanted, target: &Target) -> io::Result<Box<dyn Rows>> {
 }
 
 /// Writes every row, shop by shop in the order of their ids, all of one state of the database.
-async fn write(office: &Office, wanted: &Wanted, rows: &mut dyn Rows) -> Result<u64, ExportError> {
-    let mut tx = office.store.read().await?;
+fn write(office: &Office, wanted: &Wanted, target: &Target, rows: &mut dyn Rows) -> Result<u64, ExportError> {
+    let on = Handle::current();
+    let mut tx = on.block_on(office.store.read())?;
     let (mut loaded, mut count) = (Loaded::default(), 0);
-    for (shop, names) in shops::all_names(&mut tx).await? {
+    for (shop, names) in on.block_on(shops::all_names(&mut tx))? {
         if wanted.shop.as_ref().is_some_and(|meant| meant.as_str() != shop) {
             continue;
         }
-        let around = Around::of(&mut tx, &shop, names.get(wanted.language), wanted.orders).await?;
+        let name = names.get(wanted.language);
+        let around = on.block_on(Around::of(&mut tx, &shop, name, wanted.orders))?;
         let mut after = String::new();
         loop {
+            // A workbook is written aside, where nobody is missed.
+            if !target.is_wanted() {
+                return Err(io::Error::from(ErrorKind::BrokenPipe).into());
+            }
             let days = (&*wanted.days.0, &*wanted.days.1);
             let place = Place { shop: &shop, days, after: &after, most: PAGE };
-            let Page { cells, last } = wanted.what.page(&mut tx, &mut loaded, &around, place).await?;
+            let Page { cells, last } = on.block_on(wanted.what.page(&mut tx, &mut loaded, &around, place))?;
             for row in &cells {
                 rows.row(row)?;
             }

@@ -15,8 +15,6 @@ use utoipa::{IntoParams, ToSchema};
 const PATIENCE: Duration = Duration::from_secs(30);
 /// What compression may add to bytes that do not compress.
 const OVERHEAD: usize = 4 * 1024;
-/// Read and thrown away beyond the limit, so that a sender who has not finished still hears the answer.
-const DRAINED: usize = 4 * 1024 * 1024;
 
 /// How a body may be packed.
 #[derive(IntoParams)]
@@ -71,19 +69,14 @@ fn too_large() -> Refused {
 
 async fn collect(mut body: Body, limit: usize) -> Result<Vec<u8>, Refused> {
     let mut bytes = Vec::new();
-    let mut length = 0;
     while let Some(frame) = body.frame().await {
         let Ok(data) = frame.map_err(|_| Refused::Cut)?.into_data() else { continue };
-        length += data.len();
-        if length <= limit {
-            bytes.extend_from_slice(&data);
-        } else if length > DRAINED {
-            break;
-        } else {
-            bytes.clear();
+        if bytes.len() + data.len() > limit {
+            return Err(too_large());
         }
+        bytes.extend_from_slice(&data);
     }
-    if length > limit { Err(too_large()) } else { Ok(bytes) }
+    Ok(bytes)
 }
 
 fn inflate(packed: &[u8]) -> Result<Vec<u8>, Refused> {

@@ -1,16 +1,25 @@
-//! What is the same for every request: how long its head may be, how long it may take, and that a mistake of ours is a
-//! refusal like any other.
+//! What is the same for every request: how long its head may be, how long it may take, that its sender hears the answer,
+//! and that a mistake of ours is a refusal like any other.
 
 use crate::refused::Refused;
+use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use futures_util::stream;
+use http_body_util::BodyExt;
 use std::any::Any;
+use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::Mutex;
 use tokio::time::timeout;
 
 /// The most bytes of the address and the head together. A tablet's line of authorisation has a few hundred.
 const MAX_HEAD: usize = 16 * 1024;
+/// Read and thrown away of a body that nobody wanted.
+const DRAINED: usize = 4 * 1024 * 1024;
+/// For so long.
+const MOMENT: Duration = Duration::from_secs(2);
 /// How long a request may take, its body's arrival included.
 const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -29,6 +38,35 @@ pub async fn timely(request: Request, next: Next) -> Response {
     timeout(PATIENCE, next.run(request)).await.unwrap_or_else(|_| Refused::Late.into_response())
 }
 
+/// Reads what a request still brings when it is answered, up to a point and for a moment: whoever has not finished sending
+/// hears the answer all the same.
+pub async fn heard_out(request: Request, next: Next) -> Response {
+    let (head, body) = request.into_parts();
+    if body.is_end_stream() {
+        return next.run(Request::from_parts(head, body)).await;
+    }
+    let rest = Arc::new(Mutex::new(body));
+    let lent = Body::from_stream(stream::unfold(rest.clone(), piece));
+    let response = next.run(Request::from_parts(head, lent)).await;
+    let drain = async {
+        let mut drained = 0;
+        while let Some((Ok(bytes), _)) = piece(rest.clone()).await {
+            drained += bytes.len();
+            if drained > DRAINED {
+                break;
+            }
+        }
+    };
+    // Whoever sends slowly has waited for nothing.
+    drop(timeout(MOMENT, drain).await);
+    response
+}
+
+async fn piece(body: Arc<Mutex<Body>>) -> Option<(Result<Bytes, axum::Error>, Arc<Mutex<Body>>)> {
+    let frame = body.lock().await.frame().await?;
+    Some((frame.map(|frame| frame.into_data().unwrap_or_default()), body))
+}
+
 /// What is answered in place of a breakdown. What the panic said is not: it may quote the request.
 pub fn broken(_: Box<dyn Any + Send + 'static>) -> Response {
     Refused::Broken.into_response()
@@ -38,11 +76,9 @@ pub fn broken(_: Box<dyn Any + Send + 'static>) -> Response {
 mod tests {
     use super::*;
     use axum::Router;
-    use axum::body::Body;
     use axum::http::StatusCode;
     use axum::middleware::from_fn;
     use handover_domain::wire::{Problem, Reason};
-    use http_body_util::BodyExt;
     use tower::ServiceExt;
     use tower_http::catch_panic::CatchPanicLayer;
 

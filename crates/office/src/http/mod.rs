@@ -4,16 +4,22 @@ mod alive;
 mod asked;
 mod batches;
 mod body;
+mod comments;
+mod complaints;
 mod config;
 mod description;
 mod enrolments;
+mod erasures;
+mod exports;
 mod feed;
 mod guards;
 mod keys;
 mod limits;
+mod log;
 mod metrics;
 mod openapi;
 mod peer;
+mod people;
 mod problem;
 mod ready;
 mod report;
@@ -28,6 +34,7 @@ use axum::Router;
 use axum::http::{HeaderValue, Method, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use exports::Exports;
 use handover_domain::wire::Envelope;
 use limits::Limits;
 use metrics::Metrics;
@@ -51,6 +58,8 @@ pub struct Service {
     limits: Limits,
     metrics: Metrics,
     readiness: Readiness,
+    /// Who may export at the moment.
+    exports: Exports,
     /// The web servers in front, which say for whom they ask.
     proxies: Vec<IpAddr>,
 }
@@ -64,6 +73,7 @@ impl Service {
             limits: Limits::new(rate),
             metrics: Metrics::new(),
             readiness: Readiness::default(),
+            exports: Exports::new(),
             proxies,
         })
     }
@@ -80,6 +90,14 @@ fn public() -> OpenApiRouter<Arc<Service>> {
         .routes(routes!(session::create, session::show, session::end))
         .routes(routes!(session::change))
         .routes(routes!(report::show))
+        .routes(routes!(complaints::list::show))
+        .routes(routes!(complaints::course::show))
+        .routes(routes!(complaints::steps::create))
+        .routes(routes!(complaints::openings::create))
+        .routes(routes!(comments::create))
+        .routes(routes!(exports::create))
+        .routes(routes!(erasures::create))
+        .routes(routes!(log::show))
         .routes(routes!(openapi::show))
         .routes(routes!(alive::show))
         .routes(routes!(ready::show))
@@ -122,6 +140,7 @@ pub fn metrics_router(service: Arc<Service>) -> Router {
 fn guarded(site: Router<Arc<Service>>, service: Arc<Service>) -> Router {
     site.layer(from_fn(guards::timely))
         .layer(from_fn(guards::short))
+        .layer(from_fn(guards::heard_out))
         .layer(CatchPanicLayer::custom(guards::broken))
         .layer(SetResponseHeaderLayer::overriding(
             header::X_CONTENT_TYPE_OPTIONS,

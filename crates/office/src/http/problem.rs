@@ -17,7 +17,8 @@ fn reason(refused: &Refused) -> Reason {
         // No code will serve until head office is asked, which the sentence says.
         Refused::BadCode(_) | Refused::NoNumberLeft(_) => Reason::BadCode,
         Refused::NotApproved(..) => Reason::NotApproved,
-        Refused::Forbidden => Reason::Forbidden,
+        Refused::Forbidden | Refused::ForeignPage => Reason::Forbidden,
+        Refused::Said(reason, _) => *reason,
         Refused::WrongPassword | Refused::SignedOut => Reason::SignedOut,
         Refused::TooLarge(_) => Reason::TooLarge,
         Refused::WrongRecord(..) => Reason::WrongRecord,

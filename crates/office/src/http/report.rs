@@ -2,7 +2,7 @@
 
 use super::Service;
 use super::description::refusals;
-use super::session::{Asking, json};
+use super::people::{Asking, json, unreadable};
 use crate::clock;
 use crate::db::{Conn, regions};
 use crate::refused::Refused;
@@ -110,8 +110,4 @@ fn understood(asked: Asked) -> Result<Wanted, Refused> {
     let shops = shop.into_iter().collect();
     let asked = report::Asked { from, to, by, group, period, shops, region, visit, channel, package };
     asked.query().map_err(|error| unreadable(&error.0))
-}
-
-fn unreadable(sentence: &str) -> Refused {
-    Refused::Unreadable(sentence.trim_end_matches('.').to_owned())
 }

@@ -2,24 +2,22 @@
 
 use super::description::refusals;
 use super::peer::Peer;
+use super::people::{Asking, COOKIE, by_own_page, json, token};
 use super::{Service, body};
 use crate::clock;
 use crate::refused::Refused;
 use crate::users::{self, Act, Grant, Member, Role, Scope};
-use axum::extract::{FromRequestParts, Request, State};
-use axum::http::request::Parts;
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::ToSchema;
 
-/// The prefix keeps other sites of the same host from setting it.
-const COOKIE: &str = "__Host-handover";
 /// No script reads it, and no page of another site brings it along.
 const MANNERS: &str = "; Path=/; Secure; HttpOnly; SameSite=Strict";
 
-refusals!(Unreadable, SignedOut, TooLarge, UnsupportedMediaType, TooManyRequests);
+refusals!(Unreadable, SignedOut, Forbidden, TooLarge, UnsupportedMediaType, TooManyRequests);
 
 /// Who wants to be let in.
 #[derive(Deserialize, ToSchema)]
@@ -62,30 +60,10 @@ pub struct Granted {
     /// The shop; none where it holds for more than one
     #[serde(skip_serializing_if = "Option::is_none")]
     shop: Option<String>,
-    /// What it allows: `read_scores`, `read_complaints`, `step_complaints`, `open_words`, `export`, `erase`, `read_log`, `set_up`,
-    /// `manage_users`
+    /// What it allows: `read_scores`, `read_complaints`, `step_complaints`, `approve_remedies`, `open_words`, `export`,
+    /// `export_orders`, `erase`, `read_log`, `set_up`, `manage_users`
     #[schema(value_type = Vec<String>)]
     may: Vec<Act>,
-}
-
-/// Whoever asks, where they are signed in.
-pub struct Asking(pub Member);
-
-impl FromRequestParts<Arc<Service>> for Asking {
-    type Rejection = Refused;
-
-    async fn from_request_parts(parts: &mut Parts, service: &Arc<Service>) -> Result<Self, Refused> {
-        let peer = Peer::from_request_parts(parts, service).await;
-        let Ok(Peer(address)) = peer;
-        let found = match token(&parts.headers) {
-            Some(token) => users::session::find(&service.office, token, clock::now()).await,
-            None => Err(Refused::SignedOut),
-        };
-        if found.is_err() {
-            service.limits.address(address)?;
-        }
-        found.map(Self)
-    }
 }
 
 /// Signs somebody in
@@ -107,7 +85,8 @@ pub async fn create(
     request: Request,
 ) -> Result<Response, Refused> {
     service.limits.address(address)?;
-    let given: SignIn = read(&body::json(request).await?)?;
+    by_own_page(request.headers())?;
+    let given: SignIn = secret(&body::json(request).await?)?;
     let begun = users::session::begin(&service.office, &given.name, &given.password, clock::now()).await?;
     let mut response = json(&told(begun.member));
     set_cookie(&mut response, &format!("{COOKIE}={}{MANNERS}", begun.token));
@@ -165,30 +144,15 @@ pub async fn change(
     Asking(member): Asking,
     request: Request,
 ) -> Result<StatusCode, Refused> {
-    let given: Change = read(&body::json(request).await?)?;
+    let given: Change = secret(&body::json(request).await?)?;
     users::session::change(&service.office, &member, &given.before, &given.after, clock::now()).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-fn read<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, Refused> {
+fn secret<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, Refused> {
     // What stands in it is not quoted: it may be a password.
     serde_json::from_slice(body)
         .map_err(|_| Refused::Unreadable("the body is not what this address takes".into()))
-}
-
-/// 200 with JSON.
-///
-/// # Panics
-/// Never for what it is used with: every field of that has a JSON form.
-pub fn json(told: &impl Serialize) -> Response {
-    let body = serde_json::to_string(told).expect("every field of it has a JSON form");
-    ([(header::CONTENT_TYPE, "application/json")], body).into_response()
-}
-
-fn token(headers: &HeaderMap) -> Option<&str> {
-    let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
-    let mut cookies = lines.flat_map(|line| line.split(';'));
-    cookies.find_map(|cookie| cookie.trim().strip_prefix(COOKIE)?.strip_prefix('='))
 }
 
 fn set_cookie(response: &mut Response, cookie: &str) {

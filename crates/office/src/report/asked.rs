@@ -1,7 +1,7 @@
 //! What is asked of a report in words, as it is typed or comes in an address.
 
 use super::{By, Period, Query, Unanswerable, Window};
-use chrono::NaiveDate;
+use crate::days;
 use handover_domain::ids::PackageId;
 use handover_domain::visit::{Channel, Visit};
 
@@ -33,10 +33,7 @@ pub struct Asked {
 impl Asked {
     /// The same, understood.
     pub fn query(self) -> Result<Query, Unanswerable> {
-        let (from, to) = (day(&self.from)?, day(&self.to)?);
-        if from > to {
-            return no(format!("{from} comes after {to}; name the earlier day first."));
-        }
+        let (from, to) = days::between(&self.from, &self.to).map_err(Unanswerable)?;
         let visit = self.visit.map(|word| {
             let visit = Visit::from_word(&word);
             visit.ok_or_else(|| {
@@ -61,15 +58,6 @@ impl Asked {
             package: self.package.as_deref().map(package).transpose()?,
         })
     }
-}
-
-fn no<T>(sentence: String) -> Result<T, Unanswerable> {
-    Err(Unanswerable(sentence))
-}
-
-fn day(text: &str) -> Result<NaiveDate, Unanswerable> {
-    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|day| day.to_string() == text);
-    day.map_or_else(|| no(format!("`{text}` is not a day; write it as YYYY-MM-DD, like 2026-11-30.")), Ok)
 }
 
 fn package(text: &str) -> Result<(String, Option<u32>), Unanswerable> {

@@ -1,8 +1,7 @@
 //! Response rates (`S5`): of the handovers, how many brought a completed survey.
 
 use crate::db::cells::Slots;
-use crate::db::complaints::Span;
-use crate::db::handovers::{self, Counts};
+use crate::db::handovers::{self, Counts, Span};
 use crate::db::{Conn, StoreError, sums};
 use handover_domain::scoring;
 use serde::Serialize;

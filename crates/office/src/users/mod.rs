@@ -2,10 +2,12 @@
 
 mod guessing;
 mod password;
+mod reach;
 mod role;
 pub mod session;
 
 pub use guessing::after_wrong;
 pub use password::{NewPassword, hash, verify};
+pub use reach::Reach;
 pub use role::{Act, Grant, Grants, Role, Scope};
 pub use session::Member;

@@ -34,10 +34,14 @@ pub enum Act {
     ReadComplaints,
     /// Note what was done about a complaint.
     StepComplaints,
+    /// Agree to what is to be done about a complaint, which is the responsible manager's (`C5`).
+    ApproveRemedies,
     /// Open what a customer wrote or how to reach them; each opening is logged first.
     OpenWords,
     /// Take answers or complaints out of the house.
     Export,
+    /// Take answers out with their handover numbers, by which the dealer's system tells whose they are.
+    ExportOrders,
     /// Erase at a customer's wish.
     Erase,
     /// Read who did what.
@@ -50,12 +54,14 @@ pub enum Act {
 
 impl Act {
     /// Everything that can be done.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::ReadScores,
         Self::ReadComplaints,
         Self::StepComplaints,
+        Self::ApproveRemedies,
         Self::OpenWords,
         Self::Export,
+        Self::ExportOrders,
         Self::Erase,
         Self::ReadLog,
         Self::SetUp,
@@ -72,7 +78,9 @@ impl Role {
                 matches!(self, Self::Care | Self::ShopManager | Self::Regional | Self::GeneralManager)
             }
             Act::StepComplaints => matches!(self, Self::Care | Self::ShopManager | Self::GeneralManager),
-            Act::OpenWords => self == Self::Care,
+            Act::ApproveRemedies => matches!(self, Self::ShopManager | Self::GeneralManager),
+            // Managers answer for those who are rated, and customer care for nobody (`I3`).
+            Act::OpenWords | Act::ExportOrders => self == Self::Care,
             Act::Export => matches!(self, Self::Care | Self::Regional | Self::GeneralManager),
             Act::Erase => self == Self::Privacy,
             Act::ReadLog => matches!(self, Self::Privacy | Self::Admin),
@@ -159,11 +167,20 @@ impl Grants {
         self.0.iter().any(|grant| grant.role.allows(act) && grant.scope == Scope::Network)
     }
 
-    /// Whether what they see of a shop's scores must not tell single customers (`I3`): so for whoever sees them only as one
-    /// of that shop.
+    /// Whether they may do this anywhere at all.
+    pub fn allow_somewhere(&self, act: Act) -> bool {
+        self.0.iter().any(|grant| grant.role.allows(act))
+    }
+
+    /// Those that are not for a single shop: what single customers said there is not for whoever is one of it (`I3`).
+    #[must_use]
+    pub fn beyond_shops(&self) -> Self {
+        Self(self.0.iter().filter(|grant| !matches!(grant.scope, Scope::Shop(_))).cloned().collect())
+    }
+
+    /// Whether what they see of a shop's scores must not tell single customers.
     pub fn are_veiled(&self, shop: &ShopId, region: Option<&RegionId>) -> bool {
-        let beyond = self.0.iter().filter(|grant| !matches!(grant.scope, Scope::Shop(_))).cloned().collect();
-        !Self(beyond).allow(Act::ReadScores, shop, region)
+        !self.beyond_shops().allow(Act::ReadScores, shop, region)
     }
 }
 
@@ -189,10 +206,16 @@ mod tests {
         use Act::*;
         let allowed = |role: Role| Act::ALL.into_iter().filter(|act| role.allows(*act)).collect::<Vec<_>>();
         assert_eq!(allowed(Role::Viewer), [ReadScores]);
-        assert_eq!(allowed(Role::Care), [ReadScores, ReadComplaints, StepComplaints, OpenWords, Export]);
-        assert_eq!(allowed(Role::ShopManager), [ReadScores, ReadComplaints, StepComplaints]);
+        assert_eq!(
+            allowed(Role::Care),
+            [ReadScores, ReadComplaints, StepComplaints, OpenWords, Export, ExportOrders]
+        );
+        assert_eq!(allowed(Role::ShopManager), [ReadScores, ReadComplaints, StepComplaints, ApproveRemedies]);
         assert_eq!(allowed(Role::Regional), [ReadScores, ReadComplaints, Export]);
-        assert_eq!(allowed(Role::GeneralManager), [ReadScores, ReadComplaints, StepComplaints, Export]);
+        assert_eq!(
+            allowed(Role::GeneralManager),
+            [ReadScores, ReadComplaints, StepComplaints, ApproveRemedies, Export]
+        );
         assert_eq!(allowed(Role::Privacy), [Erase, ReadLog]);
         assert_eq!(allowed(Role::Admin), [ReadLog, SetUp, ManageUsers]);
         // Whoever can let others in opens nothing, and whoever opens cannot let others in.

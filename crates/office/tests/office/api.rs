@@ -1,5 +1,6 @@
 use crate::app::{App, JSON};
 use crate::described::Described;
+use crate::people_examples::people;
 use crate::tablet::{BATCHES, CONFIG, FEED, Key, Tablet, completed};
 use handover_domain::base64;
 use handover_domain::wire::{MARKER, Reason};
@@ -24,21 +25,6 @@ const GOLDEN: [(&str, &str); 12] = [
     ("problem-forbidden", "Problem"),
     ("problem-too-many-requests", "Problem"),
 ];
-
-/// What travels between head office and the people who work there, whole.
-fn people() -> [(&'static str, Value); 3] {
-    [
-        ("SignIn", json!({ "name": "fang", "password": "abc" })),
-        ("Change", json!({ "before": "abc", "after": "def" })),
-        (
-            "SignedIn",
-            json!({ "id": "fang", "name": "王芳", "grants": [
-                { "role": "viewer", "shop": "demo", "may": ["read_scores"] },
-                { "role": "regional", "region": "east", "may": ["read_scores", "export"] },
-            ] }),
-        ),
-    ]
-}
 
 fn golden(name: &str) -> Value {
     let file = format!("{}/../domain/tests/golden/{name}.json", env!("CARGO_MANIFEST_DIR"));

@@ -210,7 +210,8 @@ impl App {
         stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
         stream.write_all(bytes).unwrap();
         let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).unwrap();
+        let asked = || String::from_utf8_lossy(bytes).lines().next().unwrap_or("").to_owned();
+        stream.read_to_end(&mut answer).unwrap_or_else(|error| panic!("{error}: {}", asked()));
         let end = answer.windows(4).position(|four| four == b"\r\n\r\n").expect("the head of an answer");
         let head = String::from_utf8(answer[..end].to_vec()).unwrap();
         (head[9..12].parse().unwrap(), head, answer[end + 4..].to_vec())

@@ -62,13 +62,36 @@ impl Described {
 }
 
 impl Operation {
+    /// Whether people ask, and not tablets.
+    pub fn is_for_people(&self) -> bool {
+        self.said["tags"].to_string().contains("people")
+    }
+
     /// Whether it takes a body, or a line that a tablet signed.
     pub fn wants_a_tablet(&self) -> bool {
-        self.said.get("requestBody").is_some() || self.said.get("security").is_some()
+        !self.is_for_people()
+            && (self.said.get("requestBody").is_some() || self.said.get("security").is_some())
+    }
+
+    /// Its address, with this text where it names something.
+    pub fn path_of(&self, text: &str) -> String {
+        match self.path.split_once('{').zip(self.path.split_once('}')) {
+            Some(((before, _), (_, after))) => format!("{before}{text}{after}"),
+            None => self.path.clone(),
+        }
+    }
+
+    /// The schema of the body that people send.
+    pub fn body(&self) -> Option<&str> {
+        let body = &self.said["requestBody"]["content"]["application/json"]["schema"]["$ref"];
+        body.as_str().filter(|_| self.is_for_people())?.rsplit('/').next()
     }
 
     /// The schema of what is signed in its body, or in its line of authorisation.
     pub fn payload<'a>(&'a self, described: &'a Described) -> Option<&'a str> {
+        if self.is_for_people() {
+            return None;
+        }
         let body = &self.said["requestBody"]["content"]["application/json"]["schema"]["$ref"];
         let signed = match body.as_str() {
             Some(body) => &described.schemas()[body.rsplit('/').next()?],
@@ -79,8 +102,18 @@ impl Operation {
 
     /// The headers that it describes.
     pub fn headers(&self) -> Vec<&str> {
+        self.parameters("header")
+    }
+
+    /// The names in the address's query that it describes.
+    pub fn queries(&self) -> Vec<&str> {
+        self.parameters("query")
+    }
+
+    fn parameters(&self, place: &str) -> Vec<&str> {
         let parameters = self.said["parameters"].as_array().into_iter().flatten();
-        parameters.map(|parameter| parameter["name"].as_str().unwrap()).collect()
+        let there = parameters.filter(|parameter| parameter["in"] == place);
+        there.map(|parameter| parameter["name"].as_str().unwrap()).collect()
     }
 
     /// Whether it says that it may refuse so.

@@ -139,7 +139,7 @@ fn of_two_records_with_one_number_only_the_one_that_is_named_is_erased() {
     let twin = tablet.append(twin);
     tablet.send(&app, &[twin]);
     let refused = app.cli(&["erase", &number(&first)]);
-    assert!(!refused.success && refused.err.contains("--record"), "{}", refused.err);
+    assert!(!refused.success && refused.err.contains("ame the record"), "{}", refused.err);
     assert_eq!(app.number("SELECT COUNT(*) FROM erased"), 0);
     let (id, other) = (case.id.to_string(), first.check().unwrap().core.id.to_string());
     assert!(refused.err.contains(&id) && refused.err.contains(&other), "{}", refused.err);

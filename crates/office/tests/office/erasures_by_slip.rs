@@ -144,7 +144,7 @@ fn by_the_code_of_a_record_in_conflict_nothing_is_erased_until_the_record_is_nam
     let mut tablet = Tablet::enrolled(&app);
     let [first, other, _] = under_one_id(&mut tablet);
     tablet.send(&app, &[first.clone(), other.clone()]);
-    refused(&app, &slip(&other), &[], &["in conflict with another one", "--record", &id(&first)]);
+    refused(&app, &slip(&other), &[], &["in conflict with another one", "name the record", &id(&first)]);
     assert!(is_in_conflict(&app, &other));
     erase(&app, &slip(&other), &["--record", &id(&first)]);
     assert!(!is_in_conflict(&app, &other));
@@ -158,7 +158,12 @@ fn of_two_tablets_with_one_code_only_the_record_that_is_named_is_erased() {
     let code = slip(&first);
     let found = app.cli(&["audit", "--slip", &code]).out;
     assert!(found.contains("found: tablet 1") && found.contains("found: tablet 2"), "{found}");
-    refused(&app, &code, &[], &["2 records", "--record", "survey, shop demo", &id(&first), &id(&twin)]);
+    refused(
+        &app,
+        &code,
+        &[],
+        &["2 records", "Name the record", "survey, shop demo", &id(&first), &id(&twin)],
+    );
     refused(&app, &code, &["--record", "nobody"], &["No record of that id has the code"]);
     erase(&app, &code, &["--record", &id(&twin)]);
     assert!(is_on_disk(&app, &first, PartName::Text) && !is_on_disk(&app, &twin, PartName::Text));

@@ -293,7 +293,7 @@ fn where_there_is_no_room_an_export_says_that_it_was_broken_off() {
 }
 
 /// A head office with so many answers, put there behind its back.
-fn full(responses: u32) -> App {
+pub fn full(responses: u32) -> App {
     let app = App::start();
     app.sql(&format!(
         "WITH RECURSIVE n(i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < {responses})

@@ -2,6 +2,8 @@
 
 use crate::app::{App, encoded};
 use crate::described::{Described, Operation};
+use crate::people::{Person, grant};
+use crate::people_examples::people;
 use crate::spoiled::{TEXTS, spoiled, typ, values};
 use crate::tablet::{Key, Tablet, completed};
 use flate2::Compression;
@@ -31,13 +33,23 @@ fn request(method: &str, target: &str, headers: &[(&str, &str)], body: &[u8]) ->
 struct Attack<'a> {
     app: &'a App,
     operation: &'a Operation,
+    /// Whether there are addresses below its own.
+    goes_on: bool,
+    /// Of whoever is signed in.
+    cookie: Option<String>,
     tried: usize,
 }
+
+/// What a complaint could be called.
+const NUMBER: &str = "01A-00CW-7KB";
 
 impl Attack<'_> {
     /// What comes back within a second: one of the answers that are described, and where something is asked of a tablet,
     /// one of the refusals.
     fn answer(&mut self, target: &str, headers: &[(&str, &str)], body: &[u8]) -> (u16, Option<Problem>) {
+        let mut headers = headers.to_vec();
+        headers.extend(self.cookie.as_ref().map(|cookie| ("Cookie", cookie.as_str())));
+        let headers = &headers[..];
         let start = Instant::now();
         let (status, head, body) = self.app.raw(&request(&self.operation.method, target, headers, body));
         assert!(start.elapsed() < Duration::from_secs(1), "{target} {headers:?}: {:?}", start.elapsed());
@@ -64,18 +76,62 @@ impl Attack<'_> {
     }
 
     fn in_address(&mut self) {
-        let path = self.operation.path.clone();
+        let path = self.operation.path_of(NUMBER);
         for text in TEXTS {
             self.is_met(&format!("{path}?a={0}&{0}=a", encoded(text)), &[], b"");
-            let (_, problem) = self.answer(&format!("{path}/{}", encoded(text)), &[], b"");
-            assert_eq!(problem.map(|problem| problem.reason), Some(Reason::NotFound), "{path}/{text:?}");
+            if self.operation.path != path {
+                self.is_met(&self.operation.path_of(&encoded(text)), &[], b"");
+            }
+            if !self.goes_on {
+                let (_, problem) = self.answer(&format!("{path}/{}", encoded(text)), &[], b"");
+                assert_eq!(problem.map(|problem| problem.reason), Some(Reason::NotFound), "{path}/{text:?}");
+            }
         }
         self.is_met(&format!("{path}?{}", "a".repeat(10_000)), &[], b"");
         self.is_met(&format!("{path}?{}", "a".repeat(20_000)), &[], b"");
     }
 
+    /// Each name that the address takes, with each of the values, beside days that are right.
+    fn in_query(&mut self) {
+        let path = self.operation.path_of(NUMBER);
+        let long = "9".repeat(10_000);
+        for name in self.operation.queries() {
+            for text in TEXTS.iter().chain([&long.as_str(), &"2026-02-30", &"1e99", &"%FF"]) {
+                let days = ["from=2026-11-01", "to=2026-11-30"];
+                let days: Vec<&str> =
+                    days.into_iter().filter(|day| !day.starts_with(&format!("{name}="))).collect();
+                let text = if *text == "%FF" { "%FF".into() } else { encoded(text) };
+                self.is_met(&format!("{path}?{}&{name}={text}", days.join("&")), &[], b"");
+                self.is_met(&format!("{path}?{name}={text}&{name}={text}"), &[], b"");
+            }
+        }
+    }
+
+    /// What people send, with each member missing once, and once each of the values.
+    fn in_members(&mut self) {
+        let Some(schema) = self.operation.body() else { return };
+        let whole = people().into_iter().find(|(name, _)| *name == schema).unwrap().1;
+        let path = self.operation.path_of(NUMBER);
+        let json = ("Content-Type", "application/json");
+        for member in whole.as_object().unwrap().keys() {
+            let mut missing = whole.clone();
+            missing.as_object_mut().unwrap().remove(member);
+            let with = |value| {
+                let mut with = whole.clone();
+                with[member] = value;
+                with
+            };
+            for body in values().into_iter().map(with).chain([missing]) {
+                self.is_met(&path, &[json], body.to_string().as_bytes());
+            }
+        }
+        for value in values() {
+            self.is_met(&path, &[json], value.to_string().as_bytes());
+        }
+    }
+
     fn in_headers(&mut self) {
-        let path = self.operation.path.clone();
+        let path = self.operation.path_of(NUMBER);
         let mut names = self.operation.headers();
         names.extend([
             "Authorization",
@@ -99,7 +155,7 @@ impl Attack<'_> {
     }
 
     fn in_body(&mut self) {
-        let path = self.operation.path.clone();
+        let path = self.operation.path_of(NUMBER);
         let (json, gzipped) = (("Content-Type", "application/json"), ("Content-Encoding", "gzip"));
         let deep = ["[", "{\"a\":"].map(|open| open.repeat(MAX_BYTES / open.len()).into_bytes());
         let long = format!("{{\"payload\":\"{}\"}}", "A".repeat(MAX_BYTES - 14)).into_bytes();
@@ -149,7 +205,7 @@ impl Attack<'_> {
 
     /// In the body, or in the line where there is none.
     fn send(&mut self, envelope: &Value) {
-        let path = self.operation.path.clone();
+        let path = self.operation.path_of(NUMBER);
         if self.operation.said.get("requestBody").is_some() {
             return self.is_met(
                 &path,
@@ -172,7 +228,9 @@ fn hostile_values_are_refused_at_every_address_and_head_office_goes_on() {
     let described = Described::by(&app);
     let operations = described.operations();
     for operation in &operations {
-        let mut attack = Attack { app: &app, operation, tried: 0 };
+        let below = format!("{}/{{", operation.path);
+        let goes_on = operations.iter().any(|other| other.path.starts_with(&below));
+        let mut attack = Attack { app: &app, operation, goes_on, cookie: None, tried: 0 };
         attack.in_address();
         attack.in_headers();
         attack.in_body();
@@ -187,6 +245,39 @@ fn hostile_values_are_refused_at_every_address_and_head_office_goes_on() {
     let record = tablet.write(&completed().answer("overall", "fair"));
     tablet.send(&app, &[record]);
     assert_eq!(app.audit(), "audit: 1 tablet, 1 record, chain whole");
+}
+
+#[test]
+fn hostile_values_of_whoever_is_signed_in_with_every_role_are_refused_at_every_address() {
+    let mut app = App::start();
+    app.kill();
+    app.serve(&["--rate", "10000"]);
+    let described = Described::by(&app);
+    let operations: Vec<Operation> =
+        described.operations().into_iter().filter(Operation::is_for_people).collect();
+    for (n, operation) in operations.iter().enumerate() {
+        // Signing out and guessing at the password end a session, so that each address has somebody of its own.
+        let id = format!("fang{n}");
+        let cookie = Person::new(&app, &id, &["care"]).cookie;
+        for role in ["general-manager", "privacy", "admin"] {
+            grant(&app, &[&id, role]);
+        }
+        let below = format!("{}/{{", operation.path);
+        let goes_on = operations.iter().any(|other| other.path.starts_with(&below));
+        let mut attack = Attack { app: &app, operation, goes_on, cookie: Some(cookie), tried: 0 };
+        attack.in_query();
+        attack.in_members();
+        attack.in_address();
+        attack.in_body();
+        assert_eq!(app.get("/healthz", &[]).status, 200);
+    }
+    assert!(operations.len() >= 13, "{}", operations.len());
+    for table in ["openings", "erased", "complaint_steps"] {
+        assert_eq!(app.number(&format!("SELECT COUNT(*) FROM {table}")), 0, "{table}");
+    }
+    // Whoever exports everywhere may name whatever is called like a shop.
+    let shops = app.texts("SELECT DISTINCT shop FROM exports");
+    assert_eq!(shops, ["", "-1", "demo", "null"]);
 }
 
 #[test]

@@ -188,8 +188,8 @@ fn head_offices_own_steps_follow_the_form_and_are_refused_in_sentences() {
     };
     no(&called, "carried_out", &[], "No remedy was chosen for complaint");
     no(&called, "remedy_approved", &[], "No remedy was chosen for complaint");
-    no(&called, "remedy_chosen", &[], "say which with --remedy");
-    no(&called, "contacted", &["--remedy", "repair"], "Only remedy_chosen takes --remedy");
+    no(&called, "remedy_chosen", &[], "say which of replace, repair, compensate, explain");
+    no(&called, "contacted", &["--remedy", "repair"], "Only remedy_chosen takes a remedy");
     no(
         &called,
         "remedy_chosen",

@@ -1,42 +1,11 @@
 use crate::app::{Answer, App, JSON};
 use crate::described::Described;
+use crate::people::{SESSION, added, body, cookie, get, grant, sign_in};
 use crate::tablet::{Tablet, completed};
 use handover_domain::wire::Reason;
 use serde_json::{Value, json};
 
-const SESSION: &str = "/api/v1/session";
 const PASSWORD: &str = "/api/v1/session/password";
-
-/// Somebody who may sign in, and their password.
-fn added(app: &App, id: &str) -> String {
-    let said = app.cli(&["user", "add", id, "王芳"]);
-    assert!(said.success, "{}{}", said.out, said.err);
-    said.out.lines().find_map(|line| line.strip_prefix("Password: ")).unwrap().to_owned()
-}
-
-fn grant(app: &App, arguments: &[&str]) {
-    app.cli(&[&["user", "grant"], arguments].concat()).success();
-}
-
-fn sign_in(app: &App, name: &str, password: &str) -> Answer {
-    app.post(SESSION, json!({ "name": name, "password": password }).to_string().as_bytes(), &[JSON])
-}
-
-/// The cookie that shows who asks.
-fn cookie(app: &App, name: &str, password: &str) -> String {
-    let answer = sign_in(app, name, password);
-    assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(&answer.body));
-    answer.header("set-cookie").split(';').next().unwrap().to_owned()
-}
-
-fn get(app: &App, path: &str, cookie: &str) -> Answer {
-    app.get(path, &[("cookie", cookie)])
-}
-
-fn body(answer: &Answer) -> Value {
-    assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(&answer.body));
-    serde_json::from_slice(&answer.body).unwrap()
-}
 
 #[test]
 fn whoever_signs_in_is_told_who_they_are_and_what_they_may_do() {
@@ -48,7 +17,7 @@ fn whoever_signs_in_is_told_who_they_are_and_what_they_may_do() {
     let described = Described::by(&app).strict();
     assert_eq!(described.fault("SignedIn", &told), None);
     assert_eq!((&told["id"], &told["name"]), (&json!("fang"), &json!("王芳")));
-    let may = json!(["read_scores", "read_complaints", "step_complaints"]);
+    let may = json!(["read_scores", "read_complaints", "step_complaints", "approve_remedies"]);
     assert_eq!(told["grants"], json!([{ "role": "shop_manager", "shop": "demo", "may": may }]));
     let set = answer.header("set-cookie");
     for manner in ["__Host-handover=", "; Path=/", "; Secure", "; HttpOnly", "; SameSite=Strict"] {

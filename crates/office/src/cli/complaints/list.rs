@@ -8,6 +8,7 @@ use crate::db::complaints::{self, Listed};
 use crate::db::{numbers, shops};
 use crate::folder::Home;
 use crate::office::Office;
+use crate::users::Reach;
 use anyhow::{Context, Result};
 use chrono::{DateTime, Utc};
 use handover_domain::complaint::{Course, Deadline, Severity, StepKind};
@@ -18,12 +19,13 @@ pub async fn run(home: &Home, options: &Options) -> Result<ExitCode> {
     let (from, to) = options.span.read()?;
     let office = Office::existing(home).await?;
     let mut tx = office.store.read().await?;
+    let mut reach = Reach::Everywhere;
     if let Some(shop) = &options.shop {
         let shop = ShopId::new(shop.as_str())?;
         shops::names(&mut tx, &shop).await?.with_context(|| no_shop(&shop))?;
+        reach = Reach::Shops([shop].into());
     }
-    let shop = options.shop.as_deref().unwrap_or_default();
-    let span = complaints::Span { from: &from, to: &to, shop };
+    let span = complaints::Span { from: &from, to: &to, reach: &reach };
     let all = complaints::list(&mut tx, span).await?;
     let unread = numbers::unread(&mut tx, span).await?;
     let now = clock::now();
@@ -46,7 +48,7 @@ pub async fn run(home: &Home, options: &Options) -> Result<ExitCode> {
 
 /// One line, with the clock of `C4` that runs out next or ran out first.
 fn line(listed: &Listed, now: DateTime<Utc>) -> String {
-    let Listed { shop, course, captured, contact_erased, records } = listed;
+    let Listed { shop, course, captured, contact_erased, records, .. } = listed;
     let complaint = &course.complaint;
     let contact = match (complaint.contact, contact_erased) {
         (true, _) => "contact",

@@ -3,14 +3,13 @@
 mod list;
 mod open;
 mod step;
-mod steps;
 
 use super::days::Span;
 use super::language;
+use crate::complaints::number;
 use crate::folder::Home;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::{Args, Subcommand};
-use handover_domain::complaint::Number;
 use handover_domain::language::Language;
 use std::process::ExitCode;
 
@@ -39,18 +38,6 @@ pub struct Options {
 enum Command {
     /// Note what head office itself did about a complaint
     Step(step::Options),
-}
-
-/// A number as somebody typed it.
-fn number(typed: &str) -> Result<Number> {
-    Number::try_from(typed.to_owned()).with_context(|| format!("`{typed}` was mistyped, so nothing was done"))
-}
-
-/// That no record has this number.
-fn unknown(number: &Number) -> String {
-    format!(
-        "No complaint with the number {number} is here. Either its tablet has not sent it yet, or there is none."
-    )
 }
 
 pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {

@@ -8,7 +8,7 @@ mod envelope;
 mod feed;
 mod message;
 mod problem;
-mod words;
+pub mod words;
 
 use config::Config;
 use envelope::Signed;
@@ -16,6 +16,7 @@ use feed::Feed;
 use message::{Batch, Enrolment, NewKey, Receipt, Request};
 pub use problem::{Problem, responses};
 
+use super::people::COOKIE;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
@@ -53,20 +54,20 @@ pub(super) use refusals;
     info(
         title = "Handover head office",
         version = "1",
-        description = "What tablets ask of head office. `docs/protocol.md` tells what it means; `version` is that of the protocol. \
+        description = "What tablets and the people who work there ask of head office. `docs/protocol.md` tells what it means; `version` is that of the protocol. \
                        Every refusal is a `Problem`: any other address answers 404 `not-found`, and another method 405 \
                        `method-not-allowed` with `Allow`.",
         license(name = "MIT", identifier = "MIT"),
     ),
     components(schemas(Problem, Request)),
-    modifiers(&Tablet)
+    modifiers(&Callers)
 )]
 pub struct Description;
 
-/// How a tablet that sends no body says who it is.
-struct Tablet;
+/// How a tablet that sends no body says who it is, and how people do.
+struct Callers;
 
-impl Modify for Tablet {
+impl Modify for Callers {
     fn modify(&self, description: &mut utoipa::openapi::OpenApi) {
         let header = ApiKeyValue::with_description(
             "Authorization",
@@ -75,5 +76,11 @@ impl Modify for Tablet {
         );
         let components = description.components.get_or_insert_default();
         components.add_security_scheme("tablet", SecurityScheme::ApiKey(ApiKey::Header(header)));
+        let cookie = ApiKeyValue::with_description(
+            COOKIE,
+            "What signing in was answered with. A browser's request that changes or opens something has to come from a page \
+             of this very origin, by its `Sec-Fetch-Site`",
+        );
+        components.add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
     }
 }

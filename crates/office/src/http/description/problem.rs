@@ -74,14 +74,18 @@ fn meaning(reason: Reason) -> &'static str {
             "the signature does not fit the key, or was made for another tablet or path"
         }
         Reason::SignedOut => "nobody is signed in by this cookie, or the name or the password is wrong",
-        Reason::Forbidden => "whoever is signed in may not see this",
+        Reason::Forbidden => {
+            "whoever is signed in may not see or do this, or a page of another site asks in their name"
+        }
         Reason::BadCode => "the enrolment code is unknown, used or expired",
         Reason::NotApproved => "the tablet's new key waits for head office's approval",
-        Reason::NotFound => "nothing at this address",
+        Reason::NotFound => "nothing at this address, or nothing of this number or code",
         Reason::MethodNotAllowed => "not with this method",
         Reason::TooLarge => "more than 256 KiB or 50 records",
         Reason::UnsupportedMediaType => "another type than JSON, another encoding than gzip",
-        Reason::WrongRecord => "a part is not what its header names, or a record of another tablet",
+        Reason::WrongRecord => {
+            "a part is not what its header names, a record of another tablet, or what does not fit what is here already"
+        }
         Reason::LaterProtocol => "written by a later version",
         Reason::TooManyRequests => "this tablet, or this address, asks too often",
         Reason::HeaderTooLarge => "address and head of the request have more than 16 KiB",

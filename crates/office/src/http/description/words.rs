@@ -1,8 +1,8 @@
 //! Words and texts with one way to be written.
 
-use handover_domain::complaint::{Category, Department, Remedy, Severity, StepKind};
+use handover_domain::complaint::{Category, Deadline, Department, Remedy, Severity, StepKind};
 use handover_domain::record::{Mode, PartName};
-use handover_domain::visit::Visit;
+use handover_domain::visit::{Channel, Visit};
 use handover_domain::wire::{Reason, Role, Status, Use};
 use std::borrow::Cow;
 use utoipa::openapi::schema::{ObjectBuilder, Schema, SchemaType, Type};
@@ -38,11 +38,13 @@ enums! {
     ModeWord: Mode,
     PartWord: PartName,
     VisitWord: Visit,
+    ChannelWord: Channel,
     CategoryWord: Category,
     DepartmentWord: Department,
     SeverityWord: Severity,
     StepWord: StepKind,
     RemedyWord: Remedy,
+    DeadlineWord: Deadline,
 }
 
 /// Texts with a pattern.

@@ -1,12 +1,18 @@
 //! The record that a customer's code stands for.
 
-use crate::db::{Conn, numbers, slips};
-use anyhow::{Context, Result, bail};
+use crate::db::{Conn, StoreError, numbers, slips};
+use crate::refused::Refused;
+use crate::terminal::line;
+use crate::users::Reach;
 use handover_domain::complaint::Number;
 use handover_domain::ids::{RecordId, ShopId};
-use handover_domain::record::{Header, Kind};
+use handover_domain::record::{Header, HeaderError, Kind};
 use handover_domain::slip::Slip;
+use handover_domain::wire::Reason;
 use std::fmt::{Display, Formatter};
+
+/// More of what was typed than anybody needs to see where it went wrong.
+const MAX_TYPED: usize = 40;
 
 /// A code as it was typed, and what it can be read as: some can be read as both.
 pub struct Code<'a> {
@@ -17,13 +23,15 @@ pub struct Code<'a> {
 
 impl<'a> Code<'a> {
     /// Reads a code as people type it.
-    pub fn read(typed: &'a str) -> Result<Self> {
+    pub fn read(typed: &'a str) -> Result<Self, Refused> {
         let (number, slip) = (Number::parse(typed), Slip::parse(typed));
         if number.is_none() && slip.is_none() {
-            bail!(
-                "`{typed}` was mistyped, so nothing was erased: it is neither a complaint number, like 01A-00CW-7KB, \
-                 nor a receipt code, like 12-7K3F-9M2X-C, whose last characters check the others."
+            let sentence = format!(
+                "`{}` was mistyped, so nothing was erased: it is neither a complaint number, like 01A-00CW-7KB, \
+                 nor a receipt code, like 12-7K3F-9M2X-C, whose last characters check the others.",
+                line(typed, MAX_TYPED)
             );
+            return Err(Refused::Said(Reason::Unreadable, sentence));
         }
         Ok(Self { typed, number, slip })
     }
@@ -59,27 +67,36 @@ pub struct Meant {
     pub in_conflict: bool,
 }
 
-/// The one record that is meant.
-pub async fn find(conn: &mut Conn, code: &Code<'_>, record: Option<&str>) -> Result<Meant> {
-    let typed = code.typed;
-    let mut found = all(conn, code).await?;
+/// The one record within reach that is meant.
+pub async fn find(
+    conn: &mut Conn,
+    code: &Code<'_>,
+    record: Option<&str>,
+    reach: &Reach,
+) -> Result<Meant, Refused> {
+    let typed = line(code.typed, MAX_TYPED);
+    let mut found = all(conn, code, reach).await?;
     if found.is_empty() {
-        bail!(
+        let sentence = format!(
             "No record with the complaint number or the receipt code {typed} is here, so nothing was erased: either its \
              tablet has not sent it yet, or there is none."
         );
+        return Err(Refused::Said(Reason::NotFound, sentence));
     }
     if let Some(id) = record {
         found.retain(|meant| meant.id.to_string() == id);
     }
-    match &found[..] {
-        [] => bail!("No record of that id has the code {typed}, so nothing was erased."),
+    let sentence = match &found[..] {
+        [] => {
+            let sentence = format!("No record of that id has the code {typed}, so nothing was erased.");
+            return Err(Refused::Said(Reason::NotFound, sentence));
+        }
         // What is erased under an id is erased from every record that has it.
-        [Meant { id, in_conflict: true, .. }] if record.is_none() => bail!(
+        [Meant { id, in_conflict: true, .. }] if record.is_none() => format!(
             "The code {typed} fits a record that is kept in conflict with another one of its id, so nothing was erased. \
-             If both are to lose what was said, say so with --record: {id}"
+             If both are to lose what was said, name the record: {id}"
         ),
-        [_] => found.pop().context("one record was found"),
+        [_] => return Ok(found.remove(0)),
         several => {
             let ids: Vec<String> = several
                 .iter()
@@ -88,17 +105,18 @@ pub async fn find(conn: &mut Conn, code: &Code<'_>, record: Option<&str>) -> Res
                     What::Survey(_) => format!("{id} (survey, shop {shop})"),
                 })
                 .collect();
-            bail!(
-                "{} records have the code {typed}, so nothing was erased. Say which one with --record: {}",
+            format!(
+                "{} records have the code {typed}, so nothing was erased. Name the record that is meant: {}",
                 several.len(),
                 ids.join(", ")
             )
         }
-    }
+    };
+    Err(Refused::Said(Reason::WrongRecord, sentence))
 }
 
-/// Every record that a code stands for, each id once.
-async fn all(conn: &mut Conn, code: &Code<'_>) -> Result<Vec<Meant>> {
+/// Every record within reach that a code stands for, each id once.
+async fn all(conn: &mut Conn, code: &Code<'_>, reach: &Reach) -> Result<Vec<Meant>, Refused> {
     let mut found: Vec<Meant> = Vec::new();
     if let Some(number) = &code.number {
         let what = What::Complaint(number.to_string());
@@ -108,25 +126,30 @@ async fn all(conn: &mut Conn, code: &Code<'_>) -> Result<Vec<Meant>> {
     }
     if let Some(slip) = code.slip {
         for slips::Fit { shop, id, header, in_conflict, .. } in slips::fits(conn, slip).await? {
-            if found.iter().all(|meant| (&meant.shop, meant.id) != (&shop, id)) {
-                let what =
-                    what(&header, slip).with_context(|| format!("nothing was erased of record {id}"))?;
-                found.push(Meant { shop, id, what, in_conflict });
+            if reach.holds(&shop) && found.iter().all(|meant| (&meant.shop, meant.id) != (&shop, id)) {
+                found.push(Meant { what: what(&header, slip, id)?, shop, id, in_conflict });
             }
         }
     }
+    found.retain(|meant| reach.holds(&meant.shop));
     Ok(found)
 }
 
-fn what(header: &str, slip: Slip) -> Result<What> {
-    let core = Header::parse(header)?.core;
-    match core.kind {
-        Kind::Response => Ok(What::Survey(slip.to_string())),
+fn what(header: &str, slip: Slip, id: RecordId) -> Result<What, Refused> {
+    let core = Header::parse(header).map_err(unreadable)?.core;
+    let why = match core.kind {
+        Kind::Response => return Ok(What::Survey(slip.to_string())),
         Kind::Complaint => {
             let number = core.complaint.map(|complaint| complaint.number.to_string());
-            Ok(What::Complaint(number.unwrap_or_else(|| slip.to_string())))
+            return Ok(What::Complaint(number.unwrap_or_else(|| slip.to_string())));
         }
-        Kind::ComplaintStep | Kind::Handover => bail!("it was written by somebody of the shop"),
-        Kind::DeviceEvent => bail!("it is an event of the tablet, and holds nothing of a customer"),
-    }
+        Kind::ComplaintStep | Kind::Handover => "it was written by somebody of the shop",
+        Kind::DeviceEvent => "it is an event of the tablet, and holds nothing of a customer",
+    };
+    Err(Refused::Said(Reason::WrongRecord, format!("nothing was erased of record {id}: {why}")))
+}
+
+/// A header was readable when its record was taken.
+pub(super) fn unreadable(_: HeaderError) -> Refused {
+    StoreError::Damaged("records.header").into()
 }

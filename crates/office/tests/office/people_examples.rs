@@ -1,0 +1,104 @@
+//! What travels between head office and the people who work there, whole: every member that there is.
+
+use serde_json::{Value, json};
+
+const ID: &str = "01a21685-91fb-7497-abe0-0844e0bbf952";
+const AT: &str = "2026-11-21T10:11:12+08:00";
+
+/// Each with what it is called in the description.
+pub fn people() -> Vec<(&'static str, Value)> {
+    [&signing_in()[..], &complaints(), &openings(), &others()].concat()
+}
+
+fn signing_in() -> [(&'static str, Value); 3] {
+    [
+        ("SignIn", json!({ "name": "fang", "password": "abc" })),
+        ("Change", json!({ "before": "abc", "after": "def" })),
+        (
+            "SignedIn",
+            json!({ "id": "fang", "name": "王芳", "grants": [
+                { "role": "viewer", "shop": "demo", "may": ["read_scores"] },
+                { "role": "regional", "region": "east", "may": ["read_scores", "export"] },
+            ] }),
+        ),
+    ]
+}
+
+fn complaints() -> [(&'static str, Value); 3] {
+    let complaint = json!({
+        "number": "01A-00CW-7KB", "shop": "demo", "record": ID, "captured_at": AT, "category": "sales",
+        "department": "sales", "severity": "major", "contact": "left", "records": 1, "closed": false,
+        "clocks": [
+            { "deadline": "to_department", "due": AT, "met": AT, "state": "kept" },
+            { "deadline": "agreement", "due": AT, "state": "due" },
+        ],
+        "steps": [
+            { "id": ID, "kind": "remedy_chosen", "remedy": "repair", "by": "care", "at": AT },
+            { "id": ID, "kind": "agreed", "by": "care", "at": AT },
+        ],
+    });
+    [
+        ("ComplaintPage", json!({ "complaints": [complaint], "next": "1.x", "unread": 0 })),
+        ("ComplaintsOfNumber", json!({ "complaints": [complaint] })),
+        ("NewStep", json!({ "id": ID, "kind": "remedy_chosen", "remedy": "repair", "note": "by us" })),
+    ]
+}
+
+fn openings() -> [(&'static str, Value); 4] {
+    let words = json!([{ "question": "happened", "text": "漏油" }]);
+    [
+        ("OpenComplaint", json!({ "lang": "en" })),
+        (
+            "OpenedComplaints",
+            json!({ "missing": [{ "shop": "demo", "record": ID }], "complaints": [{
+                "record": ID, "shop": "demo", "tablet": 7, "receipt_code": "12-7K3F-9M2X-C", "captured_at": AT,
+                "mode": "live", "unread": "no such questionnaire",
+                "about": { "number": "01A-00CW-7KB", "category": "sales", "department": "sales", "severity": "major" },
+                "words": words, "chosen": [{ "question": "about", "answer": "售后服务" }],
+                "contact": { "name": "王", "phone": "+8613800138000", "consent": "answer_complaint" },
+                "visit": { "visit": "service", "channel": "kiosk", "language": "zh-CN", "order": "RO-7", "advisor": "a1",
+                           "survey": ID, "question": "overall" },
+                "closed": [{ "part": "contact", "why": "erased" }],
+                "steps": [
+                    { "id": ID, "kind": "remedy_chosen", "remedy": "repair", "by": "p1", "at": AT, "name": "陈洁",
+                      "own": false, "note": "done" },
+                    { "id": ID, "kind": "agreed", "by": "p1", "at": AT, "own": true, "note_closed": "erased" },
+                ],
+            }] }),
+        ),
+        (
+            "OpenComments",
+            json!({ "from": "2026-11-01", "to": "2026-11-30", "shop": "demo", "region": "east", "after": "x" }),
+        ),
+        (
+            "OpenedComments",
+            json!({ "next": "x", "surveys": [
+                { "day": "2026-11-01", "shop": "demo", "record": ID, "words": words },
+                { "day": "2026-11-01", "shop": "demo", "record": ID, "words": [], "closed": "erased" },
+            ] }),
+        ),
+    ]
+}
+
+fn others() -> [(&'static str, Value); 4] {
+    [
+        (
+            "NewExport",
+            json!({ "what": "answers", "format": "csv", "from": "2026-11-01", "to": "2026-11-30", "shop": "demo",
+                    "orders": true, "lang": "en" }),
+        ),
+        (
+            "NewErasure",
+            json!({ "code": "01A-00CW-7KB", "everything": true, "record": ID, "confirmed": true }),
+        ),
+        (
+            "ToldErasure",
+            json!({ "erased": true, "of": "complaint", "code": "01A-00CW-7KB", "parts": ["contact"], "left": ["text"],
+                    "sentences": ["Complaint 01A-00CW-7KB: the contact details are erased."] }),
+        ),
+        (
+            "Log",
+            json!({ "next": "1.x", "deeds": [{ "at": AT, "by": "care", "did": "opened", "about": "text of record" }] }),
+        ),
+    ]
+}
