@@ -53,7 +53,8 @@ fn between(from: &str, to: &str) -> Result<(String, String)> {
     Ok((from.to_string(), to.to_string()))
 }
 
-fn day(text: &str) -> Result<NaiveDate> {
+/// A day as somebody typed it.
+pub fn day(text: &str) -> Result<NaiveDate> {
     let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
     day.filter(|day| day.to_string() == text)
         .with_context(|| format!("`{text}` is not a day; write it as YYYY-MM-DD, like 2026-11-30."))

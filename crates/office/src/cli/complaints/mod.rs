@@ -42,7 +42,7 @@ enum Command {
 }
 
 /// A number as somebody typed it.
-fn number(typed: &str) -> Result<Number> {
+pub fn number(typed: &str) -> Result<Number> {
     Number::try_from(typed.to_owned()).with_context(|| format!("`{typed}` was mistyped, so nothing was done"))
 }
 

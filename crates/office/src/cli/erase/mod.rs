@@ -4,6 +4,7 @@ mod meant;
 mod notes;
 
 use super::who;
+use crate::calls;
 use crate::clock;
 use crate::db::{Conn, erased, feeds, numbers, records};
 use crate::folder::Home;
@@ -47,10 +48,17 @@ pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
             done.push(part);
         }
     }
+    let mut notes = false;
     if options.everything
         && let Some(number) = numbers::of(&mut tx, &shop, id).await?
-        && notes::erase(&mut tx, &shop, &number).await?
     {
+        notes = notes::erase(&mut tx, &shop, &number).await?;
+    }
+    // What was said on the phone goes with what was said in writing.
+    if wanted.contains(&PartName::Text) {
+        notes |= calls::erase(&mut tx, &office.keys, (&shop, id), &who(), clock::now()).await?;
+    }
+    if notes {
         done.push(PartName::Note);
     }
     let left = left(&mut tx, &shop, id).await?;
