@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 #[derive(Args)]
 pub struct Options {
-    /// Which rows; calls to customers are not kept yet, so that there are none to export
+    /// Which rows
     #[arg(long, value_enum)]
     what: What,
     /// How they are written
