@@ -136,6 +136,39 @@ fn what_was_said_on_the_phone_is_erased_with_what_was_said_in_writing() {
 }
 
 #[test]
+fn whoever_has_all_of_a_complaint_erased_is_forgotten_in_the_calls_about_its_visit_too() {
+    let app = visited();
+    let mut tablet = Tablet::enrolled(&app);
+    let case = complaint().at("2024-02-27T10:00:00+08:00").order("RO-1").wrote("漏油");
+    let record = tablet.complain(&case);
+    tablet.send(&app, std::slice::from_ref(&record));
+    let later = "2024-02-29T10:00:00+08:00";
+    for order in ["RO-1", "SO-1"] {
+        spoken(&app, "--order", order, later);
+    }
+    app.cli(&["erase", &number(&record), "--everything"]).success();
+    assert_eq!(app.texts("SELECT order_ref FROM calls WHERE words IS NOT NULL"), ["SO-1"]);
+    assert_eq!(app.texts("SELECT order_ref FROM calls"), ["RO-1", "SO-1"]);
+}
+
+#[test]
+fn words_open_in_a_head_office_that_was_restored_with_its_keys() {
+    let app = visited();
+    spoken(&app, "--order", "RO-1", "2024-02-29T10:00:00+08:00");
+    let file = app.folder.path().join("all.backup");
+    app.cli(&["backup", file.to_str().unwrap()]).success();
+    let again = App::unused();
+    again.cli(&["restore", file.to_str().unwrap()]).success();
+    let keys = again.data().join("keys");
+    fs::create_dir(&keys).unwrap();
+    for key in fs::read_dir(app.data().join("keys")).unwrap().map(|entry| entry.unwrap()) {
+        fs::copy(key.path(), keys.join(key.file_name())).unwrap();
+    }
+    assert_eq!(open(&again, "RO-1"), open(&app, "RO-1"));
+    assert_eq!(again.cli(&["calls", "list"]).out, app.cli(&["calls", "list"]).out);
+}
+
+#[test]
 fn rates_are_of_those_due_and_of_those_reached_by_shop_and_in_all() {
     let app = visited();
     app.shop("south");
