@@ -13,6 +13,7 @@
 //! - `complaints`, `comments` and `erasure`: what is done about what customers said, by command or by route.
 //! - `visits`: the dealer's list, as tablets may have it; `secret`: PINs, and six words.
 //! - `db`: one file per table or two, plain functions over one connection.
+//! - `calls`: who is to be called, and what came of each call.
 //! - `export`: rows of facts for spreadsheets and other programs; `diff`: what differs between two questionnaires.
 //! - `report` and `audit`: what head office can say about all of it.
 //! - `backup`: all of it in one file, and back.
@@ -24,6 +25,7 @@ mod approval;
 mod arrival;
 mod audit;
 mod backup;
+mod calls;
 pub mod cli;
 mod clock;
 mod comments;

@@ -111,7 +111,7 @@ async fn expect_visits(conn: &mut Conn, shop: &ShopId, now: DateTime<Utc>) -> Re
             model: Some(model.into()),
             mileage_km,
         };
-        changed |= visits::put(conn, shop, &expected, now).await? != Became::AsBefore;
+        changed |= visits::put(conn, shop, &expected, None, now).await? != Became::AsBefore;
     }
     if changed {
         feeds::changed(conn, shop).await?;

@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 #[derive(Args)]
 pub struct Options {
-    /// Which rows; calls to customers are not kept yet, so that there are none to export
+    /// Which rows
     #[arg(long, value_enum)]
     what: What,
     /// How they are written

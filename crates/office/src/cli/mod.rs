@@ -10,6 +10,7 @@ macro_rules! say {
 mod audit;
 mod backup;
 mod brand;
+mod calls;
 mod comments;
 mod complaints;
 mod days;
@@ -108,6 +109,9 @@ enum Command {
     Comments(comments::Options),
     /// What customers complain about, and by when something has to happen
     Complaints(complaints::Options),
+    /// Whom to call after a visit, and what came of each call
+    #[command(subcommand)]
+    Calls(calls::Calls),
     /// Erase what a customer wrote, or how to reach them, at their wish and by the code they quote
     Erase(erase::Options),
     /// Make a demo shop and print the links into it
@@ -146,6 +150,7 @@ impl Cli {
             Command::Restore(options) => backup::restore(home, options).await,
             Command::Comments(options) => comments::run(home, options).await,
             Command::Complaints(options) => complaints::run(home, options).await,
+            Command::Calls(calls) => calls::run(home, calls).await,
             Command::Erase(options) => erase::run(home, options).await,
             Command::Demo(options) => demo::run(home, options).await,
             Command::Simulate(options) => simulate::run(home, options).await,

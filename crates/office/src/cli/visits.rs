@@ -7,7 +7,7 @@ use crate::db::visits::{self, Became};
 use crate::db::{feeds, shops};
 use crate::folder::Home;
 use crate::office::Office;
-use crate::visits::{List, MAX_BYTES, read};
+use crate::visits::{Given, List, MAX_BYTES, read};
 use anyhow::{Context, Result, anyhow, ensure};
 use clap::{Args, Subcommand};
 use handover_domain::ids::ShopId;
@@ -20,8 +20,8 @@ const TOLD: usize = 20;
 
 #[derive(Subcommand)]
 pub enum Visits {
-    /// Take the dealer's list of visits, a CSV file whose columns are order, visit, day, advisor, model and
-    /// `mileage_km`, or 工单号, 类型, 日期, 顾问, 车型 and 里程
+    /// Take the dealer's list of visits, a CSV file whose columns are order, visit, day, advisor, model, `mileage_km` and
+    /// `customer_no`, or 工单号, 类型, 日期, 顾问, 车型, 里程 and 客户编号
     Import(Import),
 }
 
@@ -61,8 +61,8 @@ pub async fn run(home: &Home, command: Visits) -> Result<ExitCode> {
         return Ok(ExitCode::FAILURE);
     }
     let (mut new, mut changed) = (0, 0);
-    for visit in &given {
-        match visits::put(&mut tx, &shop, visit, clock::now()).await? {
+    for Given { visit, customer } in &given {
+        match visits::put(&mut tx, &shop, visit, customer.as_deref(), clock::now()).await? {
             Became::New => new += 1,
             Became::Changed => changed += 1,
             Became::AsBefore => {}

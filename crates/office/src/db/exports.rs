@@ -209,3 +209,39 @@ pub async fn visits(conn: &mut Conn, place: Place<'_>) -> Result<Vec<Expected>, 
     .fetch_all(conn)
     .await
 }
+
+/// A call to a customer, as its table has it.
+#[derive(sqlx::FromRow)]
+pub struct Call {
+    pub id: String,
+    pub day: String,
+    pub at: i64,
+    pub utc_offset: i64,
+    pub order_ref: Option<String>,
+    pub number: Option<String>,
+    pub kind: String,
+    pub by_person: String,
+    pub outcome: String,
+    pub survey: String,
+    pub again_at: Option<i64>,
+    pub again_offset: Option<i64>,
+    pub supervisor: bool,
+    pub corrects: Option<String>,
+}
+
+/// The next so many calls to customers.
+pub async fn calls(conn: &mut Conn, place: Place<'_>) -> Result<Vec<Call>, StoreError> {
+    sql::query_as(
+        "SELECT id, day, at, utc_offset, order_ref, number, kind, by_person, outcome, survey, again_at, again_offset,
+                supervisor, corrects
+         FROM calls WHERE shop = $1 AND ($2 = '' OR day >= $2) AND ($3 = '' OR day <= $3) AND id > $4
+         ORDER BY id LIMIT $5",
+    )
+    .bind(place.shop)
+    .bind(place.days.0)
+    .bind(place.days.1)
+    .bind(place.after)
+    .bind(place.most)
+    .fetch_all(conn)
+    .await
+}

@@ -90,13 +90,20 @@ pub async fn retire(conn: &mut Conn, key: &Known, now: DateTime<Utc>) -> Result<
     Ok(())
 }
 
-/// How many parts are sealed for each key, among records in custody and those kept in conflict with them. This reads
-/// through all parts once.
+/// How many parts are sealed for each key, among records in custody and those kept in conflict with them, and words of calls
+/// too. This reads through all of them once.
 pub async fn sealed(conn: &mut Conn) -> Result<BTreeMap<String, u64>, StoreError> {
     let rows: Vec<(String, i64)> =
         sql::query_as("SELECT reader, COUNT(*) FROM parts GROUP BY reader").fetch_all(conn).await?;
     let mut sealed: BTreeMap<String, u64> =
         rows.into_iter().map(|(reader, number)| (reader, count(number))).collect();
+    let rows: Vec<(String, i64)> =
+        sql::query_as("SELECT reader, COUNT(*) FROM calls WHERE reader IS NOT NULL GROUP BY reader")
+            .fetch_all(conn)
+            .await?;
+    for (reader, number) in rows {
+        *sealed.entry(reader).or_default() += count(number);
+    }
     let rows: Vec<(String,)> = sql::query_as("SELECT record FROM conflicts").fetch_all(conn).await?;
     for (whole,) in rows {
         let record: Record = parsed(serde_json::from_str(&whole).ok(), "conflicts.record")?;

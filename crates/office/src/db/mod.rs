@@ -4,6 +4,7 @@
 //! `PostgreSQL` both take.
 
 pub mod announced;
+pub mod calls;
 pub mod cells;
 pub mod chains;
 pub mod codes;
@@ -18,6 +19,7 @@ pub mod events;
 pub mod exports;
 pub mod facts;
 pub mod feeds;
+pub mod follow_ups;
 pub mod handovers;
 pub mod health;
 pub mod imports;

@@ -31,6 +31,7 @@ pub const TABLES: &[&str] = &[
     "complaint_numbers",
     "complaints",
     "complaint_steps",
+    "calls",
     "handovers",
     "responses",
     "answers",

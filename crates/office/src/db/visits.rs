@@ -32,11 +32,12 @@ fn visit(row: Row) -> Result<ListedVisit, StoreError> {
     })
 }
 
-/// Takes a visit as it is given now.
+/// Takes a visit as it is given now, and the number of its customer; where none is given, the one from before stays.
 pub async fn put(
     conn: &mut Conn,
     shop: &ShopId,
     given: &ListedVisit,
+    customer: Option<&str>,
     now: DateTime<Utc>,
 ) -> Result<Became, StoreError> {
     let before: Option<Row> = sql::query_as(
@@ -47,16 +48,19 @@ pub async fn put(
     .fetch_optional(&mut *conn)
     .await?;
     let became = match before.map(visit).transpose()? {
-        Some(before) if before == *given => return Ok(Became::AsBefore),
+        Some(before) if before == *given && is_of(conn, shop, given, customer).await? => {
+            return Ok(Became::AsBefore);
+        }
         Some(_) => Became::Changed,
         None => Became::New,
     };
     sql::query(
-        "INSERT INTO visits (shop, order_ref, visit, day, advisor, model, mileage_km, imported_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        "INSERT INTO visits (shop, order_ref, visit, day, advisor, model, mileage_km, imported_at, customer)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
          ON CONFLICT (shop, order_ref) DO UPDATE
          SET visit = excluded.visit, day = excluded.day, advisor = excluded.advisor, model = excluded.model,
-             mileage_km = excluded.mileage_km, imported_at = excluded.imported_at",
+             mileage_km = excluded.mileage_km, imported_at = excluded.imported_at,
+             customer = COALESCE(excluded.customer, visits.customer)",
     )
     .bind(shop.as_str())
     .bind(given.order.as_str())
@@ -66,9 +70,29 @@ pub async fn put(
     .bind(given.model.as_deref())
     .bind(given.mileage_km.map(i64::from))
     .bind(now.timestamp_millis())
+    .bind(customer)
     .execute(conn)
     .await?;
     Ok(became)
+}
+
+/// Whether a visit that is here is known as this customer's, where one is given.
+async fn is_of(
+    conn: &mut Conn,
+    shop: &ShopId,
+    given: &ListedVisit,
+    customer: Option<&str>,
+) -> Result<bool, StoreError> {
+    let Some(customer) = customer else { return Ok(true) };
+    let (same,): (bool,) = sql::query_as(
+        "SELECT EXISTS (SELECT 1 FROM visits WHERE shop = $1 AND order_ref = $2 AND customer = $3)",
+    )
+    .bind(shop.as_str())
+    .bind(given.order.as_str())
+    .bind(customer)
+    .fetch_one(conn)
+    .await?;
+    Ok(same)
 }
 
 /// The first so many visits of a shop, from one day to another.

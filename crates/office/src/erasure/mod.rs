@@ -5,6 +5,7 @@ mod notes;
 
 pub use meant::{Code, What};
 
+use crate::calls;
 use crate::clock;
 use crate::db::{Conn, conflicts, erased, feeds, numbers, records};
 use crate::office::Office;
@@ -47,7 +48,7 @@ pub struct Erasure {
 /// Erases it, of a record within reach.
 pub async fn erase(office: &Office, wish: &Wish<'_>, reach: &Reach) -> Result<Erasure, Refused> {
     let mut tx = office.store.write().await?;
-    let erasure = within(&mut tx, wish, reach).await?;
+    let erasure = within(&mut tx, office, wish, reach).await?;
     office.store.commit(tx).await?;
     // Also where nothing is left to erase, in case it could not be cut the first time.
     let is_cut = office.store.cut_log().await?;
@@ -57,10 +58,15 @@ pub async fn erase(office: &Office, wish: &Wish<'_>, reach: &Reach) -> Result<Er
 /// What would be erased: the same, and never made durable.
 pub async fn rehearse(office: &Office, wish: &Wish<'_>, reach: &Reach) -> Result<Erasure, Refused> {
     let mut tx = office.store.write().await?;
-    within(&mut tx, wish, reach).await
+    within(&mut tx, office, wish, reach).await
 }
 
-async fn within(conn: &mut Conn, wish: &Wish<'_>, reach: &Reach) -> Result<Erasure, Refused> {
+async fn within(
+    conn: &mut Conn,
+    office: &Office,
+    wish: &Wish<'_>,
+    reach: &Reach,
+) -> Result<Erasure, Refused> {
     let code = Code::read(wish.code)?;
     let Meant { shop, id, what, .. } = meant::find(conn, &code, wish.record, reach).await?;
     let wanted = match what {
@@ -74,10 +80,17 @@ async fn within(conn: &mut Conn, wish: &Wish<'_>, reach: &Reach) -> Result<Erasu
             done.push(part);
         }
     }
+    let mut notes = false;
     if wish.everything
         && let Some(number) = numbers::of(conn, &shop, id).await?
-        && notes::erase(conn, &shop, &number, wish.by).await?
     {
+        notes = notes::erase(conn, &shop, &number, wish.by).await?;
+    }
+    // What was said on the phone goes with what was said in writing.
+    if wanted.contains(&PartName::Text) {
+        notes |= calls::erase(conn, &office.keys, (&shop, id), wish.by, clock::now()).await?;
+    }
+    if notes {
         done.push(PartName::Note);
     }
     let left = left(conn, &shop, id).await?;

@@ -47,6 +47,8 @@ pub enum What {
     Handovers,
     /// The visits of the dealer's own lists
     Visits,
+    /// Calls to customers
+    Calls,
 }
 
 /// How it is written.

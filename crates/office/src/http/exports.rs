@@ -53,7 +53,7 @@ impl Exports {
 /// What is to be exported.
 #[derive(Deserialize, ToSchema)]
 pub struct NewExport {
-    /// `answers`, `complaints`, `steps`, `handovers` or `visits`
+    /// `answers`, `complaints`, `steps`, `calls`, `handovers` or `visits`
     what: String,
     /// `csv` (without it), `xlsx` or `ndjson`
     format: Option<String>,
@@ -134,7 +134,7 @@ async fn allowed(conn: &mut Conn, asking: &Asking, wanted: &Wanted) -> Result<()
             let act = if wanted.orders { Act::ExportOrders } else { Act::Export };
             reach(conn, &all.beyond_shops(), act).await?
         }
-        What::Complaints | What::Steps | What::Handovers | What::Visits => {
+        What::Complaints | What::Steps | What::Handovers | What::Visits | What::Calls => {
             reach(conn, all, Act::Export).await?
         }
     };

@@ -18,7 +18,7 @@ use crate::db::keys::{self, Known};
 use crate::sign;
 use handover_domain::ids::KeyId;
 use handover_domain::record::{PartName, Record, SealedPart};
-use handover_domain::seal;
+use handover_domain::seal::{self, SealError};
 use handover_domain::wire::{Envelope, Type, Unsigned};
 use p256::ecdsa::SigningKey;
 use std::path::{Path, PathBuf};
@@ -135,6 +135,19 @@ impl Keys {
         };
         let (part, pair) = record.parts.iter().find_map(|part| Some((part, fitting(part)?)))?;
         Some(record.open(part, &pair.private).map_err(|e| e.to_string()))
+    }
+
+    /// What was sealed for a key of this purpose, where that key is here; or why it cannot be opened.
+    pub fn open_sealed(
+        &self,
+        purpose: Purpose,
+        reader: &KeyId,
+        associated: &[u8],
+        sealed: &[u8],
+    ) -> Option<Result<Vec<u8>, SealError>> {
+        let readers = self.readers();
+        let pair = readers.iter().find(|pair| pair.purpose == purpose && pair.id == *reader)?;
+        Some(seal::open(&pair.private, associated, sealed))
     }
 
     /// Frames and signs a payload as head office.

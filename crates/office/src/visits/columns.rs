@@ -12,16 +12,18 @@ pub(super) enum Column {
     Advisor,
     Model,
     Mileage,
+    Customer,
 }
 
 /// Each column's names; the first is our own.
-const NAMES: [(Column, &[&str]); 6] = [
+const NAMES: [(Column, &[&str]); 7] = [
     (Column::Order, &["order", "工单号", "订单号"]),
     (Column::Visit, &["visit", "类型"]),
     (Column::Day, &["day", "日期"]),
     (Column::Advisor, &["advisor", "服务顾问", "销售顾问", "顾问"]),
     (Column::Model, &["model", "车型"]),
     (Column::Mileage, &["mileage_km", "里程"]),
+    (Column::Customer, &["customer_no", "客户编号", "客户号"]),
 ];
 const NEEDED: [Column; 3] = [Column::Order, Column::Visit, Column::Day];
 

@@ -1,6 +1,7 @@
 //! The dealer's list of visits (`V4`): a CSV file, read line by line, with what is wrong in each told by its number.
 //!
-//! Tablets get all of it, so that no column and no cell may say whose visit or which car it is.
+//! Tablets get all of it but the customer's number, so that no column and no cell may say whose visit or which car it is.
+//! That number stays here, and is one that only the dealer's own system can resolve.
 
 mod columns;
 mod row;
@@ -16,11 +17,20 @@ use std::collections::BTreeMap;
 /// The most bytes of a file: a hundred thousand visits are less.
 pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
+/// One visit of a file.
+#[derive(Debug)]
+pub struct Given {
+    /// The visit, as tablets may have it.
+    pub visit: ListedVisit,
+    /// The dealer's number of the customer.
+    pub customer: Option<String>,
+}
+
 /// What a file says.
 #[derive(Debug)]
 pub struct List {
     /// The visits, in their order.
-    pub visits: Vec<ListedVisit>,
+    pub visits: Vec<Given>,
     /// The lines that are none, counted from 1, and why.
     pub bad: Vec<(u64, String)>,
     /// The columns that nothing was taken of.
@@ -39,7 +49,7 @@ pub enum NoList {
     /// A column that is needed.
     #[error(
         "it has no column `{0}` (or {1}); the first line names the columns, with commas between: order, visit, day, \
-         advisor, model, mileage_km"
+         advisor, model, mileage_km, customer_no"
     )]
     Missing(&'static str, String),
     /// Two columns for one thing.
@@ -72,16 +82,16 @@ pub fn read(bytes: &[u8], advisors: &[Advisor]) -> Result<List, NoList> {
         }
         let line = line(&record, &text);
         let row = Row { record: &record, columns: &columns, advisors, cells: head.len() };
-        let visit = row.read().and_then(|visit| match lines.get(&visit.order) {
+        let given = row.read().and_then(|given| match lines.get(&given.visit.order) {
             Some(before) => {
-                Err(format!("the handover number {} stands in line {before} already", visit.order))
+                Err(format!("the handover number {} stands in line {before} already", given.visit.order))
             }
-            None => Ok(visit),
+            None => Ok(given),
         });
-        match visit {
-            Ok(visit) => {
-                lines.insert(visit.order.clone(), line);
-                list.visits.push(visit);
+        match given {
+            Ok(given) => {
+                lines.insert(given.visit.order.clone(), line);
+                list.visits.push(given);
             }
             Err(why) => list.bad.push((line, why)),
         }

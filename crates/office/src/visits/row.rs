@@ -1,10 +1,12 @@
 //! One line of the list.
 
+use super::Given;
 use super::columns::{Column, Columns};
 use crate::terminal::line;
 use chrono::NaiveDate;
 use csv::StringRecord;
 use handover_domain::answer::clean;
+use handover_domain::contact::{Look, Place, look};
 use handover_domain::ids::{AdvisorId, OrderRef};
 use handover_domain::vehicle::{Plate, PlateKind, Vin};
 use handover_domain::visit::Visit;
@@ -28,7 +30,7 @@ pub(super) struct Row<'a> {
 
 impl Row<'_> {
     /// The visit, or what is wrong with the line.
-    pub fn read(&self) -> Result<ListedVisit, String> {
+    pub fn read(&self) -> Result<Given, String> {
         if self.record.len() != self.cells {
             return Err(format!(
                 "it has {} cells, where the first line has {}",
@@ -36,14 +38,15 @@ impl Row<'_> {
                 self.cells
             ));
         }
-        Ok(ListedVisit {
+        let visit = ListedVisit {
             order: self.order()?,
             visit: self.visit()?,
             day: self.day()?,
             advisor: self.advisor()?,
             model: self.model()?,
             mileage_km: self.mileage()?,
-        })
+        };
+        Ok(Given { visit, customer: self.customer()? })
     }
 
     fn needed(&self, column: Column, what: &str) -> Result<&str, String> {
@@ -138,6 +141,28 @@ impl Row<'_> {
             format!("`{}` is no mileage: write whole kilometres, {MAX_KM} at most", quoted(cell))
         })
     }
+
+    /// A number that says who it is to the dealer's own system only; it is written as handover numbers are.
+    fn customer(&self) -> Result<Option<String>, String> {
+        let Some(cell) = self.columns.cell(self.record, Column::Customer) else { return Ok(None) };
+        if Vin::parse(cell).is_ok() || is_dialled(cell) {
+            return Err(format!(
+                "`{}` is a VIN or a phone number, and no number of a customer: it must not be kept",
+                quoted(cell)
+            ));
+        }
+        OrderRef::new(cell).map(|number| Some(number.into())).map_err(|_| {
+            format!(
+                "`{}` is no number of a customer: use 1 to 64 of the characters a-z, A-Z, 0-9, `_`, `-` and `.`",
+                quoted(cell)
+            )
+        })
+    }
+}
+
+/// Whether a number is one that people dial. Hong Kong's have eight digits, as customers' own numbers may have.
+fn is_dialled(cell: &str) -> bool {
+    matches!(look(cell), Look::Good(place, _) if place != Place::HongKong)
 }
 
 /// A cell as it is printed.

@@ -7,7 +7,7 @@ use handover_domain::PROTOCOL;
 use handover_domain::answer::Value;
 use handover_domain::complaint::{Category, Complaint, Department, Number, Severity};
 use handover_domain::contact::{ContactPart, Purpose};
-use handover_domain::ids::{OptionId, PageId, QuestionId, RecordId};
+use handover_domain::ids::{OptionId, OrderRef, PageId, QuestionId, RecordId};
 use handover_domain::language::Language;
 use handover_domain::questionnaire::Package;
 use handover_domain::record::{
@@ -74,6 +74,7 @@ pub struct Case {
     pub words: Vec<Comment>,
     pub contact: Option<ContactPart>,
     pub origin: Option<Origin>,
+    pub order: Option<OrderRef>,
 }
 
 /// About after-sales service, without words and without contact.
@@ -88,6 +89,7 @@ pub fn complaint() -> Case {
         words: Vec::new(),
         contact: None,
         origin: None,
+        order: None,
     }
     .answer("about", "after_sales_service")
 }
@@ -132,6 +134,11 @@ impl Case {
         self
     }
 
+    pub fn order(mut self, order: &str) -> Self {
+        self.order = Some(OrderRef::new(order).unwrap());
+        self
+    }
+
     fn answers(&self) -> AnswersPart {
         let answers: Vec<Answer> = self
             .answers
@@ -143,7 +150,7 @@ impl Case {
             channel: Channel::Kiosk,
             language: Language::ZhCn,
             advisor: None,
-            order: None,
+            order: self.order.clone(),
             asked: answers.iter().map(|answer| answer.question.clone()).collect(),
             answers,
             origin: self.origin.clone(),

@@ -242,7 +242,7 @@ fn each_export_is_on_record_before_it_goes_out() {
     let refused = app.cli(&["export", "--what", "answers", "--out", missing.to_str().unwrap()]);
     assert!(!refused.success && refused.err.contains("nothing was exported"), "{}", refused.err);
     for (arguments, why) in [
-        (&["--what", "calls"][..], "possible values: answers, complaints, steps, handovers, visits"),
+        (&["--what", "words"][..], "possible values: answers, complaints, steps, handovers, visits, calls"),
         (&["--what", "answers", "--shop", "nowhere"], "nowhere"),
         (&["--what", "answers", "--from", "2026-11-31", "--to", "2026-12-01"], "is not a day"),
     ] {

@@ -21,6 +21,7 @@ const BEFORE: &str = "
     DROP TABLE deeds;
     CREATE TABLE head_keys AS SELECT purpose, public_key FROM office_keys;
     DROP TABLE office_keys;
+    DROP TABLE calls;
     DROP TABLE people;
     DROP TABLE shop_keys;
     DROP TABLE complaint_steps;

@@ -1,6 +1,7 @@
 //! The tables that are exported: their columns, whose names never change, and how a page of rows becomes cells.
 
 mod answers;
+mod calls;
 mod complaints;
 mod handovers;
 mod steps;
@@ -62,6 +63,7 @@ impl What {
             Self::Steps => &steps::COLUMNS,
             Self::Handovers => &handovers::COLUMNS,
             Self::Visits => &visits::COLUMNS,
+            Self::Calls => &calls::COLUMNS,
         }
     }
 
@@ -79,6 +81,7 @@ impl What {
             Self::Steps => steps::page(conn, around, place).await,
             Self::Handovers => handovers::page(conn, around, place).await,
             Self::Visits => visits::page(conn, around, place).await,
+            Self::Calls => calls::page(conn, around, place).await,
         }
     }
 }
