@@ -11,6 +11,7 @@
 //! - `configs` and `feeds`: what tablets are told, of their shop and of each other.
 //! - `users`: who works at head office, and what each may see and do.
 //! - `complaints`, `comments` and `erasure`: what is done about what customers said, by command or by route.
+//! - `tablets`: which there are, and which keys sign for them.
 //! - `visits`: the dealer's list, as tablets may have it; `secret`: PINs, and six words.
 //! - `db`: one file per table or two, plain functions over one connection.
 //! - `calls`: who is to be called, and what came of each call.
@@ -51,6 +52,7 @@ mod refused;
 mod report;
 mod secret;
 mod sign;
+mod tablets;
 mod target;
 mod terminal;
 mod users;

@@ -10,17 +10,14 @@ pub use open::{Opened, Opening, open};
 pub use step::{Ask, step};
 
 use crate::refused::Refused;
-use crate::terminal::line;
+use crate::terminal;
 use handover_domain::complaint::Number;
 use handover_domain::wire::Reason;
-
-/// More of what was typed than anybody needs to see where it went wrong.
-const MAX_TYPED: usize = 40;
 
 /// A number as somebody typed it.
 pub fn number(typed: &str) -> Result<Number, Refused> {
     Number::try_from(typed.to_owned()).map_err(|error| {
-        let typed = line(typed, MAX_TYPED);
+        let typed = terminal::typed(typed);
         Refused::Said(Reason::Unreadable, format!("`{typed}` was mistyped, so nothing was done: {error}."))
     })
 }

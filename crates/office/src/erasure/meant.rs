@@ -2,7 +2,7 @@
 
 use crate::db::{Conn, StoreError, numbers, slips};
 use crate::refused::Refused;
-use crate::terminal::line;
+use crate::terminal;
 use crate::users::Reach;
 use handover_domain::complaint::Number;
 use handover_domain::ids::{RecordId, ShopId};
@@ -10,9 +10,6 @@ use handover_domain::record::{Header, HeaderError, Kind};
 use handover_domain::slip::Slip;
 use handover_domain::wire::Reason;
 use std::fmt::{Display, Formatter};
-
-/// More of what was typed than anybody needs to see where it went wrong.
-const MAX_TYPED: usize = 40;
 
 /// A code as it was typed, and what it can be read as: some can be read as both.
 pub struct Code<'a> {
@@ -29,7 +26,7 @@ impl<'a> Code<'a> {
             let sentence = format!(
                 "`{}` was mistyped, so nothing was erased: it is neither a complaint number, like 01A-00CW-7KB, \
                  nor a receipt code, like 12-7K3F-9M2X-C, whose last characters check the others.",
-                line(typed, MAX_TYPED)
+                terminal::typed(typed)
             );
             return Err(Refused::Said(Reason::Unreadable, sentence));
         }
@@ -74,7 +71,7 @@ pub async fn find(
     record: Option<&str>,
     reach: &Reach,
 ) -> Result<Meant, Refused> {
-    let typed = line(code.typed, MAX_TYPED);
+    let typed = terminal::typed(code.typed);
     let mut found = all(conn, code, reach).await?;
     if found.is_empty() {
         let sentence = format!(

@@ -73,9 +73,7 @@ pub async fn show(
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Response, Refused> {
     // Not everything in it belongs to a shop.
-    if !asking.0.grants.allow_everywhere(Act::ReadLog) {
-        return Err(Refused::Forbidden);
-    }
+    asking.everywhere(Act::ReadLog)?;
     let Query(Asked { from, to, after }) =
         asked.map_err(|_| unreadable("the address does not ask for the log as this one takes it"))?;
     let span = days::between(&from, &to).map_err(|error| unreadable(&error))?;

@@ -8,6 +8,7 @@ mod comments;
 mod complaints;
 mod config;
 mod description;
+mod devices;
 mod enrolments;
 mod erasures;
 mod exports;
@@ -25,6 +26,7 @@ mod ready;
 mod report;
 mod session;
 mod statics;
+mod users;
 mod watch;
 
 use crate::ingest::Intake;
@@ -98,6 +100,14 @@ fn public() -> OpenApiRouter<Arc<Service>> {
         .routes(routes!(exports::create))
         .routes(routes!(erasures::create))
         .routes(routes!(log::show))
+        .routes(routes!(users::show, users::create))
+        .routes(routes!(users::remove))
+        .routes(routes!(users::passwords::create))
+        .routes(routes!(users::grants::create, users::grants::end))
+        .routes(routes!(devices::show))
+        .routes(routes!(devices::revoke))
+        .routes(routes!(devices::keys::show))
+        .routes(routes!(devices::keys::approve))
         .routes(routes!(openapi::show))
         .routes(routes!(alive::show))
         .routes(routes!(ready::show))

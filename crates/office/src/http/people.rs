@@ -10,7 +10,8 @@ use crate::db::{Conn, regions};
 use crate::refused::Refused;
 use crate::terminal::line;
 use crate::users::{self, Act, Grants, Member, Reach};
-use axum::extract::{FromRequestParts, Request};
+use axum::extract::rejection::PathRejection;
+use axum::extract::{FromRequestParts, Path, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::response::{IntoResponse, Response};
@@ -104,6 +105,11 @@ impl Asking {
         Ok(reach)
     }
 
+    /// Refused where they may not do this everywhere.
+    pub fn everywhere(&self, act: Act) -> Result<(), Refused> {
+        if self.0.grants.allow_everywhere(act) { Ok(()) } else { Err(Refused::Forbidden) }
+    }
+
     /// By which name the log knows them.
     pub fn id(&self) -> &str {
         self.0.user.id.as_str()
@@ -150,6 +156,11 @@ pub async fn read<T: DeserializeOwned>(request: Request) -> Result<T, Refused> {
 pub fn json(told: &impl Serialize) -> Response {
     let body = serde_json::to_string(told).expect("every field of it has a JSON form");
     ([(header::CONTENT_TYPE, "application/json")], body).into_response()
+}
+
+/// What stands in the address.
+pub fn meant(typed: Result<Path<String>, PathRejection>) -> Result<String, Refused> {
+    typed.map(|Path(typed)| typed).map_err(|_| Refused::NotFound)
 }
 
 /// The first day and the last as the database writes them; each `""` where neither is named.

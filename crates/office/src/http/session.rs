@@ -162,14 +162,16 @@ fn set_cookie(response: &mut Response, cookie: &str) {
 }
 
 fn told(Member { user, grants }: Member) -> SignedIn {
-    let granted = |Grant { role, scope }: Grant| {
-        let (region, shop) = match scope {
-            Scope::Network => (None, None),
-            Scope::Region(id) => (Some(id.to_string()), None),
-            Scope::Shop(id) => (None, Some(id.to_string())),
-        };
-        let may = Act::ALL.into_iter().filter(|act| role.allows(*act)).collect();
-        Granted { role, region, shop, may }
-    };
     SignedIn { id: user.id.to_string(), name: user.name, grants: grants.0.into_iter().map(granted).collect() }
+}
+
+/// A role as it is told.
+pub fn granted(Grant { role, scope }: Grant) -> Granted {
+    let (region, shop) = match scope {
+        Scope::Network => (None, None),
+        Scope::Region(id) => (Some(id.to_string()), None),
+        Scope::Shop(id) => (None, Some(id.to_string())),
+    };
+    let may = Act::ALL.into_iter().filter(|act| role.allows(*act)).collect();
+    Granted { role, region, shop, may }
 }

@@ -2,6 +2,7 @@
 
 mod guessing;
 mod password;
+pub mod posts;
 mod reach;
 mod role;
 pub mod session;

@@ -300,7 +300,8 @@ pub fn full(responses: u32) -> App {
          INSERT INTO responses SELECT 'demo', CAST(10000000 + i AS TEXT) || '-0000-7000-8000-000000000000', 'd', p.hash, 'a1', '',
            'completed', 'kiosk', 'en', 'service', '2026-11-20', i, TRUE FROM n, packages p;
          INSERT INTO answers SELECT r.shop, r.record, q.id, 'fair', 'choice', NULL, 900
-         FROM responses r, (SELECT 'overall' AS id UNION SELECT 'cleanliness' UNION SELECT 'appointment_rating') q"
+         FROM responses r, (SELECT 'overall' AS id UNION SELECT 'cleanliness' UNION SELECT 'appointment_rating') q;
+         ANALYZE"
     ));
     app
 }

@@ -69,6 +69,11 @@ impl<'a> Person<'a> {
     pub fn post(&self, path: &str, body: &Value) -> Answer {
         self.app.post(path, body.to_string().as_bytes(), &[JSON, ("cookie", &self.cookie)])
     }
+
+    /// Without a body, by any method.
+    pub fn ask(&self, method: &str, path: &str) -> Answer {
+        self.app.ask(method, path, &[("cookie", &self.cookie)])
+    }
 }
 
 /// The same answer, held against what is described of it.

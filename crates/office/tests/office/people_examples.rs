@@ -7,7 +7,7 @@ const AT: &str = "2026-11-21T10:11:12+08:00";
 
 /// Each with what it is called in the description.
 pub fn people() -> Vec<(&'static str, Value)> {
-    [&signing_in()[..], &complaints(), &openings(), &others()].concat()
+    [&signing_in()[..], &complaints(), &openings(), &others(), &set_up()].concat()
 }
 
 fn signing_in() -> [(&'static str, Value); 3] {
@@ -99,6 +99,28 @@ fn others() -> [(&'static str, Value); 4] {
         (
             "Log",
             json!({ "next": "1.x", "deeds": [{ "at": AT, "by": "care", "did": "opened", "about": "text of record" }] }),
+        ),
+    ]
+}
+
+fn set_up() -> [(&'static str, Value); 6] {
+    [
+        (
+            "UserList",
+            json!({ "users": [{ "id": "fang", "name": "王芳", "locked": false, "removed_at": AT, "grants": [] }] }),
+        ),
+        ("NewUser", json!({ "id": "fang", "name": "王芳" })),
+        ("AdmittedUser", json!({ "id": "fang", "name": "王芳", "password": "abc" })),
+        ("NewGrant", json!({ "role": "viewer", "region": "east", "shop": "demo" })),
+        (
+            "TabletList",
+            json!({ "devices": [{ "number": 7, "id": ID, "state": "enrolled", "mode": "live", "shop": "demo", "app": "1",
+                                  "last_seen": AT, "chain": "whole", "keys_asked": 0 }] }),
+        ),
+        (
+            "WaitingKeys",
+            json!({ "keys": [{ "key": "0123456789abcdef", "tablet": 7, "shop": "demo", "app": "1", "asked_at": AT,
+                               "revoked": false }] }),
         ),
     ]
 }

@@ -11,6 +11,8 @@ use std::time::{Duration, Instant};
 use std::{fs, thread};
 
 const EXPORTS: &str = "/api/v1/exports";
+/// Head office may need a moment to see that somebody left.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 fn noted(app: &App) -> Vec<String> {
     app.texts("SELECT what || ' ' || format || ' ' || shop || ' ' || exported_by || ' ' || COALESCE(CAST(row_count AS TEXT), 'broken off') FROM exports")
@@ -122,24 +124,36 @@ fn what_cannot_be_exported_is_refused_in_a_sentence_and_not_begun() {
     assert_eq!(world.app.number("SELECT COUNT(*) FROM exports"), 0, "nothing goes out that is not on record");
 }
 
-/// Begins to export all answers, and reads only the beginning.
+/// Begins to export all answers, as soon as it may, and reads only the beginning.
 fn begin(person: &Person, format: &str) -> TcpStream {
+    let begun = Instant::now();
+    loop {
+        match try_begin(person, format) {
+            (stream, 200) => return stream,
+            (_, status) => assert_eq!(status, 503),
+        }
+        assert!(begun.elapsed() < PATIENCE, "it stays busy");
+        thread::sleep(Duration::from_millis(50));
+    }
+}
+
+fn try_begin(person: &Person, format: &str) -> (TcpStream, u16) {
     let body = json!({ "what": "answers", "format": format }).to_string();
     let host = person.app.url().strip_prefix("http://").unwrap();
     let mut stream = TcpStream::connect(host).unwrap();
     let head = format!(
-        "POST {EXPORTS} HTTP/1.1\r\nHost: {host}\r\nCookie: {}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+        "POST {EXPORTS} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nCookie: {}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
         person.cookie,
         body.len()
     );
     stream.write_all(head.as_bytes()).unwrap();
     let mut answer = [0; 12];
     stream.read_exact(&mut answer).unwrap();
-    assert_eq!(&answer, b"HTTP/1.1 200");
-    stream
+    let status = std::str::from_utf8(&answer[9..]).unwrap().parse().unwrap();
+    (stream, status)
 }
 
-/// Asks until it is served; head office may need a moment to see that somebody left.
+/// Asks until it is served.
 fn served(ask: impl Fn() -> Answer) -> Answer {
     let begun = Instant::now();
     loop {
@@ -148,7 +162,7 @@ fn served(ask: impl Fn() -> Answer) -> Answer {
             return answer;
         }
         answer.refused(Reason::Unavailable);
-        assert!(begun.elapsed() < Duration::from_secs(20), "it stays busy");
+        assert!(begun.elapsed() < PATIENCE, "it stays busy");
         thread::sleep(Duration::from_millis(50));
     }
 }
@@ -186,9 +200,11 @@ fn served_twice(person: &Person, format: &str) -> [TcpStream; 2] {
 
 #[test]
 fn an_export_that_breaks_off_is_not_taken_for_a_whole_one() {
-    let app = full(20_000);
+    let app = full(2_000);
     let general = Person::new(&app, "general", &["general-manager"]);
-    app.sql("UPDATE answers SET question = 'unheard_of' WHERE record LIKE '10019%' AND question = 'overall'");
+    app.sql(
+        "UPDATE answers SET question = 'unheard_of' WHERE record LIKE '100019%' AND question = 'overall'",
+    );
     let url = app.url().to_owned();
     let body = json!({ "what": "answers", "format": "ndjson" }).to_string();
     let headers = [crate::app::JSON, ("cookie", general.cookie.as_str())];
@@ -200,7 +216,7 @@ fn an_export_that_breaks_off_is_not_taken_for_a_whole_one() {
 #[cfg(target_os = "linux")]
 #[test]
 fn the_services_memory_does_not_grow_with_the_rows() {
-    let app = full(40_000);
+    let app = full(15_000);
     let general = Person::new(&app, "general", &["general-manager"]);
     let highest = || {
         let status = fs::read_to_string(format!("/proc/{}/status", app.pid())).unwrap();
@@ -215,14 +231,13 @@ fn the_services_memory_does_not_grow_with_the_rows() {
         loop {
             let read = stream.read(&mut piece).unwrap();
             bytes += read;
-            // The last piece of a chunked body.
-            if read == 0 || piece[..read].ends_with(b"\r\n0\r\n\r\n") {
+            if read == 0 {
                 break;
             }
         }
         let grown = highest().saturating_sub(before);
         println!("{format}: {bytes} bytes, {grown} kB more than before");
-        assert!(bytes > 1_000_000 && grown < 24 * 1024, "{format}: {bytes} bytes, {grown} kB");
+        assert!(bytes > 500_000 && grown < 16 * 1024, "{format}: {bytes} bytes, {grown} kB");
     }
-    assert_eq!(app.number("SELECT COUNT(*) FROM exports WHERE row_count = 120000"), 3);
+    assert_eq!(app.number("SELECT COUNT(*) FROM exports WHERE row_count = 45000"), 3);
 }

@@ -132,11 +132,11 @@ fn a_role_is_given_only_where_it_can_hold() {
     let names = ["--name-zh-cn", "东", "--name-zh-tw", "東", "--name-en", "East"];
     app.cli(&[&["region", "add", "east"], &names[..]].concat()).success();
     for (arguments, said) in [
-        (&["fang", "shop-manager"][..], "name one shop with --shop"),
-        (&["fang", "regional", "--shop", "demo"], "name one region with --region"),
-        (&["fang", "admin", "--shop", "demo"], "leave --shop and --region out"),
+        (&["fang", "shop-manager"][..], "name one shop."),
+        (&["fang", "regional", "--shop", "demo"], "name one region."),
+        (&["fang", "admin", "--shop", "demo"], "name no shop and no region"),
         (&["fang", "viewer", "--shop", "nowhere"], "nowhere"),
-        (&["fang", "viewer", "--region", "west"], "There is no region west"),
+        (&["fang", "viewer", "--region", "west"], "There is no region `west`"),
         (&["nobody", "viewer"], "Nobody called `nobody` works here"),
     ] {
         let told = app.cli(&[&["user", "grant"], arguments].concat());

@@ -1,10 +1,11 @@
 //! `device keys` and `device approve`
 
+use crate::cli::who;
 use crate::clock;
-use crate::db::device_keys;
+use crate::db::device_keys::{self, Wish};
 use crate::office::Office;
-use anyhow::{Context, Result, bail};
-use handover_domain::ids::KeyId;
+use crate::tablets;
+use anyhow::Result;
 
 pub async fn list(office: &Office) -> Result<()> {
     let mut tx = office.store.read().await?;
@@ -27,25 +28,14 @@ pub async fn list(office: &Office) -> Result<()> {
 }
 
 pub async fn approve(office: &Office, typed: &str) -> Result<()> {
-    let unknown =
-        || format!("No tablet asked for a key `{typed}`, so none was approved; `device keys` lists them.");
-    let key = KeyId::new(typed.trim().to_lowercase()).with_context(unknown)?;
-    let mut tx = office.store.write().await?;
-    let wish = device_keys::find(&mut tx, &key).await?.with_context(unknown)?;
-    let tablet = wish.tablet;
-    if wish.revoked {
-        bail!("Tablet {tablet} was revoked, so its key {key} was not approved.");
-    }
-    if wish.approved {
-        say!("Key {key} of tablet {tablet} (shop {}) was approved before; nothing changed.", wish.shop);
+    let Wish { key, tablet, shop, approved, .. } = tablets::approve(office, typed, &who()).await?;
+    if approved {
+        say!("Key {key} of tablet {tablet} (shop {shop}) was approved before; nothing changed.");
         return Ok(());
     }
-    device_keys::approve(&mut tx, &key, clock::now()).await?;
-    office.store.commit(tx).await?;
     say!(
-        "Key {key} now signs for tablet {tablet} (shop {}). The tablet learns it the next time it asks, and sends what it \
-         kept. What its key before signed is still taken; if somebody else may have that one, revoke the tablet instead.",
-        wish.shop
+        "Key {key} now signs for tablet {tablet} (shop {shop}). The tablet learns it the next time it asks, and sends what it \
+         kept. What its key before signed is still taken; if somebody else may have that one, revoke the tablet instead."
     );
     Ok(())
 }

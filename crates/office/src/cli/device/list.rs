@@ -3,15 +3,12 @@
 use super::super::counted;
 use super::super::shop::no_shop;
 use crate::clock;
-use crate::db::chains::{self, Chain};
-use crate::db::devices::Device;
-use crate::db::{self, device_keys, devices, shops};
+use crate::db::{self, shops};
 use crate::office::Office;
+use crate::tablets::{self, Listed};
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
-use handover_domain::ids::{DeviceId, ShopId};
-use handover_domain::record::Mode;
-use serde::Serialize;
+use handover_domain::ids::ShopId;
 
 #[derive(Args)]
 pub struct Options {
@@ -31,39 +28,13 @@ enum Format {
     Json,
 }
 
-/// A tablet as it is listed.
-#[derive(Serialize)]
-struct Listed {
-    number: u16,
-    id: DeviceId,
-    state: &'static str,
-    mode: Mode,
-    shop: ShopId,
-    app: String,
-    last_seen: String,
-    chain: Chain,
-    /// How many new keys it asks to go on with.
-    keys_asked: usize,
-    #[serde(skip)]
-    seen_at: i64,
-}
-
 pub async fn run(office: &Office, options: Options) -> Result<()> {
     let shop = options.shop.map(ShopId::new).transpose()?;
     let mut tx = office.store.read().await?;
     if let Some(shop) = &shop {
         shops::names(&mut tx, shop).await?.with_context(|| no_shop(shop))?;
     }
-    let (chains, asked) = (chains::all(&mut tx).await?, device_keys::counted(&mut tx).await?);
-    let tablets = devices::all(&mut tx).await?.into_iter();
-    let listed: Vec<Listed> = tablets
-        .filter(|tablet| shop.as_ref().is_none_or(|shop| tablet.shop == *shop))
-        .map(|tablet| {
-            let id = tablet.id.to_string();
-            let keys_asked = asked.get(&id).map_or(0, |asked| usize::try_from(*asked).unwrap_or(0));
-            of(tablet, chains.get(&id).copied().unwrap_or_default(), keys_asked)
-        })
-        .collect();
+    let listed = tablets::list(&mut tx, shop.as_ref()).await?;
     match options.format {
         Format::Json => say!("{}", serde_json::to_string_pretty(&listed)?),
         Format::Text => {
@@ -73,21 +44,6 @@ pub async fn run(office: &Office, options: Options) -> Result<()> {
         }
     }
     Ok(())
-}
-
-fn of(tablet: Device, chain: Chain, keys_asked: usize) -> Listed {
-    Listed {
-        number: tablet.number,
-        id: tablet.id,
-        state: if tablet.revoked_at.is_some() { "revoked" } else { "enrolled" },
-        mode: tablet.mode,
-        shop: tablet.shop,
-        app: tablet.app,
-        last_seen: clock::iso(tablet.seen_at),
-        chain,
-        keys_asked,
-        seen_at: tablet.seen_at,
-    }
 }
 
 fn line(tablet: &Listed) -> String {

@@ -9,12 +9,13 @@ mod picture;
 
 pub use code::{link, new_code};
 
-use crate::clock;
+use super::who;
 use crate::db::Conn;
-use crate::db::devices::{self, Device as Tablet};
+use crate::db::devices::Device as Tablet;
 use crate::folder::Home;
 use crate::office::Office;
-use anyhow::{Context, Result, ensure};
+use crate::tablets;
+use anyhow::{Result, ensure};
 use clap::Subcommand;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -59,28 +60,16 @@ pub async fn run(home: &Home, command: Device) -> Result<ExitCode> {
         Device::Approve { key } => keys::approve(&office, &key).await?,
         Device::Config { id, file } => config::run(&office, &id, &file).await?,
         Device::Revoke { id } => {
-            let mut tx = office.store.write().await?;
-            let tablet = find(&mut tx, &id).await?;
-            devices::revoke(&mut tx, tablet.id, clock::now()).await?;
-            office.store.commit(tx).await?;
+            let tablet = tablets::revoke(&office, &id, &who()).await?;
             say!("Tablet {} is revoked. What it sent stays; it keeps what it has not sent.", tablet.number);
         }
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// The tablet of this id or number.
-async fn find(conn: &mut Conn, id: &str) -> Result<Tablet> {
-    let found = match id.parse() {
-        Ok(number) => devices::by_number(conn, number).await?,
-        Err(_) => devices::by_id(conn, &id.to_lowercase()).await?,
-    };
-    found.with_context(|| format!("There is no tablet `{id}`; `device list` shows them."))
-}
-
-/// The same, if it may still send.
+/// The tablet of this id or number, if it may still send.
 async fn find_enrolled(conn: &mut Conn, id: &str) -> Result<Tablet> {
-    let tablet = find(conn, id).await?;
+    let tablet = tablets::find(conn, id).await?;
     ensure!(
         tablet.revoked_at.is_none(),
         "Tablet {} was revoked, so nothing was done; enrol it as a new one with `device code {}`.",

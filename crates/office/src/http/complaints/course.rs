@@ -2,7 +2,7 @@
 
 use super::super::Service;
 use super::super::description::refusals;
-use super::super::people::{Asking, json};
+use super::super::people::{Asking, json, meant};
 use super::{ListedComplaint, told};
 use crate::clock;
 use crate::complaints::{number, unknown};
@@ -61,9 +61,4 @@ pub async fn show(
     }
     let now = clock::now().fixed_offset();
     Ok(json(&ComplaintsOfNumber { complaints: found.iter().map(|listed| told(listed, now)).collect() }))
-}
-
-/// What stands in the address.
-pub fn meant(typed: Result<Path<String>, PathRejection>) -> Result<String, Refused> {
-    typed.map(|Path(typed)| typed).map_err(|_| Refused::NotFound)
 }

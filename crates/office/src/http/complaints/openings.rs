@@ -3,8 +3,8 @@
 use super::super::Service;
 use super::super::body::Coding;
 use super::super::description::refusals;
-use super::super::people::{Asking, json, language, read};
-use super::course::{Meant, meant};
+use super::super::people::{Asking, json, language, meant, read};
+use super::course::Meant;
 use super::opened::OpenedComplaints;
 use crate::complaints::{self, number};
 use crate::refused::Refused;
