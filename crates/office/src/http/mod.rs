@@ -21,6 +21,8 @@ mod session;
 mod statics;
 mod watch;
 
+pub use report::wanted;
+
 use crate::ingest::Intake;
 use crate::office::Office;
 use crate::refused::Refused;
