@@ -1,9 +1,12 @@
 //! What is asked of a report in words, as it is typed or comes in an address.
 
 use super::{By, Period, Query, Unanswerable, Window};
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use handover_domain::ids::PackageId;
 use handover_domain::visit::{Channel, Visit};
+
+/// The most years of a report: a hundred are five thousand weeks, and the sums of each are read by themselves.
+const MAX_YEARS: u32 = 100;
 
 /// What is asked.
 #[derive(Debug, Clone)]
@@ -37,6 +40,11 @@ impl Asked {
         if from > to {
             return no(format!("{from} comes after {to}; name the earlier day first."));
         }
+        if from.checked_add_months(Months::new(12 * MAX_YEARS)).is_some_and(|end| end <= to) {
+            return no(format!(
+                "From {from} to {to} are more than the {MAX_YEARS} years of a report; name days that lie closer together."
+            ));
+        }
         let visit = self.visit.map(|word| {
             let visit = Visit::from_word(&word);
             visit.ok_or_else(|| {
@@ -68,7 +76,9 @@ fn no<T>(sentence: String) -> Result<T, Unanswerable> {
 }
 
 fn day(text: &str) -> Result<NaiveDate, Unanswerable> {
-    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|day| day.to_string() == text);
+    // The calendar goes on for a quarter of a million years, which are written longer; its last day has no next one.
+    let is_written_so = |day: &NaiveDate| text.len() == 10 && day.to_string() == text;
+    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(is_written_so);
     day.map_or_else(|| no(format!("`{text}` is not a day; write it as YYYY-MM-DD, like 2026-11-30.")), Ok)
 }
 
@@ -81,4 +91,43 @@ fn package(text: &str) -> Result<(String, Option<u32>), Unanswerable> {
             .map_err(|_| Unanswerable(format!("`{version}` is no version; write it like service@2.")))
     });
     Ok((id.to_owned(), version.transpose()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(from: &str, to: &str) -> Result<Query, Unanswerable> {
+        let asked = Asked {
+            from: from.into(),
+            to: to.into(),
+            by: By::None,
+            group: None,
+            period: Period::Month,
+            shops: Vec::new(),
+            region: None,
+            visit: None,
+            channel: None,
+            package: None,
+        };
+        asked.query()
+    }
+
+    #[test]
+    fn days_that_nobody_can_mean_are_refused_before_anything_is_counted() {
+        for (from, to) in [("2000-01-01", "2099-12-31"), ("2024-02-29", "2024-02-29")] {
+            assert!(asked(from, to).is_ok(), "{from} {to}");
+        }
+        for (from, to, said) in [
+            ("2000-01-01", "2100-01-01", "100 years"),
+            ("0001-01-01", "9999-12-31", "100 years"),
+            ("+262142-12-31", "+262142-12-31", "is not a day"),
+            ("-0001-01-01", "2026-01-01", "is not a day"),
+            ("2026-2-1", "2026-02-30", "is not a day"),
+            ("2026-02-02", "2026-02-01", "comes after"),
+        ] {
+            let refused = asked(from, to).unwrap_err().to_string();
+            assert!(refused.contains(said), "{from} {to}: {refused}");
+        }
+    }
 }
