@@ -1,6 +1,6 @@
 //! A batch, from its envelope to what head office reads of its records.
 
-use crate::{content, keys, memory, message, names_a_line, one_byte_changed, record};
+use crate::{content, has_time, keys, memory, message, names_a_line, one_byte_changed, record};
 use handover_domain::PROTOCOL;
 use handover_domain::record::Record;
 use handover_domain::wire::{Batch, BatchError, Envelope, MAX_RECORDS, Stored, Type};
@@ -17,7 +17,7 @@ pub fn batch(bytes: &[u8]) {
     if let Some(payload) = memory::within(TIMES, bytes, envelope) {
         self::payload(&payload);
     }
-    if self::payload(bytes) {
+    if self::payload(bytes) && has_time(bytes) {
         signature(bytes);
     }
     if let Some(found) = std::str::from_utf8(bytes).ok().and_then(Record::parse) {

@@ -6,12 +6,11 @@ use handover_domain::wire::{
     Closing, Enrolment, Feed, FileFault, Line, MAX_BYTES, Outline, Reader, Receipt, Type, Writer,
 };
 use handover_office::import::{self, Fault, Lines};
-use handover_office::sign;
 use std::fs;
 
 /// How much more memory one line takes than it has bytes.
 const TIMES: usize = 64;
-/// The most lines that are signed: each takes its time.
+/// The most lines of a file that is made here.
 const MOST: usize = 6;
 /// What may stand in a file of a tablet or of head office.
 const KINDS: &[Type] = &[Type::Batch, Type::Receipt, Type::Config, Type::Feed, Type::Enrolment];
@@ -86,10 +85,10 @@ fn signed(payloads: &[u8]) -> bool {
     let payloads = payloads.strip_suffix(b"\n").unwrap_or(payloads).split(|byte| *byte == b'\n');
     let payloads: Vec<_> = payloads.take(MOST).map(|payload| (kind(payload), payload)).collect();
     for (typ, payload) in &payloads {
-        text += &writer.line(&keys::signed(*typ, payload));
+        text += &writer.line(&keys::marked(*typ, payload));
     }
     let closing = text.len();
-    text += &keys::signed(Type::Closing, writer.closing().to_json().as_bytes()).to_json();
+    text += &keys::marked(Type::Closing, writer.closing().to_json().as_bytes()).to_json();
     text += "\n";
     let file = text.as_bytes();
     if text.lines().all(|line| line.len() <= MAX_BYTES) {
@@ -102,7 +101,7 @@ fn signed(payloads: &[u8]) -> bool {
     }
     changed(file, closing);
     match payloads[..] {
-        [(Type::Enrolment, payload)] => enrolment(file, payload),
+        [(Type::Enrolment, payload)] => enrolment(payload),
         _ => tablet::check(file, Some(&payloads)),
     }
 }
@@ -132,17 +131,20 @@ fn changed(file: &[u8], closing: usize) {
     assert!(at >= closing, "byte {at} before the last line was changed unseen");
     let last = lines.last().expect("a whole file has a last line");
     let whole = at_once(file).expect("the file is whole");
-    if sign::verifies(&keys::PUBLIC, &last.opened) {
+    if keys::is_marked(&last.opened) {
         assert_eq!(lines, whole, "byte {at} of the last line was changed unseen");
     }
     Closing::parse(&last.opened.payload).expect("it was read before");
 }
 
 /// A wish to be enrolled is taken from a file where it was signed by the very key that it announces.
-fn enrolment(file: &[u8], payload: &[u8]) -> bool {
+fn enrolment(payload: &[u8]) -> bool {
+    let mut writer = Writer::default();
+    let line = writer.line(&keys::signed(Type::Enrolment, payload));
+    let closing = keys::signed(Type::Closing, writer.closing().to_json().as_bytes()).to_json();
     let folder = tempfile::tempdir().expect("a folder for a small file");
     let path = folder.path().join("wish.handover");
-    fs::write(&path, file).expect("the folder is our own");
+    fs::write(&path, line + &closing).expect("the folder is our own");
     let wish: Enrolment = serde_json::from_slice(payload).expect("it was read before");
     match import::enrolment(&path) {
         Ok(read) => {

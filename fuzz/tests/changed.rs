@@ -1,4 +1,4 @@
-//! What the fuzzers look for, looked for in known texts and in some hundreds of them that were changed a little: every time,
+//! What the fuzzers look for, looked for in known texts and in thousands that differ from them a little: every time,
 //! the same ones, in seconds. `cargo xtask fuzz` goes on from there for as long as one likes.
 
 use proptest::prelude::*;
@@ -95,20 +95,20 @@ fn holds(target: &str, check: fn(&[u8]), times: usize) {
 
 #[test]
 fn whatever_comes_as_a_batch_is_refused_or_kept_as_it_is() {
-    holds("batch", handover_fuzz::batch, 600);
+    holds("batch", handover_fuzz::batch, 3000);
 }
 
 #[test]
 fn whatever_comes_as_a_questionnaire_is_refused_or_can_be_answered() {
-    holds("package", handover_fuzz::package, 600);
+    holds("package", handover_fuzz::package, 20_000);
 }
 
 #[test]
 fn whatever_comes_as_a_file_is_refused_or_is_whole() {
-    holds("file", handover_fuzz::file, 300);
+    holds("file", handover_fuzz::file, 4000);
 }
 
 #[test]
 fn whatever_an_address_asks_is_refused_or_is_about_days_that_can_be_meant() {
-    holds("query", handover_fuzz::query, 3000);
+    holds("query", handover_fuzz::query, 20_000);
 }

@@ -23,7 +23,7 @@ struct Reached {
 impl Figures {
     /// Takes what a line says; whether the line says nothing else.
     pub fn read(&mut self, line: &str) -> bool {
-        let (key, value) = line.split_once(':').unwrap_or((line, ""));
+        let (key, value) = line.split_once(": ").unwrap_or((line, ""));
         let value = value.trim();
         match key {
             "stat::number_of_executed_units" => self.runs = number(value),
@@ -31,7 +31,8 @@ impl Figures {
             "stat::peak_rss_mb" => self.memory_mb = number(value),
             _ => {
                 if !line.starts_with('#') {
-                    return key.starts_with("stat::");
+                    // Functions that were reached for the first time, and words to put into a dictionary.
+                    return line.starts_with(['\t', '"']) || key.starts_with("stat::");
                 }
                 let coverage = after(line, "cov: ").map_or(self.reached.coverage, number);
                 let corpus = after(line, "corp: ").map_or(self.reached.corpus, number);
@@ -83,6 +84,8 @@ mod tests {
             "#58\tINITED cov: 2410 ft: 7101 corp: 41/60Kb exec/s: 0 rss: 61Mb",
             "#2048\tNEW    cov: 2455 ft: 7208 corp: 52/71Kb lim: 4096 exec/s: 682 rss: 64Mb L: 98/4096 MS: 1 CopyPart-",
             "#9000\tDONE   cov: 2460 ft: 7300 corp: 57/80Kb lim: 4096 exec/s: 900 rss: 70Mb",
+            "\tNEW_FUNC[1/1]: 0x55cb93efe521",
+            "\"period\" # Uses: 17",
             "stat::number_of_executed_units: 9000",
             "stat::average_exec_per_sec:     900",
             "stat::new_units_added:          16",
