@@ -8,6 +8,8 @@
 //! - [`package`]: questionnaires, and the configurations that bring them to a tablet.
 //! - [`file`]: files of tablets and of head office, line by line, and the dealer's list of visits.
 //! - [`query`]: what an address asks of a report.
+//!
+//! [`otherwise`] makes of a JSON text another one that is JSON still.
 
 mod batch;
 mod content;
@@ -15,6 +17,7 @@ mod file;
 mod keys;
 mod memory;
 mod message;
+mod otherwise;
 mod package;
 mod query;
 mod record;
@@ -24,6 +27,7 @@ mod walk;
 
 pub use batch::batch;
 pub use file::file;
+pub use otherwise::{otherwise, rewrite};
 pub use package::package;
 pub use query::query;
 

@@ -35,6 +35,7 @@ enum Change {
     Cut(Index, Index),
     Doubled(Index, Index),
     Spliced(Index, Index, Index),
+    Otherwise(u64),
 }
 
 fn change() -> impl Strategy<Value = Change> {
@@ -44,6 +45,7 @@ fn change() -> impl Strategy<Value = Change> {
         4 => (any::<Index>(), byte).prop_map(|(at, byte)| Change::Byte(at, byte)),
         2 => any::<(Index, Index)>().prop_map(|(from, to)| Change::Cut(from, to)),
         1 => any::<(Index, Index)>().prop_map(|(from, to)| Change::Doubled(from, to)),
+        4 => any::<u64>().prop_map(Change::Otherwise),
         1 => any::<(Index, Index, Index)>().prop_map(|(other, at, from)| Change::Spliced(other, at, from)),
     ]
 }
@@ -67,6 +69,7 @@ fn changed(known: &[Vec<u8>], mut bytes: Vec<u8>, changes: &[Change]) -> Vec<u8>
                 let end = range.end;
                 bytes.splice(end..end, bytes[range].to_vec());
             }
+            Change::Otherwise(seed) => bytes = handover_fuzz::otherwise(&bytes, *seed).unwrap_or(bytes),
             Change::Spliced(other, at, from) => {
                 let other = &known[other.index(known.len())];
                 bytes.truncate(at.index(bytes.len() + 1));
