@@ -5,8 +5,8 @@ use peak_alloc::PeakAlloc;
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
 
-/// What a reader may take of its own accord: its tables, an inflated part (1 MiB) and a sentence.
-const BESIDE: usize = 4 << 20;
+/// What a reader may take of its own accord: its tables, or the five thousand weeks of a hundred years.
+const BESIDE: usize = 1 << 20;
 
 /// Reads bytes, and fails where that takes more than so many times their length. Nothing else may run meanwhile.
 pub fn within<T>(times: usize, bytes: &[u8], read: impl FnOnce(&[u8]) -> T) -> T {
