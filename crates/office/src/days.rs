@@ -4,7 +4,9 @@ use chrono::{Days, NaiveDate, NaiveTime};
 
 /// A day as it is written everywhere, or what is wrong with it.
 pub fn day(text: &str) -> Result<NaiveDate, String> {
-    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|day| day.to_string() == text);
+    // The calendar goes on for a quarter of a million years, which are written longer; its last day has no next one.
+    let is_written_so = |day: &NaiveDate| text.len() == 10 && day.to_string() == text;
+    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(is_written_so);
     day.ok_or_else(|| format!("`{text}` is not a day; write it as YYYY-MM-DD, like 2026-11-30."))
 }
 

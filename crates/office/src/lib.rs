@@ -21,9 +21,10 @@
 //! - `office`: the opened data folder, which everything above is given.
 //!
 //! What a record, an envelope or a score *is* lives in `handover-domain`; nothing of it is repeated here.
+//! Public is what reads bytes that anybody may have written: `fuzz/` says what must hold of it.
 
 mod approval;
-mod arrival;
+pub mod arrival;
 mod audit;
 mod backup;
 mod calls;
@@ -40,20 +41,20 @@ mod erasure;
 mod export;
 mod feeds;
 mod folder;
-mod http;
+pub mod http;
 mod identity;
-mod import;
+pub mod import;
 mod ingest;
-mod keys;
+pub mod keys;
 mod logs;
 mod office;
 mod outgoing;
 mod refused;
-mod report;
+pub mod report;
 mod secret;
-mod sign;
+pub mod sign;
 mod tablets;
 mod target;
 mod terminal;
 mod users;
-mod visits;
+pub mod visits;

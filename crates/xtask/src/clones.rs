@@ -3,8 +3,8 @@
 //! Cargo gives a package of the workspace the same name in every clone and tells old from new by file times
 //! alone, so that a clone with older files would be handed what another one built last.
 
-use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::{fs, iter};
 
 use anyhow::{Context, Result};
 
@@ -12,8 +12,6 @@ use crate::paths::Workspace;
 
 /// Holds the path of the clone that built last.
 const MARKER: &str = "handover-last-clone";
-const BUILDS: [&str; 4] =
-    ["debug", "release", "wasm32-unknown-unknown/debug", "wasm32-unknown-unknown/release"];
 
 /// Has cargo build our own packages anew if another clone was the last to build. The dependencies stay.
 pub fn claim(workspace: &Workspace) -> Result<()> {
@@ -37,8 +35,8 @@ fn forget_others(root: &Path, target: &Path) -> Result<usize> {
         return Ok(0);
     }
     let mut forgotten = 0;
-    for build in BUILDS {
-        let folder = target.join(build).join(".fingerprint");
+    for build in builds(target) {
+        let folder = build.join(".fingerprint");
         if !folder.is_dir() {
             continue;
         }
@@ -56,6 +54,13 @@ fn forget_others(root: &Path, target: &Path) -> Result<usize> {
     Ok(forgotten)
 }
 
+/// Where cargo may have built: for this machine, and for each platform that it was told by name.
+fn builds(target: &Path) -> Vec<PathBuf> {
+    let named = fs::read_dir(target).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
+    let folders = iter::once(target.to_owned()).chain(named);
+    folders.flat_map(|folder| ["debug", "release"].map(|profile| folder.join(profile))).collect()
+}
+
 /// Whether a fingerprint, named `package-hash`, is that of a package of the workspace.
 fn is_ours(name: &str) -> bool {
     let package = name.rsplit_once('-').map_or(name, |(package, _)| package);
@@ -66,6 +71,9 @@ fn is_ours(name: &str) -> bool {
 mod tests {
     use super::*;
     use std::env;
+
+    const BUILDS: [&str; 4] =
+        ["debug", "release", "wasm32-unknown-unknown/debug", "x86_64-unknown-linux-gnu/release"];
 
     #[test]
     fn another_clone_forgets_our_packages_once_and_keeps_the_dependencies() {

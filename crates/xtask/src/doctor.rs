@@ -19,7 +19,7 @@ pub fn report(workspace: &Workspace) -> bool {
     if missing == 0 {
         println!("Everything is here.");
     } else {
-        println!("{missing} missing; `cargo xtask run` and `cargo xtask test` install what they need.");
+        println!("{missing} missing; `cargo xtask run`, `test` and `fuzz` install what they need.");
     }
     missing == 0
 }

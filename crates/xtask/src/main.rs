@@ -6,6 +6,7 @@
 mod bench;
 mod clones;
 mod doctor;
+mod fuzz;
 mod hash;
 mod kiosk;
 mod office;
@@ -54,6 +55,8 @@ enum Task {
         /// What
         bench: bench::Bench,
     },
+    /// Let libFuzzer look for bytes that break a reader: all of them, or the one named
+    Fuzz(fuzz::Options),
     /// Print records of a tablet, for benches
     #[command(hide = true)]
     Records {
@@ -93,6 +96,7 @@ fn perform(task: &Task) -> Result<bool> {
         Task::Screens => screens::take(&workspace).map(|()| true),
         Task::Test { steps, histories } => Ok(test::run(&workspace, steps, histories)),
         Task::Bench { bench } => bench::run(&workspace, *bench).map(|()| true),
+        Task::Fuzz(options) => fuzz::run(&workspace, options),
         Task::Records { config, count, seed } => bench::records::print(config, *count, *seed).map(|()| true),
         Task::Shrink => shrink::run(&workspace).map(|()| true),
     }

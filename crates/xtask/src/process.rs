@@ -2,7 +2,7 @@
 
 mod stop;
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -49,9 +49,24 @@ pub fn run(command: &mut Command) -> Result<bool> {
 pub fn stream(command: &mut Command, mut on_line: impl FnMut(&str)) -> Result<bool> {
     let mut child = spawn(command.stdout(Stdio::piped()))?;
     let output = child.stdout.take().context("A child has no output.")?;
+    follow(child, output, |line| {
+        println!("{line}");
+        on_line(line);
+    })
+}
+
+/// Runs a command and shows each line of its complaints to `on_line`, which may pass it on.
+pub fn stream_complaints(command: &mut Command, on_line: impl FnMut(&str)) -> Result<bool> {
+    let mut child = spawn(command.stderr(Stdio::piped()))?;
+    let complaints = child.stderr.take().context("A child has no output.")?;
+    follow(child, complaints, on_line)
+}
+
+/// Shows each line that a child says to `on_line`, until it ends; true if it succeeded.
+fn follow(mut child: Child, said: impl Read + Send + 'static, mut on_line: impl FnMut(&str)) -> Result<bool> {
     let (sender, lines) = mpsc::channel();
     thread::spawn(move || {
-        let mut reader = BufReader::new(output);
+        let mut reader = BufReader::new(said);
         let mut line = Vec::new();
         while reader.read_until(b'\n', &mut line).is_ok_and(|n| n > 0) {
             if sender.send(String::from_utf8_lossy(&line).into_owned()).is_err() {
@@ -63,10 +78,7 @@ pub fn stream(command: &mut Command, mut on_line: impl FnMut(&str)) -> Result<bo
     let mut ended = None;
     loop {
         match lines.recv_timeout(POLL) {
-            Ok(line) => {
-                print!("{line}");
-                on_line(line.trim_end());
-            }
+            Ok(line) => on_line(line.trim_end()),
             Err(RecvTimeoutError::Disconnected) => break,
             Err(RecvTimeoutError::Timeout) => {
                 if stopped() {

@@ -11,8 +11,9 @@ pub use handover::Handed;
 pub use reading::{Facts, Said, What, fitting, said};
 pub use step::{Did, fits as remedy_fits};
 
+pub use crate::db::devices::Device;
+
 use crate::clock;
-use crate::db::devices::Device;
 use crate::keys::Keys;
 use crate::refused::Refused;
 use chrono::TimeDelta;

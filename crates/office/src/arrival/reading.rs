@@ -95,11 +95,15 @@ pub async fn fitting<'a>(
     let Some(package) = loaded.get(conn, facts.package).await? else {
         return Ok(Some(Err(format!("the questionnaire {} was never published here", facts.package))));
     };
-    let fits = facts.questions(&package).and_then(|questions| fits(questions, &facts.answers));
-    Ok(Some(fits.map(|()| &**facts)))
+    Ok(Some(facts.fit(&package).map(|()| &**facts)))
 }
 
 impl Facts {
+    /// Whether the questionnaire takes these answers; else why not.
+    pub fn fit(&self, package: &Package) -> Result<(), String> {
+        fits(self.questions(package)?, &self.answers)
+    }
+
     /// The questions it answers: those of the survey, or those of the complaint form.
     fn questions<'a>(&self, package: &'a Package) -> Result<&'a Package, String> {
         match (&self.what, &package.complaint) {

@@ -29,6 +29,8 @@ mod statics;
 mod users;
 mod watch;
 
+pub use report::wanted;
+
 use crate::ingest::Intake;
 use crate::office::Office;
 use crate::refused::Refused;

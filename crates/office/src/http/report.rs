@@ -8,8 +8,8 @@ use crate::db::{Conn, regions};
 use crate::refused::Refused;
 use crate::report::{self, By, Period, Query as Wanted, ReportError};
 use crate::users::{Act, Grants};
-use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
+use axum::http::Uri;
 use axum::response::Response;
 use handover_domain::ids::{RegionId, ShopId};
 use serde::Deserialize;
@@ -62,11 +62,9 @@ pub struct Asked {
 pub async fn show(
     State(service): State<Arc<Service>>,
     Asking(member): Asking,
-    asked: Result<Query<Asked>, QueryRejection>,
+    address: Uri,
 ) -> Result<Response, Refused> {
-    let Query(asked) =
-        asked.map_err(|_| unreadable("the address does not ask for a report as this one takes it"))?;
-    let mut query = understood(asked)?;
+    let mut query = wanted(&address)?;
     let mut tx = service.office.store.read().await?;
     let is_veiled = allowed(&mut tx, &member.grants, &query).await?;
     if is_veiled {
@@ -104,7 +102,10 @@ async fn allowed(conn: &mut Conn, grants: &Grants, query: &Wanted) -> Result<boo
     Ok(grants.are_veiled(&shop, region.as_ref()))
 }
 
-fn understood(asked: Asked) -> Result<Wanted, Refused> {
+/// What an address asks of a report.
+pub fn wanted(address: &Uri) -> Result<Wanted, Refused> {
+    let Query(asked) = Query::<Asked>::try_from_uri(address)
+        .map_err(|_| unreadable("the address does not ask for a report as this one takes it"))?;
     let Asked { from, to, by, group, period, shop, region, visit, channel, package } = asked;
     let (by, period) = (by.unwrap_or(By::None), period.unwrap_or(Period::Month));
     let shops = shop.into_iter().collect();

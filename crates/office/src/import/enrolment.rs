@@ -12,7 +12,7 @@ use std::path::Path;
 pub fn read(path: &Path) -> Result<Enrolment, Fault> {
     let mut lines = Lines::begin(path, &[Type::Enrolment])?;
     let mut wish: Option<Enrolment> = None;
-    while let Some(Line { number, typ, opened }) = lines.next()? {
+    while let Some(Line { number, typ, opened }) = lines.line()? {
         let refused = |error| Fault::refused(number, error);
         match (&wish, typ) {
             (None, Type::Closing) => return Err(Fault::NoWish),

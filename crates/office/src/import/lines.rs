@@ -9,8 +9,8 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
 /// A file of a tablet, up to some line.
-pub struct Lines {
-    file: BufReader<File>,
+pub struct Lines<R = File> {
+    file: BufReader<R>,
     kinds: &'static [Type],
     reader: Reader,
     bytes: Vec<u8>,
@@ -22,21 +22,25 @@ impl Lines {
     /// Begins at the first line; between it and the signed end only these kinds may stand.
     pub fn begin(path: &Path, kinds: &'static [Type]) -> Result<Self, Fault> {
         let file = File::open(path)?;
-        if !file.metadata()?.is_file() {
-            return Err(Fault::NoFile);
-        }
-        Ok(Self {
+        if file.metadata()?.is_file() { Ok(Self::of(file, kinds)) } else { Err(Fault::NoFile) }
+    }
+}
+
+impl<R: Read> Lines<R> {
+    /// The same of what is not in a file.
+    pub fn of(file: R, kinds: &'static [Type]) -> Self {
+        Self {
             file: BufReader::new(file),
             kinds,
             reader: Reader::default(),
             bytes: Vec::new(),
             sum: Sha256::new(),
             count: 0,
-        })
+        }
     }
 
     /// The next line, taken apart; none at the end of a whole file.
-    pub fn next(&mut self) -> Result<Option<Line>, Fault> {
+    pub fn line(&mut self) -> Result<Option<Line>, Fault> {
         self.bytes.clear();
         // A line break more than a line may have: a file without any is not read into memory to see that.
         let most = MAX_BYTES as u64 + 1;

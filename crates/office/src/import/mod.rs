@@ -14,6 +14,7 @@ mod walk;
 pub use enrolment::read as enrolment;
 pub use fault::{Fault, Stopped};
 pub use gather::{Found, gather, is_ours};
+pub use lines::Lines;
 pub use taken::{Counts, Taken};
 
 use crate::db::devices::Device;

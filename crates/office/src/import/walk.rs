@@ -43,7 +43,7 @@ impl<'a> Walk<'a> {
         office: &Office,
         now: DateTime<Utc>,
     ) -> Result<Option<Verified>, Fault> {
-        while let Some(Line { number, typ, opened }) = self.lines.next()? {
+        while let Some(Line { number, typ, opened }) = self.lines.line()? {
             (self.seen)(self.lines.bytes().len() as u64 + 1);
             let refused = |error| Fault::refused(number, error);
             let tablet = identity::of(conn, &opened).await.map_err(refused)?;

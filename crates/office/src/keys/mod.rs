@@ -14,7 +14,9 @@ pub use file::{KeyError, Purpose, name};
 pub use rotation::{Standing, listed, retire, rotate, standing};
 pub use signing::replace_signing;
 
-use crate::db::keys::{self, Known};
+pub use crate::db::keys::Known;
+
+use crate::db::keys;
 use crate::sign;
 use handover_domain::ids::KeyId;
 use handover_domain::record::{PartName, Record, SealedPart};

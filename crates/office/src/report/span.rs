@@ -82,6 +82,7 @@ impl Window {
     }
 
     /// The span of the same length just before it: whole months before whole months, days before days.
+    #[must_use]
     pub fn before(self) -> Self {
         let to = less(self.from, 1);
         if self.is_whole_months() {
@@ -94,6 +95,7 @@ impl Window {
     }
 
     /// The same days of the year before; of whole weeks, 52 weeks before.
+    #[must_use]
     pub fn year_ago(self) -> Self {
         if self.is_whole_months() {
             let from = less_months(self.from, 12);

@@ -17,7 +17,7 @@ use clap::ValueEnum;
 
 use crate::paths::Workspace;
 use crate::{clones, complain, kiosk, process, size, tools};
-use count::Count;
+pub use count::Count;
 pub use sim::Histories;
 
 /// The package that runs in the browser; all others run natively.

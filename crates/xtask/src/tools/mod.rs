@@ -1,5 +1,6 @@
 //! The tools the project uses: how each is found on a machine, and how it gets there.
 
+mod cargo_fuzz;
 mod cargo_install;
 mod chromium;
 mod debian;
@@ -15,6 +16,7 @@ use anyhow::{Result, ensure};
 
 use crate::paths::Workspace;
 
+use cargo_fuzz::CargoFuzz;
 pub use chromium::{Chromedriver, Chromium};
 use debian::STRACE;
 pub use debian::{CADDY, FIREFOX, NGINX, WEBKIT};
@@ -68,6 +70,7 @@ pub const ALL: &[&dyn Tool] = &[
     &FIREFOX,
     &WEBKIT,
     &PostgreSql,
+    &CargoFuzz,
 ];
 /// To build the kiosk.
 pub const KIOSK: &[&dyn Tool] = &[&WasmTarget, &Trunk, &WasmBindgen, &Node, &NpmPackages];
@@ -75,6 +78,8 @@ pub const KIOSK: &[&dyn Tool] = &[&WasmTarget, &Trunk, &WasmBindgen, &Node, &Npm
 pub const SHRINK: &[&dyn Tool] = &[&Node, &NpmPackages];
 /// To try head office on either database.
 pub const OFFICE: &[&dyn Tool] = &[&PostgreSql, &NGINX];
+/// To look for bytes that break a reader.
+pub const FUZZ: &[&dyn Tool] = &[&CargoFuzz];
 /// To check the layout of the code.
 pub const FMT: &[&dyn Tool] = &[RUSTFMT];
 /// To find faults in the code, the browser's half included.
