@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use handover_domain::ids::AdvisorId;
 use handover_domain::vehicle::Vin;
 use handover_domain::wire::{Advisor, ListedVisit};
-use handover_office::visits::{List, read};
+use handover_office::visits::{Given, List, read};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
@@ -30,9 +30,12 @@ pub fn check(bytes: &[u8]) {
     }
     assert!(bad.is_sorted_by_key(|(line, _)| line), "in the order of the lines");
     passed_over.iter().map(String::as_str).for_each(is_a_line);
-    let orders: BTreeSet<_> = visits.iter().map(|visit| &visit.order).collect();
+    let orders: BTreeSet<_> = visits.iter().map(|given| &given.visit.order).collect();
     assert_eq!(orders.len(), visits.len(), "each once");
-    visits.iter().for_each(is_fit_for_a_tablet);
+    for Given { visit, customer } in &visits {
+        is_fit_for_a_tablet(visit);
+        customer.iter().map(String::as_str).for_each(is_a_number);
+    }
     let again = read(written(&visits).as_bytes(), &ADVISORS).expect("a list that is written so is read");
     assert_eq!(again.visits, visits);
     assert!(again.bad.is_empty() && again.passed_over.is_empty());
@@ -54,13 +57,23 @@ fn is_fit_for_a_tablet(visit: &ListedVisit) {
     assert!(mileage_km.is_none_or(|km| km <= 5_000_000));
 }
 
-fn written(visits: &[ListedVisit]) -> String {
-    let mut text = String::from("order,visit,day,advisor,model,mileage_km\n");
-    for ListedVisit { order, visit, day, advisor, model, mileage_km } in visits {
+/// Of a customer head office keeps nothing that tells who or which car it is.
+fn is_a_number(customer: &str) {
+    assert!(Vin::parse(customer).is_err(), "{customer} is a VIN");
+    assert!((1..=64).contains(&customer.len()) && customer.is_ascii(), "{customer:?}");
+    is_a_line(customer);
+}
+
+fn written(visits: &[Given]) -> String {
+    let mut text = String::from("order,visit,day,advisor,model,mileage_km,customer_no\n");
+    for Given { visit, customer } in visits {
+        let ListedVisit { order, visit, day, advisor, model, mileage_km } = visit;
         let advisor = advisor.as_ref().map_or("", AdvisorId::as_str);
         let model = model.as_deref().unwrap_or_default().replace('"', "\"\"");
         let mileage = mileage_km.map(|km| km.to_string()).unwrap_or_default();
-        writeln!(text, "{order},{visit},{day},{advisor},\"{model}\",{mileage}").expect("memory takes it");
+        let customer = customer.as_deref().unwrap_or_default();
+        writeln!(text, "{order},{visit},{day},{advisor},\"{model}\",{mileage},{customer}")
+            .expect("memory takes it");
     }
     text
 }

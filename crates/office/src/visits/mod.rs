@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
 /// One visit of a file.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Given {
     /// The visit, as tablets may have it.
     pub visit: ListedVisit,
