@@ -12,7 +12,7 @@ use handover_domain::ids::{RecordId, ShopId};
 use handover_domain::record::{Core, Kind, Mode, PartName, Record, TextPart};
 
 /// How many records are opened at a time.
-const PAGE: i64 = 200;
+const PAGE: usize = 200;
 
 /// What was written in a survey.
 pub struct Written {
@@ -38,9 +38,8 @@ pub struct Page {
 pub async fn open(office: &Office, span: &Span<'_>, by: &str) -> Result<Page, Refused> {
     let mut tx = office.store.read().await?;
     let readers = office.keys.ids(Purpose::Care);
-    let keys = words::with_text(&mut tx, span, &readers, PAGE).await?;
-    let next =
-        (keys.len() == usize::try_from(PAGE).unwrap_or(usize::MAX)).then(|| keys.last().cloned()).flatten();
+    let keys = words::with_text(&mut tx, span, &readers, i64::try_from(PAGE).unwrap_or(i64::MAX)).await?;
+    let next = keys.last().filter(|_| keys.len() == PAGE).cloned();
     let mut found = Vec::new();
     for key in keys {
         if let Some(kept) = records::load(&mut tx, &key.shop, key.record).await?

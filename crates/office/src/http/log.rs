@@ -87,7 +87,7 @@ pub async fn show(
     let most = i64::try_from(PAGE).unwrap_or(i64::MAX);
     let deeds = deeds::between(&mut tx, &after, to, most).await?;
     Ok(json(&Log {
-        next: (deeds.len() == PAGE).then(|| deeds.last().map(|last| last.place().to_string())).flatten(),
+        next: deeds.last().filter(|_| deeds.len() == PAGE).map(|last| last.place().to_string()),
         deeds: deeds.into_iter().map(told).collect(),
     }))
 }

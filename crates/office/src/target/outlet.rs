@@ -48,3 +48,47 @@ fn wait<T, E>(taken: impl Future<Output = Result<T, E>>) -> io::Result<T> {
     let taken = Handle::current().block_on(async { timeout(PATIENCE, taken).await });
     taken.ok().and_then(Result::ok).ok_or_else(|| ErrorKind::BrokenPipe.into())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Target;
+    use super::*;
+    use tokio::sync::mpsc::channel;
+    use tokio::task::spawn_blocking;
+
+    const BYTES: usize = 300_000;
+
+    /// Writes so many bytes for this reader, and waits until they were taken.
+    fn write(target: Target) -> io::Result<()> {
+        let mut writer = target.writer()?;
+        for _ in 0..BYTES / 1000 {
+            writer.write_all(&[7; 1000])?;
+        }
+        writer.flush()?;
+        drop(writer);
+        target.keep()
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_reader_gets_every_byte_and_only_then_it_is_over() {
+        let (to, mut pieces) = channel(2);
+        let writing = spawn_blocking(move || write(Target::Reader(to)));
+        let mut taken = 0;
+        while taken < BYTES {
+            assert!(!writing.is_finished(), "it waits for whoever reads");
+            taken += pieces.recv().await.unwrap().unwrap().len();
+        }
+        assert_eq!(taken, BYTES);
+        writing.await.unwrap().unwrap();
+        assert!(pieces.recv().await.is_none());
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn whoever_leaves_before_the_last_piece_has_not_got_it() {
+        let (to, mut pieces) = channel(8);
+        let writing = spawn_blocking(move || write(Target::Reader(to)));
+        pieces.recv().await.unwrap().unwrap();
+        drop(pieces);
+        assert_eq!(writing.await.unwrap().unwrap_err().kind(), ErrorKind::BrokenPipe);
+    }
+}

@@ -95,7 +95,7 @@ pub async fn show(
     let all = complaints::narrowed(&mut tx, span, which).await?;
     let now = clock::now().fixed_offset();
     Ok(json(&ComplaintPage {
-        next: (all.len() == PAGE).then(|| all.last().map(next)).flatten(),
+        next: all.last().filter(|_| all.len() == PAGE).map(next),
         complaints: all.iter().map(|listed| told(listed, now)).collect(),
         unread: numbers::unread(&mut tx, span).await?,
     }))
