@@ -15,6 +15,8 @@ use tokio::sync::{Mutex, mpsc, oneshot};
 
 /// How many batches share a transaction at most.
 const TOGETHER: usize = 64;
+/// How many records, unless one batch has more: whoever is answered sends on while the others are written.
+const RECORDS: usize = 400;
 /// How many may wait for theirs; whoever comes then waits outside.
 const WAITING: usize = 256;
 /// How long outside.
@@ -55,19 +57,35 @@ async fn write(office: Arc<Office>, receiver: Arc<Mutex<mpsc::Receiver<Waiting>>
     let mut loaded = Loaded::default();
     let mut group = Vec::new();
     while receiver.lock().await.recv_many(&mut group, TOGETHER).await > 0 {
-        let receipts = match together(&office, &mut loaded, &group).await {
-            Ok(receipts) => receipts.into_iter().map(Ok).collect(),
-            // Where nobody gets a turn to write, asking for one each would only keep all of them waiting.
-            Err(StoreError::Busy) => group.iter().map(|_| Err(StoreError::Busy)).collect(),
-            // One that cannot be stored takes no other along.
-            Err(_) if group.len() > 1 => one_by_one(&office, &mut loaded, &group).await,
-            Err(error) => vec![Err(error)],
-        };
-        for (waiting, receipt) in group.drain(..).zip(receipts) {
-            // Whoever asked may be gone; it is stored all the same, and found to be here the next time.
-            let _ = waiting.answer.send(receipt);
+        while !group.is_empty() {
+            let mut some: Vec<Waiting> = group.drain(..fitting(&group)).collect();
+            let receipts = match together(&office, &mut loaded, &some).await {
+                Ok(receipts) => receipts.into_iter().map(Ok).collect(),
+                // Where nobody gets a turn to write, to ask for one again and again would only keep all of them waiting.
+                Err(StoreError::Busy) => {
+                    some.append(&mut group);
+                    some.iter().map(|_| Err(StoreError::Busy)).collect()
+                }
+                // One that cannot be stored takes no other along.
+                Err(_) if some.len() > 1 => one_by_one(&office, &mut loaded, &some).await,
+                Err(error) => vec![Err(error)],
+            };
+            for (waiting, receipt) in some.into_iter().zip(receipts) {
+                // Whoever asked may be gone; it is stored all the same, and found to be here the next time.
+                let _ = waiting.answer.send(receipt);
+            }
         }
     }
+}
+
+/// How many of those that wait share the next transaction.
+fn fitting(group: &[Waiting]) -> usize {
+    let mut records = 0;
+    let fit = group.iter().take_while(|waiting| {
+        records += waiting.batch.arrivals.len();
+        records <= RECORDS
+    });
+    fit.count().max(1)
 }
 
 /// Each in a transaction of its own.
