@@ -1,6 +1,6 @@
 //! `shop brand`
 
-use super::shop::no_shop;
+use super::known::no_shop;
 use crate::db::shops;
 use crate::folder::Home;
 use crate::office::Office;

@@ -1,7 +1,7 @@
 //! `demo`
 
 use super::device::{link, new_code};
-use super::shop::names;
+use super::known::names;
 use super::staff;
 use crate::clock;
 use crate::db::visits::{self, Became};

@@ -1,9 +1,8 @@
 //! `export`
 
 use super::days::Span;
-use super::shop::no_shop;
+use super::known;
 use super::{language, who};
-use crate::db::shops;
 use crate::export::{self, ExportError, Format, Target, Wanted, What};
 use crate::folder::Home;
 use crate::office::Office;
@@ -50,7 +49,7 @@ pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
     let shop = options.shop.map(ShopId::new).transpose()?;
     if let Some(shop) = &shop {
         let mut tx = office.store.read().await?;
-        shops::names(&mut tx, shop).await?.with_context(|| no_shop(shop))?;
+        known::shop(&mut tx, shop).await?;
     }
     let out = options.out.as_deref();
     let target = Target::open(out).context("The file cannot be begun, so nothing was exported")?;

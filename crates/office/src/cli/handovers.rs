@@ -1,12 +1,12 @@
 //! `handovers`
 
 use super::days::Span;
-use super::shop::no_shop;
-use crate::db::{handovers, shops};
+use super::known;
+use crate::db::handovers;
 use crate::folder::Home;
 use crate::office::Office;
 use crate::report::{self, Rate};
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
 use handover_domain::ids::ShopId;
 use std::process::ExitCode;
@@ -26,7 +26,7 @@ pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
     let mut tx = office.store.read().await?;
     if let Some(shop) = &options.shop {
         let shop = ShopId::new(shop.as_str())?;
-        shops::names(&mut tx, &shop).await?.with_context(|| no_shop(&shop))?;
+        known::shop(&mut tx, &shop).await?;
     }
     let shop = options.shop.as_deref().unwrap_or_default();
     let rates = report::rates(&mut tx, handovers::Span { from: &from, to: &to, shop }).await?;

@@ -21,6 +21,7 @@ mod export;
 mod handovers;
 mod import;
 mod keys;
+mod known;
 mod log;
 mod openapi;
 mod questionnaire;

@@ -1,6 +1,6 @@
 //! `region`
 
-use super::shop::names;
+use super::known::names;
 use crate::db::regions;
 use crate::folder::Home;
 use crate::office::Office;
@@ -71,8 +71,4 @@ async fn list(home: &Home) -> Result<ExitCode> {
         say!("in no region: {}", within(""));
     }
     Ok(ExitCode::SUCCESS)
-}
-
-pub fn no_region(region: &RegionId) -> String {
-    format!("There is no region `{region}`; add it with `handover-office region add {region}`.")
 }

@@ -1,13 +1,12 @@
 //! `report`
 
 use super::days::Days;
-use super::shop::no_shop;
+use super::known;
 use crate::clock;
-use crate::db::{regions, shops};
 use crate::folder::Home;
 use crate::office::Office;
 use crate::report::{self, Asked, By, Period};
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use clap::{Args, ValueEnum};
 use handover_domain::ids::{RegionId, ShopId};
 use std::process::ExitCode;
@@ -82,11 +81,11 @@ pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
     let mut tx = office.store.read().await?;
     for shop in &query.shops {
         let shop = ShopId::new(shop.as_str())?;
-        shops::names(&mut tx, &shop).await?.with_context(|| no_shop(&shop))?;
+        known::shop(&mut tx, &shop).await?;
     }
     if let Some(region) = &query.region {
         let region = RegionId::new(region.as_str())?;
-        ensure!(regions::is_known(&mut tx, &region).await?, super::region::no_region(&region));
+        known::region(&mut tx, &region).await?;
     }
     if let Some(what) = &options.explain {
         say!("{}", report::explain(&mut tx, &query, what).await?.trim_end());

@@ -1,11 +1,11 @@
 //! `shop` and `advisor`
 
-use super::region::no_region;
+use super::known::{self, names};
 use super::{brand, shop_key};
 use crate::db::{regions, shops};
 use crate::folder::Home;
 use crate::office::Office;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use clap::Subcommand;
 use handover_domain::ids::{AdvisorId, RegionId, ShopId};
 use handover_domain::language::{Language, Text};
@@ -79,9 +79,11 @@ async fn add(home: &Home, id: ShopId, names: &Text) -> Result<ExitCode> {
 async fn region(home: &Home, shop: &ShopId, region: &RegionId) -> Result<ExitCode> {
     let office = Office::open(home).await?;
     let mut tx = office.store.write().await?;
-    shops::names(&mut tx, shop).await?.with_context(|| no_shop(shop))?;
+    known::shop(&mut tx, shop).await?;
     let id = if region.as_str() == "none" { "" } else { region.as_str() };
-    ensure!(id.is_empty() || regions::is_known(&mut tx, region).await?, no_region(region));
+    if !id.is_empty() {
+        known::region(&mut tx, region).await?;
+    }
     let changed = regions::put_shop(&mut tx, shop, id).await?;
     office.store.commit(tx).await?;
     let place = if id.is_empty() { "no region".to_owned() } else { format!("region {id}") };
@@ -95,20 +97,11 @@ pub async fn advisor(home: &Home, command: Advisor) -> Result<ExitCode> {
     ensure!(!name.trim().is_empty(), "An advisor's name cannot be empty; write it.");
     let office = Office::open(home).await?;
     let mut tx = office.store.write().await?;
-    shops::names(&mut tx, &shop).await?.with_context(|| no_shop(&shop))?;
+    known::shop(&mut tx, &shop).await?;
     let advisor = wire::Advisor { id, name };
     let changed = shops::put_advisor(&mut tx, &shop, &advisor).await?;
     office.store.commit(tx).await?;
     let state = if changed { "is set" } else { "was already so" };
     say!("Advisor {} of shop {shop} {state}.", advisor.id);
     Ok(ExitCode::SUCCESS)
-}
-
-/// A text in every language, in the order in which they are offered.
-pub fn names(names: [String; 3]) -> Text {
-    Language::ALL.into_iter().zip(names).collect()
-}
-
-pub fn no_shop(shop: &ShopId) -> String {
-    format!("There is no shop `{shop}`; add it with `handover-office shop add {shop}`.")
 }

@@ -1,12 +1,12 @@
 //! `shop key`
 
-use super::shop::no_shop;
+use super::known;
 use crate::clock;
-use crate::db::{shop_keys, shops};
+use crate::db::shop_keys;
 use crate::folder::Home;
 use crate::office::Office;
 use crate::secret::NewShopKey;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use clap::Args;
 use handover_domain::ids::ShopId;
 use std::process::ExitCode;
@@ -24,7 +24,7 @@ pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
     let shop = ShopId::new(options.shop)?;
     let office = Office::open(home).await?;
     let mut tx = office.store.write().await?;
-    shops::names(&mut tx, &shop).await?.with_context(|| no_shop(&shop))?;
+    known::shop(&mut tx, &shop).await?;
     let before = shop_keys::of(&mut tx, &shop).await?;
     ensure!(
         before.is_none() || options.replace,

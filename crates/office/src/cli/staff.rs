@@ -1,9 +1,9 @@
 //! `staff`
 
-use super::shop::no_shop;
+use super::known;
 use crate::clock;
+use crate::db::Conn;
 use crate::db::people::{self, Known};
-use crate::db::{Conn, shops};
 use crate::folder::Home;
 use crate::office::Office;
 use crate::secret::Pin;
@@ -74,7 +74,7 @@ async fn add(office: &Office, Add { who, name, role }: Add) -> Result<()> {
     let name = clean(&name, MAX_NAME);
     ensure!(!name.is_empty() && !name.contains(['\n', '\t']), "A name is one line and not empty; write it.");
     let mut tx = office.store.write().await?;
-    shops::names(&mut tx, &shop).await?.with_context(|| no_shop(&shop))?;
+    known::shop(&mut tx, &shop).await?;
     let role = role.map(|may| match may {
         May::Staff => Role::Staff,
         May::Manager => Role::Manager,
@@ -125,7 +125,7 @@ async fn remove(office: &Office, who: Who) -> Result<()> {
 async fn list(office: &Office, shop: String) -> Result<()> {
     let shop = ShopId::new(shop)?;
     let mut tx = office.store.read().await?;
-    shops::names(&mut tx, &shop).await?.with_context(|| no_shop(&shop))?;
+    known::shop(&mut tx, &shop).await?;
     let all = people::all(&mut tx, &shop).await?;
     if all.is_empty() {
         say!("Nobody works with the tablets of shop {shop} yet; add them with `handover-office staff add`.");
@@ -151,7 +151,7 @@ fn tell(pin: &Pin, shop: &ShopId, id: &PersonId) -> Result<()> {
 }
 
 async fn find(conn: &mut Conn, shop: &ShopId, id: &PersonId) -> Result<Person> {
-    shops::names(conn, shop).await?.with_context(|| no_shop(shop))?;
+    known::shop(conn, shop).await?;
     let known = people::find(conn, shop, id).await?.filter(|known| known.removed_at.is_none());
     let known = known.with_context(|| {
         format!(

@@ -1,7 +1,7 @@
 //! `visits`
 
 use super::counted;
-use super::shop::no_shop;
+use super::known;
 use crate::clock;
 use crate::db::visits::{self, Became};
 use crate::db::{feeds, shops};
@@ -43,7 +43,7 @@ pub async fn run(home: &Home, command: Visits) -> Result<ExitCode> {
     let bytes = bytes(&file).with_context(|| format!("{name} cannot be read, so nothing was taken"))?;
     let office = Office::existing(home).await?;
     let mut tx = office.store.write().await?;
-    shops::names(&mut tx, &shop).await?.with_context(|| no_shop(&shop))?;
+    known::shop(&mut tx, &shop).await?;
     let advisors = shops::advisors(&mut tx, &shop).await?;
     let list = read(&bytes, &advisors).map_err(|why| anyhow!("{name}: {why}. Nothing was taken."))?;
     let List { visits: given, bad, passed_over } = list;

@@ -5,11 +5,11 @@ mod list;
 mod note;
 mod open;
 
-use super::shop::no_shop;
+use super::known;
 use crate::calls::{Due, Kind};
 use crate::db::{Conn, shops, word};
 use crate::folder::Home;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Subcommand;
 use handover_domain::ids::ShopId;
 use std::process::ExitCode;
@@ -43,7 +43,7 @@ async fn meant(conn: &mut Conn, shop: Option<&str>) -> Result<Vec<ShopId>> {
     match shop {
         Some(shop) => {
             let shop = ShopId::new(shop)?;
-            shops::names(conn, &shop).await?.with_context(|| no_shop(&shop))?;
+            known::shop(conn, &shop).await?;
             Ok(vec![shop])
         }
         None => Ok(shops::all_names(conn).await?.into_keys().map(ShopId::new).collect::<Result<_, _>>()?),

@@ -2,14 +2,14 @@
 
 use super::CAPTURED;
 use super::Options;
-use crate::cli::shop::no_shop;
+use crate::cli::known;
 use crate::clock;
 use crate::db::complaints::{self, Listed};
-use crate::db::{numbers, shops};
+use crate::db::numbers;
 use crate::folder::Home;
 use crate::office::Office;
 use crate::users::Reach;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use chrono::{DateTime, Utc};
 use handover_domain::complaint::{Course, Deadline, Severity, StepKind};
 use handover_domain::ids::ShopId;
@@ -22,7 +22,7 @@ pub async fn run(home: &Home, options: &Options) -> Result<ExitCode> {
     let mut reach = Reach::Everywhere;
     if let Some(shop) = &options.shop {
         let shop = ShopId::new(shop.as_str())?;
-        shops::names(&mut tx, &shop).await?.with_context(|| no_shop(&shop))?;
+        known::shop(&mut tx, &shop).await?;
         reach = Reach::Shops([shop].into());
     }
     let span = complaints::Span { from: &from, to: &to, reach: &reach };

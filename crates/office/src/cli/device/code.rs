@@ -1,10 +1,10 @@
 //! `device code`
 
 use super::{find_enrolled, picture};
-use crate::cli::shop::no_shop;
+use crate::cli::known;
 use crate::clock;
+use crate::db::Conn;
 use crate::db::codes::{self, Code};
-use crate::db::{Conn, shops};
 use crate::office::Office;
 use anyhow::{Context, Result, ensure};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -54,7 +54,7 @@ pub async fn run(office: &Office, options: Options) -> Result<()> {
         Purpose::Test => Mode::Test,
     };
     let mut tx = office.store.write().await?;
-    shops::names(&mut tx, &shop).await?.with_context(|| no_shop(&shop))?;
+    known::shop(&mut tx, &shop).await?;
     let mut meant = None;
     if let Some(number) = tablet {
         let tablet = find_enrolled(&mut tx, &number.to_string()).await?;

@@ -1,12 +1,12 @@
 //! `device list`
 
 use super::super::counted;
-use super::super::shop::no_shop;
+use super::super::known;
 use crate::clock;
-use crate::db::{self, shops};
+use crate::db::{self};
 use crate::office::Office;
 use crate::tablets::{self, Listed};
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::{Args, ValueEnum};
 use handover_domain::ids::ShopId;
 
@@ -32,7 +32,7 @@ pub async fn run(office: &Office, options: Options) -> Result<()> {
     let shop = options.shop.map(ShopId::new).transpose()?;
     let mut tx = office.store.read().await?;
     if let Some(shop) = &shop {
-        shops::names(&mut tx, shop).await?.with_context(|| no_shop(shop))?;
+        known::shop(&mut tx, shop).await?;
     }
     let listed = tablets::list(&mut tx, shop.as_ref()).await?;
     match options.format {

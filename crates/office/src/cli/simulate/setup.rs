@@ -2,7 +2,7 @@
 
 use crate::cli::demo::PACKAGES;
 use crate::cli::device::new_code;
-use crate::cli::shop::names;
+use crate::cli::known::names;
 use crate::clock;
 use crate::db::{Conn, packages, shops};
 use crate::ingest::publish;
