@@ -1,6 +1,6 @@
 //! What was done about a complaint that is opened, and what was written about it.
 
-use super::sealed::Sealed;
+use super::sealed::{Sealed, damaged};
 use crate::clock;
 use crate::db::records;
 use crate::db::steps::Taken;
@@ -70,7 +70,7 @@ async fn written(
     taken: &Taken,
 ) -> Result<Option<Result<String, String>>, Refused> {
     let Some(kept) = records::load(conn, shop, taken.done.record).await? else { return Ok(None) };
-    let header = Header::parse(&kept.record.header).map_err(super::open::damaged)?;
+    let header = Header::parse(&kept.record.header).map_err(damaged)?;
     if !header.parts.iter().any(|part| part.name == PartName::Note) {
         return Ok(None);
     }

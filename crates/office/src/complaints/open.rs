@@ -1,11 +1,11 @@
 //! All that was said in a complaint, for whoever has to answer it.
 
 use super::notes::{self, Step};
-use super::sealed::Sealed;
+use super::sealed::{Sealed, damaged};
 use crate::clock;
 use crate::db::packages::Loaded;
 use crate::db::records::{self, Kept};
-use crate::db::{self, Conn, StoreError, devices, numbers, quarantine};
+use crate::db::{self, Conn, devices, numbers, quarantine};
 use crate::keys::Purpose;
 use crate::office::Office;
 use crate::refused::Refused;
@@ -17,7 +17,7 @@ use handover_domain::contact::ContactPart;
 use handover_domain::ids::{OptionId, QuestionId, RecordId, ShopId};
 use handover_domain::language::Language;
 use handover_domain::questionnaire::Form;
-use handover_domain::record::{Answer, AnswersPart, Core, Header, HeaderError, PartName, TextPart};
+use handover_domain::record::{Answer, AnswersPart, Core, Header, PartName, TextPart};
 use handover_domain::slip::Slip;
 
 /// One of the records that a number stands for.
@@ -156,9 +156,4 @@ fn label(form: Option<&Form>, answer: &Answer, language: Language) -> Option<Str
         Value::NotApplicable => Some("does not apply".into()),
         Value::Skipped => Some("passed over".into()),
     }
-}
-
-/// A header was readable when its record was taken.
-pub(super) fn damaged(_: HeaderError) -> Refused {
-    StoreError::Damaged("records.header").into()
 }
