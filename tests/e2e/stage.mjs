@@ -137,7 +137,7 @@ export class Office {
 
   async report(...words) {
     return JSON.parse(
-      await this.command('report', '--from', '2000-01-01', '--to', '2100-01-01', '--format', 'json', ...words),
+      await this.command('report', '--from', '2000-01-01', '--to', '2099-12-31', '--format', 'json', ...words),
     );
   }
 

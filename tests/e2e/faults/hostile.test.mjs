@@ -5,7 +5,7 @@ import { asked } from '../walk.mjs';
 import { answers, en, scene } from './scene.mjs';
 import { survived } from './survived.mjs';
 
-const EVER = ['--from', '2000-01-01', '--to', '2100-01-01'];
+const EVER = ['--from', '2000-01-01', '--to', '2099-12-31'];
 
 /** Puts words into a field as a paste does, whatever they hold. */
 const paste = (page, words) =>
