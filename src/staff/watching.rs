@@ -23,6 +23,8 @@ use web_sys::HtmlElement;
 
 /// How often clocks and counts are looked at anew.
 const LOOK_S: u64 = 20;
+/// How often while the tablet is set up: somebody stands there and waits for each step.
+const STEP_S: u64 = 3;
 /// How long before something is due staff are called.
 const SOON_MS: i64 = 600_000;
 
@@ -71,7 +73,7 @@ impl Desk {
         let said = first.as_string().unwrap_or_default();
         match word {
             word::PROGRESS => {
-                self.facts.set(Facts::read(&said));
+                renew(self.facts, Facts::read(&said));
                 // What came with it may be a step that somebody else took.
                 if self.who.with_untracked(Option::is_some) {
                     spawn(self.refresh());
@@ -160,6 +162,10 @@ impl Desk {
             lock::pass(self, 1000).await;
             if second.is_multiple_of(LOOK_S) && self.who.with_untracked(Option::is_some) {
                 self.refresh().await;
+            }
+            // The courier tells of itself when it has done something; that the copy of the program is whole is not its doing.
+            if second.is_multiple_of(STEP_S) && self.place.with_untracked(|place| *place == Place::Setup) {
+                ask(word::WATCH, true);
             }
         }
     }
