@@ -3,9 +3,11 @@
 use super::refusal::Refusal;
 use super::words;
 use super::{About, Call, Kind, Outcome, Survey, Words, due, standing};
-use crate::db::complaints::{self, Listed};
-use crate::db::{Conn, StoreError, calls, deeds, follow_ups, numbers, shops};
+use crate::complaints;
+use crate::db::complaints::Listed;
+use crate::db::{Conn, StoreError, calls, deeds, erased, follow_ups, shops};
 use crate::keys::Keys;
+use crate::users::Reach;
 use chrono::{DateTime, FixedOffset, NaiveDateTime, SubsecRound, Utc};
 use handover_domain::complaint::Number;
 use handover_domain::ids::{OrderRef, PersonId, RecordId, ShopId};
@@ -62,7 +64,9 @@ pub async fn note(
     wish.at = wish.at.trunc_subsecs(3);
     wish.again = wish.again.map(|at| at.trunc_subsecs(3));
     if let Some(call) = calls::of_id(conn, wish.id).await?.pop() {
-        let same = is_same(keys, &call, &wish);
+        // What was erased of it does not come back.
+        let gone = !erased::parts(conn, &call.shop, call.id).await?.is_empty();
+        let same = is_same(keys, &call, &wish, gone);
         return if same { Ok(Noted { call, new: false, next: None }) } else { Err(Refusal::Other(wish.id)) };
     }
     fits(&wish, now)?;
@@ -83,18 +87,18 @@ pub async fn note(
     Ok(Noted { call, new: true, next })
 }
 
-/// Whether an entry says what is said again. What was erased of it does not come back.
-fn is_same(keys: &Keys, call: &Call, wish: &Wish) -> bool {
+/// Whether an entry says what is said again, but for words that are gone.
+fn is_same(keys: &Keys, call: &Call, wish: &Wish, gone: bool) -> bool {
     // A moment is another one where its clock is.
     let here =
         |at: DateTime<FixedOffset>| -> (DateTime<FixedOffset>, NaiveDateTime) { (at, at.naive_local()) };
-    let words = words::read(keys, call).and_then(Result::ok);
+    let words = words::read(keys, call).unwrap_or_else(|| Ok(Words::default()));
     (&call.about, &call.by, call.outcome, call.survey) == (&wish.about, &wish.by, wish.outcome, wish.survey)
         && (here(call.at), call.again.map(here)) == (here(wish.at), wish.again.map(here))
         && (call.supervisor, call.corrects) == (wish.supervisor, wish.corrects)
         && (wish.corrects.is_some() || wish.lapsed == (call.kind == Kind::Lapsed))
         && wish.shop.as_ref().is_none_or(|shop| *shop == call.shop)
-        && words.is_none_or(|words| words == wish.words)
+        && (gone || words.is_ok_and(|words| words == wish.words))
 }
 
 /// Whether what is said of a call agrees with itself and with the clock.
@@ -146,15 +150,8 @@ async fn of_order(conn: &mut Conn, order: &OrderRef, wish: &Wish) -> Result<Shop
 }
 
 async fn of_complaint(conn: &mut Conn, number: &Number, wish: &Wish) -> Result<ShopId, Refusal> {
-    let mut found = complaints::of_number(conn, number).await?;
-    let records = numbers::records(conn, number).await?.len();
-    let listed = match (found.pop(), records) {
-        (_, 0) => Err(Refusal::UnknownComplaint(number.clone())),
-        (None, _) => Err(Refusal::NotListed(number.clone())),
-        (Some(listed), 1) => Ok(listed),
-        (Some(_), several) => Err(Refusal::SeveralComplaints(number.clone(), several)),
-    };
-    let Listed { shop, course, captured, .. } = listed?;
+    let listed = complaints::find(conn, number, &Reach::Everywhere).await?;
+    let Listed { shop, course, captured, .. } = listed;
     if wish.shop.as_ref().is_some_and(|meant| *meant != shop) {
         return Err(Refusal::OtherShop(number.clone(), shop));
     }

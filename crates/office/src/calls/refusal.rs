@@ -2,6 +2,7 @@
 
 use super::words::Unsealed;
 use crate::db::StoreError;
+use crate::refused::Refused;
 use chrono::NaiveDate;
 use handover_domain::complaint::Number;
 use handover_domain::ids::{OrderRef, RecordId, ShopId};
@@ -21,22 +22,9 @@ pub enum Refusal {
     /// The order is known to more than one shop.
     #[error("The order {0} is known in the shops {1}, so nothing was noted; say which is meant with --shop.")]
     SeveralShops(OrderRef, String),
-    /// The complaint.
-    #[error(
-        "No complaint with the number {0} is here, so nothing was noted. Either its tablet has not sent it yet, or there is \
-         none."
-    )]
-    UnknownComplaint(Number),
-    /// It is in no list.
-    #[error(
-        "Complaint {0} is in no list, since it was made in training or as a test or cannot be read yet, so nothing was noted."
-    )]
-    NotListed(Number),
-    /// More than one has the number.
-    #[error(
-        "{1} records have the number {0}, so nothing was noted: it does not say which complaint is meant."
-    )]
-    SeveralComplaints(Number, usize),
+    /// The complaint is not here, in no list, or not the only one of its number.
+    #[error(transparent)]
+    Complaint(#[from] Refused),
     /// It is another shop's.
     #[error("Complaint {0} is one of shop {1}, so nothing was noted; leave --shop out.")]
     OtherShop(Number, ShopId),

@@ -7,7 +7,7 @@ mod step;
 
 pub use notes::Step;
 pub use open::{Opened, Opening, open};
-pub use step::{Ask, step};
+pub use step::{Ask, find, step};
 
 use crate::refused::Refused;
 use crate::terminal;

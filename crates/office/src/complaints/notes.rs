@@ -1,6 +1,6 @@
 //! What was done about a complaint that is opened, and what was written about it.
 
-use super::sealed::{Sealed, damaged};
+use super::sealed::Sealed;
 use crate::clock;
 use crate::db::records;
 use crate::db::steps::Taken;
@@ -10,7 +10,7 @@ use crate::office::Office;
 use crate::refused::Refused;
 use handover_domain::complaint::Number;
 use handover_domain::ids::ShopId;
-use handover_domain::record::{Core, Header, Mode, NotePart, PartName};
+use handover_domain::record::{Core, Mode, NotePart, PartName};
 
 /// A step of a complaint that was opened.
 pub struct Step {
@@ -70,7 +70,7 @@ async fn written(
     taken: &Taken,
 ) -> Result<Option<Result<String, String>>, Refused> {
     let Some(kept) = records::load(conn, shop, taken.done.record).await? else { return Ok(None) };
-    let header = Header::parse(&kept.record.header).map_err(damaged)?;
+    let header = records::header(&kept.record.header)?;
     if !header.parts.iter().any(|part| part.name == PartName::Note) {
         return Ok(None);
     }

@@ -1,7 +1,7 @@
 //! All that was said in a complaint, for whoever has to answer it.
 
 use super::notes::{self, Step};
-use super::sealed::{Sealed, damaged};
+use super::sealed::Sealed;
 use crate::clock;
 use crate::db::packages::Loaded;
 use crate::db::records::{self, Kept};
@@ -93,7 +93,7 @@ async fn log(conn: &mut Conn, office: &Office, shop: &ShopId, id: RecordId, by: 
             db::words::log_opening(conn, shop, id, name, by, clock::now()).await?;
         }
     }
-    let Header { core, .. } = Header::parse(&kept.record.header).map_err(damaged)?;
+    let Header { core, .. } = records::header(&kept.record.header)?;
     match &core.complaint {
         Some(complaint) => notes::log(conn, office, shop, (&complaint.number, core.mode), by).await,
         None => Ok(()),
@@ -107,7 +107,7 @@ async fn read(
     kept: &Kept,
     language: Language,
 ) -> Result<Opened, Refused> {
-    let header = Header::parse(&kept.record.header).map_err(damaged)?;
+    let header = records::header(&kept.record.header)?;
     let core = &header.core;
     let form = match &core.package {
         Some(package) => loaded.get(conn, package.hash).await?.and_then(|package| package.complaint.clone()),

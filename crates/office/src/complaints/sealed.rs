@@ -3,10 +3,9 @@
 use crate::db::records::Kept;
 use crate::db::{Conn, StoreError, erased};
 use crate::keys::{Keys, Purpose};
-use crate::refused::Refused;
 use crate::terminal::line;
 use handover_domain::answer::MAX_TEXT;
-use handover_domain::record::{Header, HeaderError, PartName};
+use handover_domain::record::{Header, PartName};
 use serde::de::DeserializeOwned;
 
 /// The parts of a record.
@@ -44,9 +43,4 @@ impl<'a> Sealed<'a> {
         serde_json::from_slice(&plain)
             .map_err(|e| format!("not readable: {}", line(&e.to_string(), MAX_TEXT)))
     }
-}
-
-/// A header was readable when its record was taken.
-pub fn damaged(_: HeaderError) -> Refused {
-    StoreError::Damaged("records.header").into()
 }

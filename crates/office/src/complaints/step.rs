@@ -82,8 +82,8 @@ fn unfit(kind: StepKind) -> String {
     }
 }
 
-/// The one complaint of this number that is in the list.
-async fn find(conn: &mut Conn, number: &Number, reach: &Reach) -> Result<Listed, Refused> {
+/// The one complaint of this number within reach that is in the list.
+pub async fn find(conn: &mut Conn, number: &Number, reach: &Reach) -> Result<Listed, Refused> {
     let mut found = complaints::of_number(conn, number).await?;
     found.retain(|listed| reach.holds(&listed.shop));
     let mut records = numbers::records(conn, number).await?;

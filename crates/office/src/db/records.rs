@@ -5,7 +5,7 @@ use crate::arrival::Arrival;
 use chrono::{DateTime, Utc};
 use handover_domain::hash::Hash;
 use handover_domain::ids::{KeyId, RecordId, ShopId};
-use handover_domain::record::{Record, SealedPart};
+use handover_domain::record::{Header, Record, SealedPart};
 use std::collections::BTreeMap;
 
 /// The hashes under which those of these records are in custody that are.
@@ -93,6 +93,11 @@ pub struct Kept {
     pub day: String,
     /// Milliseconds by which head office's clock was ahead of the tablet's.
     pub ahead: i64,
+}
+
+/// The header of a record that is kept, which was readable when the record was taken.
+pub fn header(text: &str) -> Result<Header, StoreError> {
+    parsed(Header::parse(text).ok(), "records.header")
 }
 
 /// A record in custody.

@@ -1,12 +1,12 @@
 //! The record that a customer's code stands for.
 
-use crate::db::{Conn, StoreError, numbers, slips};
+use crate::db::{Conn, numbers, records, slips};
 use crate::refused::Refused;
 use crate::terminal;
 use crate::users::Reach;
 use handover_domain::complaint::Number;
 use handover_domain::ids::{RecordId, ShopId};
-use handover_domain::record::{Header, HeaderError, Kind};
+use handover_domain::record::Kind;
 use handover_domain::slip::Slip;
 use handover_domain::wire::Reason;
 use std::fmt::{Display, Formatter};
@@ -133,7 +133,7 @@ async fn all(conn: &mut Conn, code: &Code<'_>, reach: &Reach) -> Result<Vec<Mean
 }
 
 fn what(header: &str, slip: Slip, id: RecordId) -> Result<What, Refused> {
-    let core = Header::parse(header).map_err(unreadable)?.core;
+    let core = records::header(header)?.core;
     let why = match core.kind {
         Kind::Response => return Ok(What::Survey(slip.to_string())),
         Kind::Complaint => {
@@ -144,9 +144,4 @@ fn what(header: &str, slip: Slip, id: RecordId) -> Result<What, Refused> {
         Kind::DeviceEvent => "it is an event of the tablet, and holds nothing of a customer",
     };
     Err(Refused::Said(Reason::WrongRecord, format!("nothing was erased of record {id}: {why}")))
-}
-
-/// A header was readable when its record was taken.
-pub(super) fn unreadable(_: HeaderError) -> Refused {
-    StoreError::Damaged("records.header").into()
 }

@@ -12,7 +12,7 @@ use crate::office::Office;
 use crate::refused::Refused;
 use crate::users::Reach;
 use handover_domain::ids::{RecordId, ShopId};
-use handover_domain::record::{Header, HeaderError, PartName};
+use handover_domain::record::PartName;
 use handover_domain::wire::Reason;
 use meant::Meant;
 
@@ -144,11 +144,10 @@ async fn left(conn: &mut Conn, shop: &ShopId, id: RecordId) -> Result<Vec<PartNa
         Refused::Said(Reason::NotFound, sentence)
     };
     let kept = records::load(conn, shop, id).await?.ok_or_else(gone)?;
-    let mut headers = vec![Header::parse(&kept.record.header).map_err(meant::unreadable)?];
-    let others = conflicts::of(conn, shop, id).await?;
-    let others: Result<Vec<_>, HeaderError> =
-        others.iter().map(|(_, other)| Header::parse(&other.header)).collect();
-    headers.extend(others.map_err(meant::unreadable)?);
+    let mut headers = vec![records::header(&kept.record.header)?];
+    for (_, other) in conflicts::of(conn, shop, id).await? {
+        headers.push(records::header(&other.header)?);
+    }
     let erased = erased::parts(conn, shop, id).await?;
     let named = |name| headers.iter().flat_map(|header| &header.parts).any(|part| part.name == name);
     Ok(PERSONAL.into_iter().filter(|name| named(*name) && !erased.contains(&name.to_string())).collect())

@@ -20,6 +20,7 @@ pub use asked::Asked;
 pub use build::build;
 pub use csv::csv;
 pub use explain::explain;
+pub use levels::share;
 pub use query::{Query, Unanswerable};
 pub use rates::{Rate, rates};
 pub use span::{Period, Window};

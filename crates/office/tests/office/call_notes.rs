@@ -53,6 +53,18 @@ fn the_same_call_twice_is_noted_once_and_another_under_its_id_not_at_all() {
 }
 
 #[test]
+fn words_that_come_later_under_the_id_of_a_call_without_any_are_not_passed_over_in_silence() {
+    let app = visited();
+    let fresh = Uuid::now_v7().to_string();
+    let bare =
+        ["--order", "RO-1", "--outcome", "reached", "--at", "2024-02-29T10:00:00+08:00", "--id", &fresh];
+    noted(&app, &bare);
+    let said = note(&app, &[&bare[..], &["--note", "all is well"]].concat());
+    assert!(!said.success && said.err.contains("and stays as it is; nothing was noted"), "{}", said.err);
+    assert!(noted(&app, &bare).contains("was noted before, and just so; nothing changed."));
+}
+
+#[test]
 fn a_correction_is_another_entry_that_stands_for_the_first_and_alters_nothing() {
     let app = visited();
     let wrong =

@@ -8,6 +8,7 @@ use crate::clock;
 use crate::db::{calls as noted, word};
 use crate::folder::Home;
 use crate::office::Office;
+use crate::report;
 use anyhow::Result;
 use chrono::{Local, NaiveDate};
 use clap::Args;
@@ -61,9 +62,7 @@ pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
 
 /// A share in percent; of nothing there is none.
 fn share(part: u64, of: u64) -> String {
-    #[expect(clippy::cast_precision_loss, reason = "nobody makes 2^53 calls")]
-    let share = part as f64 / of as f64;
-    if of == 0 { "–".into() } else { format!("{:.1} %", share * 100.0) }
+    if of == 0 { "–".into() } else { format!("{:.1} %", report::share(part, of) * 100.0) }
 }
 
 fn line(call: &Call) -> String {

@@ -3,7 +3,7 @@
 use super::super::counted;
 use super::super::known;
 use crate::clock;
-use crate::db::{self};
+use crate::db;
 use crate::office::Office;
 use crate::tablets::{self, Listed};
 use anyhow::Result;
