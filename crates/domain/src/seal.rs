@@ -18,7 +18,8 @@ type Secret = <X25519HkdfSha256 as Kem>::PrivateKey;
 pub const BLOCK: usize = 1024;
 /// More than any part may hold once inflated; a bomb stops here.
 pub const MAX_PLAIN: usize = 1 << 20;
-const INFO: &[u8] = b"handover 1 part";
+/// What tells our seals from those of any other use of the same keys.
+pub const INFO: &[u8] = b"handover 1 part";
 const ENC: usize = 32;
 
 /// Why a part could not be sealed or opened.
@@ -96,7 +97,7 @@ impl Prepared {
 /// Opens sealed bytes with the private half (32 bytes) of their key.
 pub fn open(private_key: &[u8], associated: &[u8], sealed: &[u8]) -> Result<Vec<u8>, SealError> {
     let secret = Secret::from_bytes(private_key).map_err(|_| SealError::Key)?;
-    let (enc, ciphertext) = sealed.split_at_checked(ENC).ok_or(SealError::Broken)?;
+    let (enc, ciphertext) = halves(sealed)?;
     let enc = <X25519HkdfSha256 as Kem>::EncappedKey::from_bytes(enc).map_err(|_| SealError::Broken)?;
     let mut context = hpke::setup_receiver::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
         &OpModeR::Base,
@@ -109,14 +110,19 @@ pub fn open(private_key: &[u8], associated: &[u8], sealed: &[u8]) -> Result<Vec<
     inflate(&padded)
 }
 
+/// The encapsulated key and the ciphertext of sealed bytes.
+pub fn halves(sealed: &[u8]) -> Result<(&[u8], &[u8]), SealError> {
+    sealed.split_at_checked(ENC).ok_or(SealError::Broken)
+}
+
 /// A new key pair from 32 random bytes: `(private, public)`.
 pub fn key_pair(random: [u8; 32]) -> (Vec<u8>, Vec<u8>) {
     let (private, public) = X25519HkdfSha256::derive_keypair(&random);
     (private.to_bytes().to_vec(), public.to_bytes().to_vec())
 }
 
-/// The zeros behind the deflated stream are left unread: the stream knows its own end.
-fn inflate(padded: &[u8]) -> Result<Vec<u8>, SealError> {
+/// What was sealed, out of its padding: the zeros behind the deflated stream are left unread, since it knows its own end.
+pub fn inflate(padded: &[u8]) -> Result<Vec<u8>, SealError> {
     miniz_oxide::inflate::decompress_to_vec_with_limit(padded, MAX_PLAIN).map_err(|_| SealError::Content)
 }
 

@@ -102,8 +102,12 @@ impl Record {
 
     /// Opens one part with the private half of the key it was sealed for.
     pub fn open(&self, part: &SealedPart, private_key: &[u8]) -> Result<Vec<u8>, OpenError> {
-        let core = header::core_text(&self.header)?;
-        Ok(crate::seal::open(private_key, &header::associated(core, part.name, &part.key), &part.data)?)
+        Ok(crate::seal::open(private_key, &self.associated(part)?, &part.data)?)
+    }
+
+    /// What a part of it is bound to by its seal.
+    pub fn associated(&self, part: &SealedPart) -> Result<Vec<u8>, HeaderError> {
+        Ok(header::associated(header::core_text(&self.header)?, part.name, &part.key))
     }
 }
 

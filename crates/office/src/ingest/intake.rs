@@ -10,7 +10,9 @@ use crate::refused::Refused;
 use chrono::{DateTime, Utc};
 use handover_domain::wire::Receipt;
 use std::sync::Arc;
+use std::thread;
 use std::time::Duration;
+use tokio::runtime::Handle;
 use tokio::sync::{Mutex, mpsc, oneshot};
 
 /// How many batches share a transaction at most.
@@ -39,7 +41,10 @@ impl Intake {
         let (sender, receiver) = mpsc::channel(WAITING);
         let receiver = Arc::new(Mutex::new(receiver));
         for _ in 0..office.store.writers() {
-            tokio::spawn(write(office.clone(), receiver.clone()));
+            let (runtime, writing) = (Handle::current(), write(office.clone(), receiver.clone()));
+            // On a thread of its own: as one task of many it would wait, after each statement, behind the requests that are
+            // checked meanwhile.
+            thread::spawn(move || runtime.block_on(writing));
         }
         Self(sender)
     }

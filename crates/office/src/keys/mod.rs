@@ -1,11 +1,12 @@
 //! Head office's keys: made on the first start or by rotation, kept in files only their owner can read, never overwritten.
 //!
 //! Each file (`file`) holds the 32 secret bytes from which the pair follows. Whoever seals does it for the current pair
-//! of a purpose; those before it stay and open what was sealed for them. `escrow` is all of them in one file under words,
+//! of a purpose; those before it stay and open what was sealed for them. `opening` does it. `escrow` is all of them in one file under words,
 //! `rotation` what may become of each.
 
 mod escrow;
 mod file;
+mod opening;
 mod rotation;
 mod signing;
 
@@ -23,13 +24,14 @@ use handover_domain::record::{PartName, Record, SealedPart};
 use handover_domain::seal::{self, SealError};
 use handover_domain::wire::{Envelope, Type, Unsigned};
 use p256::ecdsa::SigningKey;
+use rustls::crypto::hpke::HpkePrivateKey;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// A pair that parts are sealed for.
 struct Pair {
     purpose: Purpose,
-    private: Vec<u8>,
+    private: HpkePrivateKey,
     id: KeyId,
 }
 
@@ -99,7 +101,7 @@ impl Keys {
         let mut readers = Vec::new();
         for known in known.iter().filter(|known| known.purpose != Purpose::Signing && known.is_kept()) {
             let (private, public) = seal::key_pair(known_secret(&self.folder, known)?);
-            readers.push(Pair { purpose: known.purpose, private, id: KeyId::of(&public) });
+            readers.push(Pair { purpose: known.purpose, private: private.into(), id: KeyId::of(&public) });
         }
         *self.readers.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(readers);
         Ok(())
@@ -136,7 +138,11 @@ impl Keys {
             readers.iter().find(|pair| pair.purpose == purpose && part.name == name && pair.id == part.key)
         };
         let (part, pair) = record.parts.iter().find_map(|part| Some((part, fitting(part)?)))?;
-        Some(record.open(part, &pair.private).map_err(|e| e.to_string()))
+        let opened = record
+            .associated(part)
+            .map_err(|e| e.to_string())
+            .and_then(|under| opening::open(&pair.private, &under, &part.data).map_err(|e| e.to_string()));
+        Some(opened)
     }
 
     /// What was sealed for a key of this purpose, where that key is here; or why it cannot be opened.
@@ -149,7 +155,7 @@ impl Keys {
     ) -> Option<Result<Vec<u8>, SealError>> {
         let readers = self.readers();
         let pair = readers.iter().find(|pair| pair.purpose == purpose && pair.id == *reader)?;
-        Some(seal::open(&pair.private, associated, sealed))
+        Some(opening::open(&pair.private, associated, sealed))
     }
 
     /// Frames and signs a payload as head office.

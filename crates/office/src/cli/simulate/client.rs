@@ -2,10 +2,12 @@
 
 use anyhow::{Context, Result, bail, ensure};
 use handover_domain::wire::Problem;
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 use ureq::Agent;
 use ureq::http::header::{CONTENT_TYPE, RETRY_AFTER};
+use ureq::tls::TlsConfig;
 
 /// How often a request is made before it is given up.
 const TRIES: u32 = 8;
@@ -31,10 +33,12 @@ impl Client {
             has_host,
             "`{url}` is no address of a head office; one looks like https://survey.example.org."
         );
+        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .timeout_global(Some(TIME_OUT))
             .max_redirects(0)
+            .tls_config(TlsConfig::builder().unversioned_rustls_crypto_provider(provider).build())
             .build();
         Ok(Self { agent: config.into(), url: url.into() })
     }
