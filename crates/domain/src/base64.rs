@@ -38,14 +38,14 @@ const VALUES: [u8; 256] = {
 /// tell nothing must be zero.
 pub fn decode(text: &str) -> Option<Vec<u8>> {
     let mut bytes = vec![0; text.len().div_ceil(4) * 3];
-    for (letters, three) in text.as_bytes().chunks(4).zip(bytes.chunks_exact_mut(3)) {
+    for (letters, three) in text.as_bytes().chunks(4).zip(bytes.as_chunks_mut::<3>().0) {
         let (mut bits, mut seen) = (0_u32, 0);
         for place in 0..4 {
             let value = letters.get(place).map_or(0, |letter| VALUES[usize::from(*letter)]);
             seen |= value;
             bits = bits << 6 | u32::from(value);
         }
-        three.copy_from_slice(&bits.to_be_bytes()[1..]);
+        [_, three[0], three[1], three[2]] = bits.to_be_bytes();
         // Four letters tell three bytes, fewer tell one byte less than there are of them.
         let (told, rest) = three.split_at(letters.len() - 1);
         if seen > 63 || told.is_empty() || rest.iter().any(|byte| *byte != 0) {

@@ -34,11 +34,11 @@ pub fn run(workspace: &Workspace, bench: Bench) -> Result<()> {
     Ok(())
 }
 
-/// Head office's own benches, by the profile that its demo runs by.
+/// Head office's own benches, by the profile that it is released by.
 fn office(workspace: &Workspace) -> Result<()> {
     for name in ["ingest", "report"] {
         let mut cargo = workspace.cargo();
-        cargo.args(["bench", "--profile", "dev", "--package", "handover-office", "--bench", name]);
+        cargo.args(["bench", "--profile", "server", "--package", "handover-office", "--bench", name]);
         ensure!(process::run(&mut cargo)?, "The bench did not come to its end; the message is above.");
     }
     Ok(())
