@@ -9,8 +9,8 @@ pub use pin::Pin;
 pub use shop_key::NewShopKey;
 pub use words::{Wrapped, draw, typed};
 
-use pbkdf2::pbkdf2_hmac_array;
-use pbkdf2::sha2::Sha256;
+use aws_lc_rs::pbkdf2::{PBKDF2_HMAC_SHA256, derive};
+use std::num::NonZeroU32;
 
 /// How often a secret is hashed before it is kept (OWASP's advice for PBKDF2 with HMAC-SHA-256).
 const ROUNDS: u32 = 600_000;
@@ -29,7 +29,10 @@ fn random<const N: usize>() -> Result<[u8; N], NoRandom> {
 
 /// PBKDF2 with HMAC-SHA-256 (RFC 8018), as a tablet computes it.
 fn stretch(secret: &str, salt: &[u8], rounds: u32) -> [u8; 32] {
-    pbkdf2_hmac_array::<Sha256, 32>(secret.as_bytes(), salt, rounds)
+    let rounds = NonZeroU32::new(rounds).unwrap_or(NonZeroU32::MIN);
+    let mut stretched = [0; 32];
+    derive(PBKDF2_HMAC_SHA256, rounds, salt, secret.as_bytes(), &mut stretched);
+    stretched
 }
 
 #[cfg(test)]
