@@ -10,7 +10,7 @@ use crate::{kiosk, office};
 /// Builds what the stage needs, and returns Node told of it.
 pub fn node(workspace: &Workspace) -> Result<Command> {
     let dist = kiosk::build(workspace)?;
-    let office = office::build(workspace)?;
+    let office = office::build_for_tests(workspace)?;
     let browser = Chromium.find(workspace).context("Chromium is not installed.")?;
     let node = workspace.which("node").context("Node is not installed.")?;
     let mut command = workspace.command(node);
