@@ -1,8 +1,8 @@
 //! Head office's keys: made on the first start or by rotation, kept in files only their owner can read, never overwritten.
 //!
 //! Each file (`file`) holds the 32 secret bytes from which the pair follows. Whoever seals does it for the current pair
-//! of a purpose; those before it stay and open what was sealed for them. `opening` does it. `escrow` is all of them in one file under words,
-//! `rotation` what may become of each.
+//! of a purpose; those before it stay and open what was sealed for them, by `opening`. `escrow` is all of them in one
+//! file under words, `rotation` what may become of each.
 
 mod escrow;
 mod file;
@@ -20,7 +20,7 @@ pub use crate::db::keys::Known;
 use crate::db::keys;
 use crate::sign;
 use handover_domain::ids::KeyId;
-use handover_domain::record::{PartName, Record, SealedPart};
+use handover_domain::record::{OpenError, PartName, Record, SealedPart};
 use handover_domain::seal::{self, SealError};
 use handover_domain::wire::{Envelope, Type, Unsigned};
 use p256::ecdsa::SigningKey;
@@ -138,11 +138,10 @@ impl Keys {
             readers.iter().find(|pair| pair.purpose == purpose && part.name == name && pair.id == part.key)
         };
         let (part, pair) = record.parts.iter().find_map(|part| Some((part, fitting(part)?)))?;
-        let opened = record
-            .associated(part)
-            .map_err(|e| e.to_string())
-            .and_then(|under| opening::open(&pair.private, &under, &part.data).map_err(|e| e.to_string()));
-        Some(opened)
+        let opened = || -> Result<_, OpenError> {
+            Ok(opening::open(&pair.private, &record.associated(part)?, &part.data)?)
+        };
+        Some(opened().map_err(|e| e.to_string()))
     }
 
     /// What was sealed for a key of this purpose, where that key is here; or why it cannot be opened.

@@ -29,6 +29,7 @@ fn random<const N: usize>() -> Result<[u8; N], NoRandom> {
 
 /// PBKDF2 with HMAC-SHA-256 (RFC 8018), as a tablet computes it.
 fn stretch(secret: &str, salt: &[u8], rounds: u32) -> [u8; 32] {
+    // Nothing was ever stretched by none, so that whatever claims it does not open, as with any other wrong number.
     let rounds = NonZeroU32::new(rounds).unwrap_or(NonZeroU32::MIN);
     let mut stretched = [0; 32];
     derive(PBKDF2_HMAC_SHA256, rounds, salt, secret.as_bytes(), &mut stretched);
