@@ -17,14 +17,13 @@ pub struct Workspace {
 
 impl Workspace {
     pub fn find() -> Result<Self> {
-        // Read when run, since one built xtask may serve several checkouts.
-        let manifest = env::var_os("CARGO_MANIFEST_DIR")
-            .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
-        let root = manifest
-            .ancestors()
-            .nth(2)
-            .context("The checkout's root folder cannot be told from where xtask lies.")?
-            .to_path_buf();
+        // Never where this was compiled: one built xtask serves several checkouts, and outlives some.
+        let manifest = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+        let root = match manifest.as_ref().and_then(|manifest| manifest.ancestors().nth(2)) {
+            Some(root) => root.to_path_buf(),
+            // The tests start it by itself, within the checkout.
+            None => around(&env::current_dir()?).context("This is no checkout of Handover; go to one.")?,
+        };
         let target = target_folder(&root, |name| env::var_os(name));
         Ok(Self { root, target })
     }
@@ -93,6 +92,12 @@ pub fn cargo_home() -> Option<PathBuf> {
     chosen.or_else(|| env::home_dir().map(|home| home.join(".cargo")))
 }
 
+/// The checkout that a folder lies in.
+fn around(folder: &Path) -> Option<PathBuf> {
+    let is_checkout = |folder: &&Path| folder.join("crates/xtask/Cargo.toml").is_file();
+    folder.ancestors().find(is_checkout).map(Path::to_path_buf)
+}
+
 fn target_folder(root: &Path, variable: impl Fn(&str) -> Option<OsString>) -> PathBuf {
     if let Some(chosen) = variable("CARGO_TARGET_DIR").filter(|value| !value.is_empty()) {
         return root.join(chosen);
@@ -127,6 +132,15 @@ mod tests {
             let found = set.iter().find(|(key, _)| *key == name);
             found.map(|(_, value)| OsString::from(value))
         })
+    }
+
+    #[test]
+    fn a_folder_belongs_to_the_checkout_around_it_and_others_to_none() {
+        let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let root = package.ancestors().nth(2).unwrap();
+        assert_eq!(around(&package.join("src")).as_deref(), Some(root));
+        assert_eq!(around(root).as_deref(), Some(root));
+        assert_eq!(around(Path::new("/")), None);
     }
 
     #[test]

@@ -22,10 +22,14 @@ pub fn run(workspace: &Workspace) -> Result<Count> {
     let mut rust = natively(workspace)?;
     rust.extend(in_the_browser(workspace)?);
     // First in the table comes what shows a row from end to end.
-    let mut shown = on_the_stage(workspace)?;
+    let mut said = Count::default();
+    let mut shown = on_the_stage(workspace, &mut said)?;
     shown.extend(rust);
     println!();
-    Ok(table::print(&shown))
+    // Rows are counted, and of the tests behind them only what they say of failures is kept.
+    let mut count = table::print(&shown);
+    count.failures = said.failures;
+    Ok(count)
 }
 
 /// The Rust tests that need no browser; built with what the steps `unit` and `office` build.
@@ -50,7 +54,7 @@ fn in_the_browser(workspace: &Workspace) -> Result<Vec<Shown>> {
     Ok(shown::of_cargo(&said, |program| program == Program::Web))
 }
 
-fn on_the_stage(workspace: &Workspace) -> Result<Vec<Shown>> {
+fn on_the_stage(workspace: &Workspace, count: &mut Count) -> Result<Vec<Shown>> {
     let report = workspace.scratch().join("faults.jsonl");
     fs::create_dir_all(workspace.scratch())?;
     let mut command = stage::node(workspace)?;
@@ -61,7 +65,7 @@ fn on_the_stage(workspace: &Workspace) -> Result<Vec<Shown>> {
         .arg("--test-reporter=./tests/e2e/reporter.mjs")
         .arg(format!("--test-reporter-destination={}", report.display()))
         .args(end_to_end::files(workspace, "tests/e2e/faults"));
-    let success = process::run(&mut command)?;
+    let success = process::stream(&mut command, |line| count.read_node(line))?;
     let said = fs::read_to_string(&report).context("Node did not report what its tests came to.")?;
     let mut shown = shown::of_node(&said)?;
     if !success && shown.iter().all(|one| !one.failed()) {

@@ -69,8 +69,11 @@ pub fn run(workspace: &Workspace, named: &[Step], histories: &Histories) -> bool
             break;
         }
     }
+    if !total.failures.is_empty() {
+        println!("\n== what failed ==");
+    }
     println!();
-    for line in lines {
+    for line in total.failures.iter().chain(&lines) {
         println!("{line}");
     }
     println!("{total}");
