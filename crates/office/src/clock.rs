@@ -1,6 +1,6 @@
 //! Head office's clock, and what it says about a tablet's.
 
-use chrono::{DateTime, FixedOffset, SecondsFormat, TimeDelta, Utc};
+use chrono::{DateTime, FixedOffset, Local, NaiveDate, SecondsFormat, TimeDelta, Utc};
 
 /// A batch on a slow network is this late without any clock being wrong.
 const TOLERATED: TimeDelta = TimeDelta::minutes(2);
@@ -8,6 +8,11 @@ const TOLERATED: TimeDelta = TimeDelta::minutes(2);
 /// Now.
 pub fn now() -> DateTime<Utc> {
     Utc::now()
+}
+
+/// The day that it is where head office is.
+pub fn today() -> NaiveDate {
+    now().with_timezone(&Local).date_naive()
 }
 
 /// How far head office's clock is ahead of the tablet's; zero where the way alone explains it.

@@ -86,6 +86,22 @@ impl Office {
             Refused::NoKey
         })
     }
+
+    /// Whether every key that the database knows is here, those that were made since this was opened among them, and what
+    /// is signed here is signed by the current one. What is missing stands in the log.
+    pub async fn has_every_key(&self) -> Result<bool, StoreError> {
+        let known = known(&self.store).await?;
+        if let Err(error) = self.keys.keep_up(&known) {
+            tracing::error!("{error}");
+            return Ok(false);
+        }
+        let signs = db::keys::current(&known, Purpose::Signing)
+            .is_some_and(|current| current.public == self.keys.signing_public);
+        if !signs {
+            tracing::error!("Another key signs for head office by now; start the service again.");
+        }
+        Ok(signs)
+    }
 }
 
 fn place(folder: &Folder, home: &Home) -> Place {

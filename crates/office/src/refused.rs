@@ -87,6 +87,11 @@ pub enum Refused {
     /// Sealed for a key of head office that was made since, and whose file this instance does not have.
     #[error("head office has not got the key that this is sealed for here yet")]
     NoKey,
+    /// A key of head office that somebody made since is not here.
+    #[error(
+        "head office has not got every key of its own here: its log names the file, which belongs into its folder `keys`"
+    )]
+    Lacking,
     /// A mistake of our own.
     #[error("head office broke down over this request")]
     Broken,
@@ -153,6 +158,7 @@ impl Refused {
             | Self::Conditions
             | Self::MethodNotAllowed
             | Self::NotReady
+            | Self::Lacking
             | Self::Store(_) => "",
         }
     }

@@ -1,12 +1,13 @@
 //! Follow-up calls (`F1`, `F2`): who is to be called and when, what came of each call, and how many were reached.
 //!
 //! `due` and `rates` are the arithmetic, which is told the day; `lists` reads what they are told, `note` takes a call
-//! down, `words` seals what was said, `erasing` takes that back.
+//! down, `words` seals what was said, `open` reads it for whoever calls next, `erasing` takes it back.
 
 mod due;
 mod erasing;
 mod lists;
 mod note;
+mod open;
 mod rates;
 pub mod refusal;
 #[cfg(test)]
@@ -17,8 +18,9 @@ pub use due::Due;
 pub use erasing::erase;
 pub use lists::{Item, Lists, Question, Wanted, due as lists, rates};
 pub use note::{Noted, Wish, note};
+pub use open::{Meant, Opened, open};
 pub use rates::{REACHED, Rate, SURVEYED};
-pub use words::{Sealed, Words, read as words};
+pub use words::{Sealed, Words};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use clap::ValueEnum;

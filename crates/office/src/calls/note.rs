@@ -52,11 +52,13 @@ pub struct Noted {
     pub next: Option<due::Due>,
 }
 
-/// Takes a call down for an account, in a transaction that writes; the deed with it.
+/// Takes a call down for an account, in a transaction that writes; the deed with it. It is about an order or a complaint of a
+/// shop within reach.
 pub async fn note(
     conn: &mut Conn,
     keys: &Keys,
     mut wish: Wish,
+    reach: &Reach,
     account: &str,
     now: DateTime<Utc>,
 ) -> Result<Noted, Refusal> {
@@ -66,11 +68,11 @@ pub async fn note(
     if let Some(call) = calls::of_id(conn, wish.id).await?.pop() {
         // What was erased of it does not come back.
         let gone = !erased::parts(conn, &call.shop, call.id).await?.is_empty();
-        let same = is_same(keys, &call, &wish, gone);
+        let same = reach.holds(&call.shop) && is_same(keys, &call, &wish, gone);
         return if same { Ok(Noted { call, new: false, next: None }) } else { Err(Refusal::Other(wish.id)) };
     }
     fits(&wish, now)?;
-    let shop = place(conn, &wish).await?;
+    let shop = place(conn, &wish, reach).await?;
     let before = calls::about(conn, &shop, &wish.about).await?;
     let kind = match correctable(&before, &wish)? {
         Some(corrected) => corrected.kind,
@@ -121,20 +123,21 @@ fn fits(wish: &Wish, now: DateTime<Utc>) -> Result<(), Refusal> {
 }
 
 /// The shop whose order or complaint it is, and which knows it.
-async fn place(conn: &mut Conn, wish: &Wish) -> Result<ShopId, Refusal> {
+async fn place(conn: &mut Conn, wish: &Wish, reach: &Reach) -> Result<ShopId, Refusal> {
     if let Some(shop) = &wish.shop
         && shops::names(conn, shop).await?.is_none()
     {
         return Err(Refusal::UnknownShop(shop.clone()));
     }
     match &wish.about {
-        About::Order(order) => of_order(conn, order, wish).await,
-        About::Complaint(number) => of_complaint(conn, number, wish).await,
+        About::Order(order) => of_order(conn, order, wish, reach).await,
+        About::Complaint(number) => of_complaint(conn, number, wish, reach).await,
     }
 }
 
-async fn of_order(conn: &mut Conn, order: &OrderRef, wish: &Wish) -> Result<ShopId, Refusal> {
+async fn of_order(conn: &mut Conn, order: &OrderRef, wish: &Wish, reach: &Reach) -> Result<ShopId, Refusal> {
     let mut known = follow_ups::shops(conn, order).await?;
+    known.retain(|shop| reach.holds(shop));
     if let Some(shop) = &wish.shop {
         known.retain(|known| known == shop);
     }
@@ -149,8 +152,13 @@ async fn of_order(conn: &mut Conn, order: &OrderRef, wish: &Wish) -> Result<Shop
     if day < visited.day { Err(Refusal::BeforeVisit(day, visited.day)) } else { Ok(shop) }
 }
 
-async fn of_complaint(conn: &mut Conn, number: &Number, wish: &Wish) -> Result<ShopId, Refusal> {
-    let listed = complaints::find(conn, number, &Reach::Everywhere).await?;
+async fn of_complaint(
+    conn: &mut Conn,
+    number: &Number,
+    wish: &Wish,
+    reach: &Reach,
+) -> Result<ShopId, Refusal> {
+    let listed = complaints::find(conn, number, reach).await?;
     let Listed { shop, course, captured, .. } = listed;
     if wish.shop.as_ref().is_some_and(|meant| *meant != shop) {
         return Err(Refusal::OtherShop(number.clone(), shop));

@@ -6,6 +6,7 @@ use crate::refused::Refused;
 use chrono::NaiveDate;
 use handover_domain::complaint::Number;
 use handover_domain::ids::{OrderRef, RecordId, ShopId};
+use handover_domain::wire::Reason;
 
 /// Why a call is not noted. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -20,13 +21,13 @@ pub enum Refusal {
     )]
     UnknownOrder(OrderRef, Option<ShopId>),
     /// The order is known to more than one shop.
-    #[error("The order {0} is known in the shops {1}, so nothing was noted; say which is meant with --shop.")]
+    #[error("The order {0} is known in the shops {1}, so nothing was noted; say which shop is meant.")]
     SeveralShops(OrderRef, String),
     /// The complaint is not here, in no list, or not the only one of its number.
     #[error(transparent)]
     Complaint(#[from] Refused),
     /// It is another shop's.
-    #[error("Complaint {0} is one of shop {1}, so nothing was noted; leave --shop out.")]
+    #[error("Complaint {0} is one of shop {1}, so nothing was noted; leave the shop out.")]
     OtherShop(Number, ShopId),
     /// Nobody can have been called.
     #[error(
@@ -34,7 +35,7 @@ pub enum Refusal {
     )]
     NoContact(Number),
     /// It is yet to come.
-    #[error("{0} is yet to come, so nothing was noted; say with --at when the call was made.")]
+    #[error("{0} is yet to come, so nothing was noted; say when the call was made.")]
     Future(String),
     /// Before the visit.
     #[error("The call on {0} came before the visit on {1}, so nothing was noted.")]
@@ -51,17 +52,17 @@ pub enum Refusal {
     #[error("Only a customer who was reached can ask what goes to the supervisor, so nothing was noted.")]
     Supervisor,
     /// Another time, without one.
-    #[error("A customer who asks for another time says which, so nothing was noted; say it with --again-at.")]
+    #[error("A customer who asks for another time says which, so nothing was noted; say when to call again.")]
     NoTime,
     /// A time, and nobody is to be called.
-    #[error("Nobody is called again after this outcome, so nothing was noted; leave --again-at out.")]
+    #[error("Nobody is called again after this outcome, so nothing was noted; leave the time for it out.")]
     Again,
     /// A time that is over.
     #[error("The time for calling again comes before the call, so nothing was noted.")]
     AgainBefore,
     /// A customer who lapsed, and a complaint.
     #[error(
-        "Calls to customers who stopped coming are about their last order, so nothing was noted; leave --lapsed out."
+        "Calls to customers who stopped coming are about their last order, so nothing was noted; leave `lapsed` out."
     )]
     Lapsed,
     /// There is no such entry.
@@ -81,4 +82,18 @@ pub enum Refusal {
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<Refusal> for Refused {
+    fn from(refusal: Refusal) -> Self {
+        let sentence = refusal.to_string();
+        match refusal {
+            Refusal::Complaint(refused) => refused,
+            Refusal::Store(error) | Refusal::Words(Unsealed::Store(error)) => Self::Store(error),
+            Refusal::UnknownShop(_) | Refusal::UnknownOrder(..) | Refusal::NothingToCorrect(_) => {
+                Self::Said(Reason::NotFound, sentence)
+            }
+            _ => Self::Said(Reason::WrongRecord, sentence),
+        }
+    }
 }

@@ -5,6 +5,7 @@ use crate::db::keys::{all, current};
 use crate::db::{Conn, StoreError};
 use crate::keys::{Keys, Purpose};
 use getrandom::SysRng;
+use handover_domain::answer::{MAX_TEXT, clean};
 use handover_domain::ids::{KeyId, RecordId, ShopId};
 use handover_domain::rand_core::UnwrapErr;
 use handover_domain::seal::{Recipient, SealError};
@@ -19,6 +20,14 @@ pub struct Words {
     /// What is next.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
+}
+
+impl Words {
+    /// As somebody typed them.
+    pub fn typed(said: Option<&str>, next: Option<&str>) -> Self {
+        let words = |typed: &str| Some(clean(typed, MAX_TEXT)).filter(|words| !words.is_empty());
+        Self { said: said.and_then(words), next: next.and_then(words) }
+    }
 }
 
 /// The same, sealed.

@@ -4,6 +4,7 @@ use super::sql::QueryBuilder;
 use super::{Conn, StoreError, from_word, parsed, sql, word};
 use crate::calls::{About, Call, Sealed};
 use crate::clock;
+use crate::users::Reach;
 use chrono::{DateTime, FixedOffset};
 use handover_domain::complaint::Number;
 use handover_domain::ids::{KeyId, OrderRef, PersonId, RecordId, ShopId};
@@ -158,6 +159,32 @@ pub async fn between(
     query.push(" AND day >= ").push_bind(from);
     // Every day comes before this.
     query.push(" AND day <= ").push_bind(if to.is_empty() { "~" } else { to });
+    fetch(conn, query).await
+}
+
+/// So many calls of these days at most, the earliest first; `""` bounds nothing. They come after this one: when it was
+/// made, in milliseconds since 1970, and its id.
+pub async fn page(
+    conn: &mut Conn,
+    reach: &Reach,
+    (from, to): (&str, &str),
+    after: Option<(i64, RecordId)>,
+    most: usize,
+) -> Result<Vec<Call>, StoreError> {
+    let mut query = QueryBuilder::new(COLUMNS);
+    // Shop by shop, as the index begins.
+    query.push(" IN (SELECT id FROM shops)");
+    super::reaching(&mut query, "shop", reach);
+    for (bound, day) in [(" AND day >= ", from), (" AND day <= ", to)] {
+        if !day.is_empty() {
+            query.push(bound).push_bind(day);
+        }
+    }
+    if let Some((moment, id)) = after {
+        query.push(" AND (at, id) > (").push_bind(moment);
+        query.push(", ").push_bind(id.to_string()).push(")");
+    }
+    query.push(" ORDER BY at, id LIMIT ").push_bind(i64::try_from(most).unwrap_or(i64::MAX));
     fetch(conn, query).await
 }
 

@@ -4,6 +4,7 @@ mod alive;
 mod asked;
 mod batches;
 mod body;
+mod calls;
 mod comments;
 mod complaints;
 mod config;
@@ -98,6 +99,10 @@ fn public() -> OpenApiRouter<Arc<Service>> {
         .routes(routes!(complaints::course::show))
         .routes(routes!(complaints::steps::create))
         .routes(routes!(complaints::openings::create))
+        .routes(routes!(calls::due::show))
+        .routes(routes!(calls::list::show, calls::note::create))
+        .routes(routes!(calls::rates::show))
+        .routes(routes!(calls::openings::create))
         .routes(routes!(comments::create))
         .routes(routes!(exports::create))
         .routes(routes!(erasures::create))

@@ -15,7 +15,8 @@ use axum::extract::{FromRequestParts, Path, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::response::{IntoResponse, Response};
-use handover_domain::ids::{RegionId, ShopId};
+use chrono::{DateTime, FixedOffset};
+use handover_domain::ids::{RecordId, RegionId, ShopId};
 use handover_domain::language::Language;
 use handover_domain::record::Comment;
 use serde::Serialize;
@@ -173,6 +174,17 @@ pub fn span(from: Option<&str>, to: Option<&str>) -> Result<(String, String), Re
         }
         _ => Err(unreadable("name the first day and the last, or neither")),
     }
+}
+
+/// What to name as `after` to go on behind this one in a list by time.
+pub fn next(at: DateTime<FixedOffset>, id: RecordId) -> String {
+    format!("{}.{id}", at.timestamp_millis())
+}
+
+/// Where to go on: a moment in milliseconds since 1970, and an id.
+pub fn after(text: &str) -> Result<(i64, RecordId), Refused> {
+    let place = text.split_once('.').and_then(|(ms, id)| Some((ms.parse().ok()?, id.parse().ok()?)));
+    place.ok_or_else(|| unreadable("`after` is what an earlier answer gave as `next`"))
 }
 
 /// The language of this tag.

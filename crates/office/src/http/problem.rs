@@ -29,9 +29,12 @@ fn reason(refused: &Refused) -> Reason {
         Refused::TooOften(_) => Reason::TooManyRequests,
         Refused::HeadTooLarge(_) => Reason::HeaderTooLarge,
         Refused::Broken => Reason::Broken,
-        Refused::Cut | Refused::Late | Refused::NotReady | Refused::NoKey | Refused::Store(_) => {
-            Reason::Unavailable
-        }
+        Refused::Cut
+        | Refused::Late
+        | Refused::NotReady
+        | Refused::NoKey
+        | Refused::Lacking
+        | Refused::Store(_) => Reason::Unavailable,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Service;
 use super::description::refusals;
 use crate::clock;
-use crate::db::health;
+use crate::db::{StoreError, health};
 use crate::office::Office;
 use crate::refused::Refused;
 use axum::extract::State;
@@ -18,30 +18,45 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// How long an answer serves everybody who asks, so that nobody keeps the database busy by asking.
 const FRESH: Duration = Duration::from_secs(1);
 
-/// Whether the database could be written to, when somebody last looked.
+/// What somebody saw who looked whether records can be taken.
+#[derive(Clone, Copy)]
+enum Seen {
+    Ready,
+    /// The database takes no row.
+    Stuck,
+    /// A key is not here.
+    Lacking,
+}
+
+/// What was seen when somebody last looked.
 #[derive(Default)]
-pub struct Readiness(Mutex<Option<(Instant, bool)>>);
+pub struct Readiness(Mutex<Option<(Instant, Seen)>>);
 
 impl Readiness {
-    async fn holds(&self, office: &Office) -> bool {
+    async fn seen(&self, office: &Office) -> Seen {
         // Whoever comes while somebody looks waits for what that one sees.
         let mut last = self.0.lock().await;
         match *last {
-            Some((at, ready)) if at.elapsed() < FRESH => ready,
+            Some((at, seen)) if at.elapsed() < FRESH => seen,
             _ => {
-                let ready = matches!(timeout(PATIENCE, write(office)).await, Ok(Ok(())));
-                *last = Some((Instant::now(), ready));
-                ready
+                let seen = match timeout(PATIENCE, look(office)).await {
+                    Ok(Ok(true)) => Seen::Ready,
+                    Ok(Ok(false)) => Seen::Lacking,
+                    Ok(Err(_)) | Err(_) => Seen::Stuck,
+                };
+                *last = Some((Instant::now(), seen));
+                seen
             }
         }
     }
 }
 
-/// One row, made durable as any record is.
-async fn write(office: &Office) -> Result<(), Refused> {
+/// Whether every key is here, once a row is as durable as any record.
+async fn look(office: &Office) -> Result<bool, StoreError> {
     let mut tx = office.store.write_for([]).await?;
     health::beat(&mut tx, clock::now()).await?;
-    Ok(office.store.commit(tx).await?)
+    office.store.commit(tx).await?;
+    office.has_every_key().await
 }
 
 refusals!();
@@ -49,7 +64,7 @@ refusals!();
 /// Whether head office can take records
 ///
 /// The database is brought up to date before anything is answered at all; here it takes a row, durably, within two
-/// seconds. The answer serves for a second.
+/// seconds, and every key of head office that something is sealed for or that signs is here. The answer serves for a second.
 #[utoipa::path(
     get,
     path = "/readyz",
@@ -58,5 +73,9 @@ refusals!();
     responses((status = 200, description = "It can; no body"), Refusals)
 )]
 pub async fn show(State(service): State<Arc<Service>>) -> Result<StatusCode, Refused> {
-    if service.readiness.holds(&service.office).await { Ok(StatusCode::OK) } else { Err(Refused::NotReady) }
+    match service.readiness.seen(&service.office).await {
+        Seen::Ready => Ok(StatusCode::OK),
+        Seen::Stuck => Err(Refused::NotReady),
+        Seen::Lacking => Err(Refused::Lacking),
+    }
 }

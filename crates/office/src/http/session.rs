@@ -60,8 +60,8 @@ pub struct Granted {
     /// The shop; none where it holds for more than one
     #[serde(skip_serializing_if = "Option::is_none")]
     shop: Option<String>,
-    /// What it allows: `read_scores`, `read_complaints`, `step_complaints`, `approve_remedies`, `open_words`, `export`,
-    /// `export_orders`, `erase`, `read_log`, `set_up`, `manage_users`
+    /// What it allows: `read_scores`, `read_complaints`, `step_complaints`, `approve_remedies`, `call_customers`, `open_words`,
+    /// `export`, `export_orders`, `erase`, `read_log`, `set_up`, `manage_users`
     #[schema(value_type = Vec<String>)]
     may: Vec<Act>,
 }

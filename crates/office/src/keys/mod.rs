@@ -107,6 +107,14 @@ impl Keys {
         Ok(())
     }
 
+    /// The same where any is missing.
+    pub fn keep_up(&self, known: &[Known]) -> Result<(), KeyError> {
+        let readers = self.readers();
+        let is_here = |known: &Known| readers.iter().any(|pair| pair.id == known.id());
+        let mut kept = known.iter().filter(|known| known.purpose != Purpose::Signing && known.is_kept());
+        if kept.all(is_here) { Ok(()) } else { self.take_up(known) }
+    }
+
     /// The folder that their files are in.
     pub fn folder(&self) -> &Path {
         &self.folder

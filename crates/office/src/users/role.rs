@@ -36,7 +36,9 @@ pub enum Act {
     StepComplaints,
     /// Agree to what is to be done about a complaint, which is the responsible manager's (`C5`).
     ApproveRemedies,
-    /// Open what a customer wrote or how to reach them; each opening is logged first.
+    /// Call customers: who is due, and what came of it (`F1`, `F2`).
+    CallCustomers,
+    /// Open what a customer wrote or said, or how to reach them; each opening is logged first.
     OpenWords,
     /// Take answers or complaints out of the house.
     Export,
@@ -54,11 +56,12 @@ pub enum Act {
 
 impl Act {
     /// Everything that can be done.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::ReadScores,
         Self::ReadComplaints,
         Self::StepComplaints,
         Self::ApproveRemedies,
+        Self::CallCustomers,
         Self::OpenWords,
         Self::Export,
         Self::ExportOrders,
@@ -80,7 +83,7 @@ impl Role {
             Act::StepComplaints => matches!(self, Self::Care | Self::ShopManager | Self::GeneralManager),
             Act::ApproveRemedies => matches!(self, Self::ShopManager | Self::GeneralManager),
             // Managers answer for those who are rated, and customer care for nobody (`I3`).
-            Act::OpenWords | Act::ExportOrders => self == Self::Care,
+            Act::CallCustomers | Act::OpenWords | Act::ExportOrders => self == Self::Care,
             Act::Export => matches!(self, Self::Care | Self::Regional | Self::GeneralManager),
             Act::Erase => self == Self::Privacy,
             Act::ReadLog => matches!(self, Self::Privacy | Self::Admin),
@@ -208,7 +211,7 @@ mod tests {
         assert_eq!(allowed(Role::Viewer), [ReadScores]);
         assert_eq!(
             allowed(Role::Care),
-            [ReadScores, ReadComplaints, StepComplaints, OpenWords, Export, ExportOrders]
+            [ReadScores, ReadComplaints, StepComplaints, CallCustomers, OpenWords, Export, ExportOrders]
         );
         assert_eq!(allowed(Role::ShopManager), [ReadScores, ReadComplaints, StepComplaints, ApproveRemedies]);
         assert_eq!(allowed(Role::Regional), [ReadScores, ReadComplaints, Export]);

@@ -19,8 +19,9 @@ impl Nginx {
         // It takes no port 0; the one that is free now is free in a moment.
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let hosts = urls.iter().map(|url| url.trim_start_matches("http://"));
-        let servers: String =
+        let servers: Vec<String> =
             hosts.map(|host| format!("server {host} max_fails=1 fail_timeout=1s; ")).collect();
+        let servers = servers.concat();
         let temporary: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
             .map(|name| format!("{name}_temp_path {place}/{name}; "))
             .concat();

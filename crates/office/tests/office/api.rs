@@ -4,7 +4,7 @@ use crate::people_examples::people;
 use crate::tablet::{BATCHES, CONFIG, FEED, Key, Tablet, completed};
 use handover_domain::base64;
 use handover_domain::wire::{MARKER, Reason};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
 

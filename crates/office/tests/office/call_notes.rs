@@ -173,7 +173,7 @@ fn what_cannot_be_so_is_refused_in_a_sentence_and_nothing_is_noted() {
         ),
         (about(&training, late).to_vec(), reached, "is in no list, since it was made in training"),
         (about(&called, "2024-02-27T09:59:00+08:00").to_vec(), reached, "The call came before complaint"),
-        (about(&called, late).to_vec(), &["--outcome", "reached", "--lapsed"], "leave --lapsed out"),
+        (about(&called, late).to_vec(), &["--outcome", "reached", "--lapsed"], "leave `lapsed` out"),
         (about(&called, late).to_vec(), &["--outcome", "reached", "--shop", "south"], "is one of shop demo"),
         (
             vec!["--at".into(), "yesterday".into(), "--order".into(), "RO-1".into()],

@@ -51,6 +51,7 @@ mod mutations;
 mod new_keys;
 mod odd_complaints;
 mod operations;
+mod people_calls;
 mod people_complaints;
 mod people_devices;
 mod people_erasures;

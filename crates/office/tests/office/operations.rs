@@ -4,6 +4,7 @@ use crate::app::{App, JSON, try_get};
 use crate::tablet::{BATCHES, Tablet, completed};
 use handover_domain::wire::Reason;
 use std::collections::BTreeSet;
+use std::fs;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -45,6 +46,25 @@ fn it_is_ready_while_a_row_can_be_written_and_alive_as_long_as_it_answers() {
     app.sql("DROP TABLE heartbeat");
     sleep(FRESH);
     app.get("/readyz", &[]).refused(Reason::Unavailable);
+}
+
+#[test]
+fn it_is_not_ready_without_a_key_that_was_made_since_and_says_where_its_file_belongs() {
+    let app = App::empty();
+    app.cli(&["keys", "rotate", "records"]).success();
+    let (file, elsewhere) = (app.data().join("keys/records-2.key"), app.folder.path().join("elsewhere"));
+    fs::rename(&file, &elsewhere).unwrap();
+    let said = app.get("/readyz", &[]).refused(Reason::Unavailable).detail;
+    assert!(said.contains("every key of its own") && !said.contains("records-2"), "{said}");
+    assert!(app.log().contains("records-2.key"), "{}", app.log());
+    fs::rename(&elsewhere, &file).unwrap();
+    sleep(FRESH);
+    assert_eq!(app.get("/readyz", &[]).status, 200);
+
+    app.cli(&["keys", "rotate", "signing", "--enrol-anew"]).success();
+    sleep(FRESH);
+    app.get("/readyz", &[]).refused(Reason::Unavailable);
+    assert!(app.log().contains("start the service again"), "{}", app.log());
 }
 
 #[test]

@@ -332,11 +332,11 @@ fn a_complaint_in_no_list_or_of_a_shared_number_takes_no_step() {
     assert!(told.contains("is in no list, since it was made in training"), "{told}");
     care.get(&format!("{LIST}/{}", number(&trained))).refused(Reason::NotFound);
 
-    let case = complaint();
-    let first = tablet.complain(&case);
-    let mut core = tablet.complaint_core(&complaint());
-    core.complaint = first.check().unwrap().core.complaint;
-    let twin = tablet.seal_complaint(&core, &case);
+    let said = complaint();
+    let first = tablet.complain(&said);
+    let mut header = tablet.complaint_core(&complaint());
+    header.complaint = first.check().unwrap().core.complaint;
+    let twin = tablet.seal_complaint(&header, &said);
     let twin = tablet.append(twin);
     tablet.send(&app, &[first.clone(), twin]);
     let told = care.post(&steps(&number(&first)), &new("passed_on")).refused(Reason::WrongRecord).detail;

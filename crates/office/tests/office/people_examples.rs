@@ -7,7 +7,7 @@ const AT: &str = "2026-11-21T10:11:12+08:00";
 
 /// Each with what it is called in the description.
 pub fn people() -> Vec<(&'static str, Value)> {
-    [&signing_in()[..], &complaints(), &openings(), &others(), &set_up()].concat()
+    [&signing_in()[..], &complaints(), &openings(), &calls(), &others(), &set_up()].concat()
 }
 
 fn signing_in() -> [(&'static str, Value); 3] {
@@ -75,6 +75,49 @@ fn openings() -> [(&'static str, Value); 4] {
             json!({ "next": "x", "surveys": [
                 { "day": "2026-11-01", "shop": "demo", "record": ID, "words": words },
                 { "day": "2026-11-01", "shop": "demo", "record": ID, "words": [], "closed": "erased" },
+            ] }),
+        ),
+    ]
+}
+
+fn calls() -> [(&'static str, Value); 8] {
+    let call = json!({
+        "id": ID, "shop": "demo", "about": { "order": "RO-7" }, "call": "3dc", "at": AT, "by": "care", "outcome": "later",
+        "survey": "none", "again_at": AT, "supervisor": false, "corrects": ID, "words": true,
+    });
+    let due = json!({ "call": "second", "from": "2026-11-28", "last": "2026-11-28", "at": AT });
+    let rate = json!({ "due": 4, "reached": 2, "surveyed": 1 });
+    [
+        (
+            "DueCalls",
+            json!({ "on": "2026-11-28", "since": "2026-10-29", "more_calls": 0, "more_questions": 0, "nameless": 1,
+                    "calls": [
+                        { "shop": "demo", "about": { "order": "RO-7" }, "due": due, "late": 0, "tries": 1,
+                          "visit": { "visit": "service", "day": "2026-11-20", "advisor": "a1", "model": "星辰 S3" } },
+                        { "shop": "demo", "about": { "complaint": "01A-00CW-7KB" }, "late": 2, "tries": 0,
+                          "due": { "call": "lapsed", "from": "2026-11-28" } },
+                    ],
+                    "questions": [{ "call": call, "last": "2026-11-30" }] }),
+        ),
+        (
+            "NewCall",
+            json!({ "id": ID, "order": "RO-7", "shop": "demo", "lapsed": false, "at": AT, "outcome": "reached",
+                    "survey": "full", "again_at": AT, "said": "all is well", "next": "nothing", "supervisor": false,
+                    "corrects": ID }),
+        ),
+        ("NewCall", json!({ "id": ID, "complaint": "01A-00CW-7KB", "at": AT, "outcome": "not_reached" })),
+        ("NotedCall", json!({ "call": call, "next": due })),
+        ("CallPage", json!({ "calls": [call], "next": "1.x" })),
+        (
+            "CallRates",
+            json!({ "shops": [{ "shop": "demo", "rate": rate }], "all": rate, "reached_target": 50, "surveyed_target": 60 }),
+        ),
+        ("OpenCalls", json!({ "id": ID, "order": "RO-7", "complaint": "01A-00CW-7KB", "shop": "demo" })),
+        (
+            "OpenedCalls",
+            json!({ "calls": [
+                { "call": call, "said": "all is well", "next": "nothing" },
+                { "call": call, "closed": "erased" },
             ] }),
         ),
     ]

@@ -37,9 +37,9 @@ fn an_export_over_http_is_the_one_of_the_command_line_and_logged_with_its_rows()
             );
             assert_eq!(answer.header("cache-control"), "no-store");
             if format == "xlsx" {
-                let mut book: calamine::Xlsx<_> =
+                let book: calamine::Xlsx<_> =
                     calamine::open_workbook_from_rs(std::io::Cursor::new(answer.body)).unwrap();
-                assert_eq!(calamine::Reader::sheet_names(&mut book), [what]);
+                assert_eq!(calamine::Reader::sheet_names(&book), [what]);
             } else {
                 let said = app.cli(&["export", "--what", what, "--format", format, "--lang", "en"]);
                 assert_eq!(String::from_utf8(answer.body).unwrap(), said.out, "{what} {format}");

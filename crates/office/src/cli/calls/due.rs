@@ -10,7 +10,7 @@ use crate::folder::Home;
 use crate::office::Office;
 use crate::terminal::line;
 use anyhow::{Error, Result};
-use chrono::{Local, NaiveDate};
+use chrono::NaiveDate;
 use clap::Args;
 use clap::value_parser;
 use handover_domain::contact::MAX_NAME;
@@ -50,7 +50,7 @@ struct Names {
 pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
     let on = match &options.on {
         Some(day) => days::day(day).map_err(Error::msg)?,
-        None => clock::now().with_timezone(&Local).date_naive(),
+        None => clock::today(),
     };
     let office = Office::existing(home).await?;
     let mut tx = office.store.read().await?;

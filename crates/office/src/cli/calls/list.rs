@@ -10,7 +10,7 @@ use crate::folder::Home;
 use crate::office::Office;
 use crate::report;
 use anyhow::Result;
-use chrono::{Local, NaiveDate};
+use chrono::NaiveDate;
 use clap::Args;
 use std::process::ExitCode;
 
@@ -29,7 +29,7 @@ pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
     let mut tx = office.store.read().await?;
     let shops = meant(&mut tx, options.shop.as_deref()).await?;
     // What is still to come is not due yet.
-    let today = clock::now().with_timezone(&Local).date_naive();
+    let today = clock::today();
     let until = to.parse().unwrap_or(today).min(today);
     let since = from.parse().unwrap_or(NaiveDate::MIN);
     let (mut all, mut rates, mut sum) = (Vec::new(), Vec::new(), Rate::default());

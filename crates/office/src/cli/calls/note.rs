@@ -8,10 +8,10 @@ use crate::complaints;
 use crate::db::word;
 use crate::folder::Home;
 use crate::office::Office;
+use crate::users::Reach;
 use anyhow::{Context, Result, bail};
 use chrono::{DateTime, FixedOffset, Local, NaiveDateTime, TimeZone};
 use clap::Args;
-use handover_domain::answer::{MAX_TEXT, clean};
 use handover_domain::ids::{OrderRef, PersonId, RecordId, ShopId};
 use handover_domain::moment;
 use std::process::ExitCode;
@@ -73,10 +73,6 @@ fn time(text: &str) -> Result<DateTime<FixedOffset>, String> {
         .ok_or_else(|| "write a time as 2026-11-26 14:05, or as 2026-11-26T14:05:00+08:00".into())
 }
 
-fn words(typed: Option<&str>) -> Option<String> {
-    typed.map(|typed| clean(typed, MAX_TEXT)).filter(|words| !words.is_empty())
-}
-
 pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
     let about = match (&options.order, &options.complaint) {
         (Some(order), _) => About::Order(OrderRef::new(order.as_str()).context("Nothing was noted")?),
@@ -96,11 +92,12 @@ pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
         again: options.again_at,
         supervisor: options.supervisor,
         corrects: options.corrects,
-        words: Words { said: words(options.note.as_deref()), next: words(options.next.as_deref()) },
+        words: Words::typed(options.note.as_deref(), options.next.as_deref()),
     };
     let office = Office::existing(home).await?;
     let mut tx = office.store.write().await?;
-    let Noted { call, new, next } = note(&mut tx, &office.keys, wish, &who(), now).await?;
+    let Noted { call, new, next } =
+        note(&mut tx, &office.keys, wish, &Reach::Everywhere, &who(), now).await?;
     office.store.commit(tx).await?;
     if !new {
         say!("Call {} was noted before, and just so; nothing changed.", call.id);

@@ -1,19 +1,17 @@
 //! `calls open`
 
 use super::{MOMENT, called};
-use crate::calls::{self, About, Call, Words};
+use crate::calls::{self, About, Call, Meant, Opened, Words};
 use crate::cli::who;
-use crate::clock;
-use crate::db::words::log_opening;
-use crate::db::{Conn, calls as noted, erased, follow_ups, numbers, word};
+use crate::db::{Conn, StoreError, numbers, word};
 use crate::folder::Home;
 use crate::office::Office;
 use crate::terminal::words;
-use anyhow::{Result, bail, ensure};
+use crate::users::Reach;
+use anyhow::Result;
 use clap::Args;
 use handover_domain::complaint::Number;
 use handover_domain::ids::{OrderRef, RecordId, ShopId};
-use handover_domain::record::PartName;
 use std::process::ExitCode;
 
 #[derive(Args)]
@@ -27,69 +25,39 @@ pub struct Options {
 
 pub async fn run(home: &Home, options: &Options) -> Result<ExitCode> {
     let office = Office::existing(home).await?;
-    // Who reads is on record before anything is read.
-    let mut tx = office.store.write().await?;
-    let found = find(&mut tx, options).await?;
-    for call in found.iter().filter(|call| call.sealed.is_some()) {
-        log_opening(&mut tx, &call.shop, call.id, PartName::Note, &who(), clock::now()).await?;
-    }
-    office.store.commit(tx).await?;
-
+    let shop = options.shop.as_deref().map(ShopId::new).transpose()?;
     let mut tx = office.store.read().await?;
-    for call in &found {
+    let meant = match options.what.parse::<RecordId>() {
+        Ok(id) => Meant::Call(id),
+        Err(_) => match complaint(&mut tx, &options.what).await? {
+            Some(number) => Meant::About(About::Complaint(number)),
+            None => Meant::About(About::Order(OrderRef::new(options.what.as_str())?)),
+        },
+    };
+    drop(tx);
+    for Opened { call, words: said } in
+        calls::open(&office, &meant, shop.as_ref(), &Reach::Everywhere, &who()).await?
+    {
         let Call { shop, id, about, kind, at, by, outcome, .. } = call;
-        let (at, kind, outcome) = (at.format(MOMENT), called(*kind), word(outcome));
+        let (at, kind, outcome) = (at.format(MOMENT), called(kind), word(&outcome));
         say!("{at}  {kind}  {about}  shop {shop}  {outcome}  by {by}  call {id}");
-        match calls::words(&office.keys, call) {
-            Some(Ok(Words { said, next })) => {
+        match said {
+            Ok(Words { said, next }) => {
                 for (what, text) in [("said", said), ("next", next)] {
                     if let Some(text) = text {
                         say!("  {what}: {}", words(&text));
                     }
                 }
             }
-            Some(Err(why)) => say!("  words: {why}"),
-            None => {
-                let gone = erased::parts(&mut tx, shop, *id).await?;
-                say!("  words: {}", if gone.is_empty() { "none" } else { "erased" });
-            }
+            Err(why) => say!("  words: {why}"),
         }
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// The calls that are meant.
-async fn find(conn: &mut Conn, options: &Options) -> Result<Vec<Call>> {
-    let Options { what, shop } = options;
-    let shop = shop.as_deref().map(ShopId::new).transpose()?;
-    let mut found = match (what.parse::<RecordId>(), Number::parse(what)) {
-        (Ok(id), _) => noted::of_id(conn, id).await?,
-        (Err(_), Some(number)) if !numbers::records(conn, &number).await?.is_empty() => {
-            let mut found = Vec::new();
-            for (shop, _) in numbers::records(conn, &number).await? {
-                found.extend(noted::about(conn, &shop, &About::Complaint(number.clone())).await?);
-            }
-            found
-        }
-        (Err(_), _) => {
-            let order = OrderRef::new(what.as_str())?;
-            let mut found = Vec::new();
-            for shop in follow_ups::shops(conn, &order).await? {
-                found.extend(noted::about(conn, &shop, &About::Order(order.clone())).await?);
-            }
-            found
-        }
-    };
-    found.retain(|call| shop.as_ref().is_none_or(|shop| call.shop == *shop));
-    if found.is_empty() {
-        bail!(
-            "No call of this id, and none about such an order or complaint, is noted, so nothing was opened."
-        );
-    }
-    let same = found.iter().all(|call| call.shop == found[0].shop);
-    ensure!(
-        same,
-        "Calls about it are noted in more than one shop, so nothing was opened; say which one with --shop."
-    );
-    Ok(found)
+/// The number of a complaint, where one has it: an order may be written like one.
+async fn complaint(conn: &mut Conn, what: &str) -> Result<Option<Number>, StoreError> {
+    let Some(number) = Number::parse(what) else { return Ok(None) };
+    let records = numbers::records(conn, &number).await?;
+    Ok((!records.is_empty()).then_some(number))
 }

@@ -2,7 +2,7 @@
 
 use super::super::Service;
 use super::super::description::refusals;
-use super::super::people::{Asking, json, span, unreadable};
+use super::super::people::{self, Asking, after, json, span, unreadable};
 use super::{ListedComplaint, told};
 use crate::clock;
 use crate::db::complaints::{self, Listed, Narrowed, Span};
@@ -13,7 +13,6 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use handover_domain::complaint::Severity;
-use handover_domain::ids::RecordId;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
@@ -102,10 +101,5 @@ pub async fn show(
 }
 
 fn next(listed: &Listed) -> String {
-    format!("{}.{}", listed.captured.timestamp_millis(), listed.record)
-}
-
-fn after(text: &str) -> Result<(i64, RecordId), Refused> {
-    let place = text.split_once('.').and_then(|(ms, record)| Some((ms.parse().ok()?, record.parse().ok()?)));
-    place.ok_or_else(|| unreadable("`after` is what an earlier answer gave as `next`"))
+    people::next(listed.captured, listed.record)
 }
