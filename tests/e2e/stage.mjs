@@ -1,5 +1,6 @@
 // The stage of every end-to-end test: a real head office, a real browser, a profile that survives both.
 import { execFile, execFileSync, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -19,20 +20,27 @@ function needed(name) {
   return value;
 }
 
-/** A port that is free now and stays the address of head office, so that the browser's origin stays. */
-export function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
+/**
+ * A port that is free now and stays the address of head office, so that the browser's origin stays. Below those that systems give to
+ * connections: whoever connects while head office is down would else be given it.
+ */
+export async function freePort() {
+  for (;;) {
+    const port = randomInt(20_000, 32_000);
+    const is_free = await new Promise((resolve) => {
+      const server = createServer();
+      server.on('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
     });
-  });
+    if (is_free) return port;
+  }
 }
 
+/** How long a test waits for what is to come, in seconds: machines stand still for some time, and nobody waits for what comes. */
+const PATIENCE = 30;
+
 /** Asks again until the answer is there; the error of the last try is told. */
-export async function eventually(what, ask, seconds = 20) {
+export async function eventually(what, ask, seconds = PATIENCE) {
   const end = Date.now() + seconds * 1000;
   for (;;) {
     try {
@@ -192,7 +200,7 @@ export class Tablet {
   async start() {
     this.context = await chromium.launchPersistentContext(this.profile, this.options);
     this.page = this.context.pages()[0] ?? (await this.context.newPage());
-    this.page.setDefaultTimeout(15_000);
+    this.page.setDefaultTimeout(PATIENCE * 1000);
     see_it_through(this.page);
     this.errors = [];
     this.page.on('pageerror', (error) => this.errors.push(error));
