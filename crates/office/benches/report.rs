@@ -24,7 +24,7 @@ const ACROSS: [&str; 4] = ["--from", "2025-04-01", "--to", "2026-03-31"];
 
 fn main() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    println!("a report over a year of {SHOPS} shops, by the `dev` profile, as a whole command:");
+    println!("a report over a year of {SHOPS} shops, as a whole command:");
     for responses in [10_000_u32, 10_000_000] {
         let folder = tempfile::tempdir().expect("a folder");
         let data = folder.path().join("data");
