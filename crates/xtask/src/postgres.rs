@@ -17,6 +17,15 @@ use crate::tools::postgres::programs;
 const USER: &str = "handover";
 /// `PostgreSQL` refuses to run as root; this one is on every system, and owns nothing.
 const NOBODY: &str = "nobody";
+const SETTINGS: [&str; 6] = [
+    "listen_addresses=127.0.0.1",
+    "max_connections=300",
+    "logging_collector=off",
+    // Head office is killed in tests, and this server never: what it has written goes with its folder.
+    "fsync=off",
+    "full_page_writes=off",
+    "autovacuum=off",
+];
 const PATIENCE: Duration = Duration::from_secs(30);
 
 pub struct Postgres {
@@ -48,15 +57,10 @@ impl Postgres {
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
         let mut postgres = command(workspace, &programs.join("postgres"), nobody);
         postgres.arg("-D").arg(&data).args(["-p", &port.to_string()]);
-        postgres.args([
-            "-c",
-            "listen_addresses=127.0.0.1",
-            "-c",
-            "max_connections=300",
-            "-c",
-            "logging_collector=off",
-        ]);
-        postgres.arg("-c").arg(format!("unix_socket_directories={}", folder.display()));
+        let here = format!("unix_socket_directories={}", folder.display());
+        for setting in SETTINGS.into_iter().chain([here.as_str()]) {
+            postgres.args(["-c", setting]);
+        }
         let log = fs::File::create(folder.join("log"))?;
         let server = process::spawn(postgres.stdout(Stdio::null()).stderr(log))?;
         let mut started = Self { server, folder, port };
