@@ -1,7 +1,7 @@
 //! The public halves of head office's keys, and what is sealed for them.
 
 use super::{Conn, StoreError, count, parsed, sql};
-use crate::keys::Purpose;
+use crate::keys::file::Purpose;
 use chrono::{DateTime, Utc};
 use handover_domain::ids::KeyId;
 use handover_domain::record::Record;

@@ -5,7 +5,7 @@
 //! file under words, `rotation` what may become of each.
 
 mod escrow;
-mod file;
+pub mod file;
 mod opening;
 mod rotation;
 mod signing;

@@ -7,11 +7,13 @@ pub mod openings;
 pub mod rates;
 
 use super::description::words::{ComplaintNumber, Id, Name, Time};
+use super::people::unreadable;
 use crate::calls::{About, Call, Kind, Outcome, Survey};
+use crate::complaints::number;
 use crate::db::{Conn, StoreError, shops};
 use crate::refused::Refused;
 use crate::users::Reach;
-use handover_domain::ids::ShopId;
+use handover_domain::ids::{OrderRef, ShopId};
 use handover_domain::moment;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -90,6 +92,17 @@ impl ListedCall {
             corrects: call.corrects.map(|id| id.to_string()),
             words: call.sealed.is_some(),
         }
+    }
+}
+
+/// What a call is about: the one of the two that is named.
+fn about(order: Option<&str>, complaint: Option<&str>) -> Result<About, Refused> {
+    match (order, complaint) {
+        (Some(order), None) => {
+            OrderRef::new(order).map(About::Order).map_err(|error| unreadable(&error.to_string()))
+        }
+        (None, Some(typed)) => number(typed).map(About::Complaint),
+        _ => Err(unreadable("a call is about an order or a complaint; name one of them")),
     }
 }
 

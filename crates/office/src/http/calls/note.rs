@@ -5,17 +5,16 @@ use super::super::body::Coding;
 use super::super::description::refusals;
 use super::super::description::words::{ComplaintNumber, Id, Name, Time};
 use super::super::people::{Asking, json, read, unreadable};
-use super::ListedCall;
 use super::due::WhenDue;
-use crate::calls::{self, About, Noted, Outcome, Survey, Wish, Words};
+use super::{ListedCall, about};
+use crate::calls::{self, Noted, Outcome, Survey, Wish, Words};
 use crate::clock;
-use crate::complaints::number;
 use crate::refused::Refused;
 use crate::users::Act;
 use axum::extract::{Request, State};
 use axum::response::Response;
 use chrono::{DateTime, FixedOffset};
-use handover_domain::ids::{OrderRef, RecordId, ShopId};
+use handover_domain::ids::{RecordId, ShopId};
 use handover_domain::moment;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -135,17 +134,6 @@ fn wish(new: NewCall, asking: &Asking) -> Result<Wish, Refused> {
         corrects: new.corrects.map(RecordId),
         words: Words::typed(new.said.as_deref(), new.next.as_deref()),
     })
-}
-
-/// The one that is named.
-pub fn about(order: Option<&str>, complaint: Option<&str>) -> Result<About, Refused> {
-    match (order, complaint) {
-        (Some(order), None) => {
-            OrderRef::new(order).map(About::Order).map_err(|error| unreadable(&error.to_string()))
-        }
-        (None, Some(typed)) => number(typed).map(About::Complaint),
-        _ => Err(unreadable("a call is about an order or a complaint; name one of them")),
-    }
 }
 
 fn time(text: &str) -> Result<DateTime<FixedOffset>, Refused> {
