@@ -82,7 +82,7 @@ test('from the list of visits that head office imported; a second handover of an
   const list = join(office.dir, 'visits.csv');
   const today = new Date().toISOString().slice(0, 10);
   writeFileSync(list, `order,visit,day,advisor,model,mileage_km\nRO-501,service,${today},a1,Model S,12000\n`);
-  await office.command('visits', 'import', 'demo', list);
+  await office.command('import', 'visits', 'demo', list);
   await tablet.health();
   await tablet.press('Send now');
   await tablet.page.locator('.tabs button').first().click();

@@ -1,12 +1,12 @@
 //! `import`
 
-use super::counted;
+use super::{counted, visits};
 use crate::clock;
 use crate::folder::Home;
 use crate::import::{self, Counts, Fault, Found, Stopped, Taken};
 use crate::office::Office;
 use anyhow::{Result, ensure};
-use clap::Args;
+use clap::{Args, Subcommand};
 use handover_domain::wire::Status;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::collections::BTreeSet;
@@ -19,7 +19,10 @@ const NAMED: usize = 10;
 const BAR: &str = "{wide_bar} {percent:>3} %  {eta} left";
 
 #[derive(Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Options {
+    #[command(subcommand)]
+    list: Option<Lists>,
     /// Files that tablets wrote (*.handover), or folders that they lie in, at whatever depth
     #[arg(required = true, value_name = "FILE|DIR")]
     files: Vec<PathBuf>,
@@ -28,7 +31,18 @@ pub struct Options {
     receipts: Option<PathBuf>,
 }
 
+/// What else there is to import.
+#[derive(Subcommand)]
+enum Lists {
+    /// Take the dealer's list of visits, a CSV file whose columns are order, visit, day, advisor, model, `mileage_km` and
+    /// `customer_no`, or 工单号, 类型, 日期, 顾问, 车型, 里程 and 客户编号
+    Visits(visits::Options),
+}
+
 pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
+    if let Some(Lists::Visits(options)) = options.list {
+        return visits::run(home, options).await;
+    }
     if let Some(folder) = &options.receipts {
         ensure!(folder.is_dir(), "{} is no folder; nothing was imported.", folder.display());
     }

@@ -80,9 +80,6 @@ enum Command {
     User(user::User),
     /// Who opened, exported, erased or changed what
     Log(log::Options),
-    /// The visits that a shop expects
-    #[command(subcommand)]
-    Visits(visits::Visits),
     /// Tablets
     #[command(subcommand)]
     Device(device::Device),
@@ -98,7 +95,7 @@ enum Command {
     Handovers(handovers::Options),
     /// Rows of facts for spreadsheets and other programs; each export is logged first
     Export(export::Options),
-    /// Take files that tablets wrote where there is no network
+    /// Take files that tablets wrote where there is no network, or a dealer's list of visits
     Import(import::Options),
     /// Whether everything that was acknowledged is still here, unaltered
     Audit(audit::Options),
@@ -138,7 +135,6 @@ impl Cli {
             Command::Staff(staff) => staff::run(home, staff).await,
             Command::User(user) => user::run(home, user).await,
             Command::Log(options) => log::run(home, options).await,
-            Command::Visits(visits) => visits::run(home, visits).await,
             Command::Device(device) => device::run(home, device).await,
             Command::Keys(keys) => keys::run(home, keys).await,
             Command::Questionnaire(questionnaire) => questionnaire::run(home, questionnaire).await,

@@ -1,4 +1,4 @@
-//! `visits`
+//! `import visits`
 
 use super::counted;
 use super::known;
@@ -9,7 +9,7 @@ use crate::folder::Home;
 use crate::office::Office;
 use crate::visits::{Given, List, MAX_BYTES, read};
 use anyhow::{Context, Result, anyhow, ensure};
-use clap::{Args, Subcommand};
+use clap::Args;
 use handover_domain::ids::ShopId;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,15 +18,8 @@ use std::process::ExitCode;
 /// The most lines that are told one by one.
 const TOLD: usize = 20;
 
-#[derive(Subcommand)]
-pub enum Visits {
-    /// Take the dealer's list of visits, a CSV file whose columns are order, visit, day, advisor, model, `mileage_km` and
-    /// `customer_no`, or 工单号, 类型, 日期, 顾问, 车型, 里程 and 客户编号
-    Import(Import),
-}
-
 #[derive(Args)]
-pub struct Import {
+pub struct Options {
     /// The shop
     shop: String,
     /// The list; what was taken before is updated
@@ -36,8 +29,8 @@ pub struct Import {
     skip_bad: bool,
 }
 
-pub async fn run(home: &Home, command: Visits) -> Result<ExitCode> {
-    let Visits::Import(Import { shop, file, skip_bad }) = command;
+pub async fn run(home: &Home, options: Options) -> Result<ExitCode> {
+    let Options { shop, file, skip_bad } = options;
     let shop = ShopId::new(shop)?;
     let name = file.display();
     let bytes = bytes(&file).with_context(|| format!("{name} cannot be read, so nothing was taken"))?;

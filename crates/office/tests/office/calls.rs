@@ -18,7 +18,7 @@ const VISITS: &str = "order,visit,day,advisor,model\n\
 /// Takes a list of visits of a shop.
 pub fn import(app: &App, shop: &str, list: &str) {
     let path = put(app, "visits.csv", list.as_bytes());
-    app.cli(&["visits", "import", shop, path.to_str().unwrap()]).success();
+    app.cli(&["import", "visits", shop, path.to_str().unwrap()]).success();
 }
 
 /// Head office with these visits.
@@ -229,7 +229,7 @@ fn customers_lapse_whose_number_is_in_no_later_visit_of_the_list() {
             "bad.csv",
             format!("order,visit,day,customer_no\nX,service,2024-01-01,{bad}\n").as_bytes(),
         );
-        let said = app.cli(&["visits", "import", "demo", path.to_str().unwrap()]);
+        let said = app.cli(&["import", "visits", "demo", path.to_str().unwrap()]);
         assert!(!said.success && said.err.contains("no number of a customer"), "{bad}: {}", said.err);
     }
     let tablet = Tablet::enrolled(&app);

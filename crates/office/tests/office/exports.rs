@@ -63,7 +63,7 @@ fn hostile() -> App {
         list.push(format!("-{n},service,{today},{advisor},\"{model}\""));
     }
     let path = put(&app, "visits.csv", list.join("\n").as_bytes());
-    app.cli(&["visits", "import", "demo", path.to_str().unwrap()]).success();
+    app.cli(&["import", "visits", "demo", path.to_str().unwrap()]).success();
     app
 }
 

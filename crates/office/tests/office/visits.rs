@@ -16,7 +16,7 @@ fn day(from_today: i64) -> String {
 
 fn import(app: &App, bytes: &[u8], more: &[&str]) -> Said {
     let path = put(app, "visits.csv", bytes);
-    app.cli(&[&["visits", "import", "demo", path.to_str().unwrap()], more].concat())
+    app.cli(&[&["import", "visits", "demo", path.to_str().unwrap()], more].concat())
 }
 
 fn taken(app: &App, text: &str) -> String {
@@ -231,9 +231,24 @@ fn a_file_that_is_no_list_or_says_whose_visits_they_are_is_refused_whole() {
         (["demo", "/nowhere.csv"], "/nowhere.csv cannot be read, so nothing was taken"),
         (["demo", "/"], "it is no file"),
     ] {
-        let said = app.cli(&[&["visits", "import"], &arguments[..]].concat());
+        let said = app.cli(&[&["import", "visits"], &arguments[..]].concat());
         assert!(!said.success && said.err.contains(why), "{why}: {}", said.err);
     }
+}
+
+#[test]
+fn a_folder_of_that_name_is_imported_where_it_is_written_as_a_path() {
+    let app = App::empty();
+    let folder = app.folder.path().join("visits");
+    std::fs::create_dir(&folder).unwrap();
+    let run = |words: &[&str]| {
+        let output = app.command(words).current_dir(app.folder.path()).output().unwrap();
+        String::from_utf8(output.stderr).unwrap() + &String::from_utf8(output.stdout).unwrap()
+    };
+    let said = run(&["import", "visits"]);
+    assert!(said.contains("<SHOP>") && said.contains("<FILE>"), "{said}");
+    let said = run(&["import", "./visits"]);
+    assert!(!said.contains("<SHOP>"), "{said}");
 }
 
 #[test]
@@ -241,6 +256,6 @@ fn a_file_that_is_too_large_is_not_read() {
     let app = App::start();
     let path = put(&app, "huge.csv", b"order,visit,day\n");
     std::fs::File::options().write(true).open(&path).unwrap().set_len(1 << 30).unwrap();
-    let said = app.cli(&["visits", "import", "demo", path.to_str().unwrap()]);
+    let said = app.cli(&["import", "visits", "demo", path.to_str().unwrap()]);
     assert!(!said.success && said.err.contains("larger than the 16777216 bytes"), "{}", said.err);
 }
