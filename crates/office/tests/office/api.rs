@@ -66,14 +66,11 @@ fn the_description_that_is_served_is_the_one_that_is_printed_and_it_is_whole() {
 #[test]
 fn what_is_described_is_what_travels_no_less_and_no_more() {
     let described = Described::by(&App::empty()).strict();
-    let faults = |described: &Described| {
-        let tablets = GOLDEN.iter().map(|(file, schema)| (*schema, golden(file)));
-        tablets
-            .chain(people())
-            .filter_map(|(schema, value)| described.fault(schema, &value))
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(faults(&described), [""; 0], "on the wire, and not described");
+    let tablets = GOLDEN.iter().map(|(file, schema)| (*schema, golden(file)));
+    let examples: Vec<_> = tablets.chain(people()).collect();
+    let faults: Vec<_> =
+        examples.iter().filter_map(|(schema, value)| described.fault(schema, value)).collect();
+    assert_eq!(faults, [""; 0], "on the wire, and not described");
     for (name, schema) in described.schemas() {
         // Every envelope is built like the one of a batch, which is among the golden ones.
         if name.starts_with("Signed") && name != "SignedBatch" {
@@ -83,8 +80,12 @@ fn what_is_described_is_what_travels_no_less_and_no_more() {
             let mut less = described.0.clone();
             let properties = &mut less["components"]["schemas"][name]["properties"];
             properties.as_object_mut().unwrap().remove(member).unwrap();
+            let less = Described(less);
+            // Its own examples are the likeliest to have it.
+            let (own, others): (Vec<_>, Vec<_>) = examples.iter().partition(|(schema, _)| schema == name);
+            let mut all = own.into_iter().chain(others);
             assert!(
-                !faults(&Described(less)).is_empty(),
+                all.any(|(schema, value)| less.fault(schema, value).is_some()),
                 "{name}.{member} is described, and nowhere on the wire"
             );
         }

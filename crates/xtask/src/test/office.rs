@@ -1,6 +1,8 @@
 //! Head office as others meet it, over its command line and HTTP: on `SQLite`, then all of it once more on `PostgreSQL`.
 
+use std::num::NonZero;
 use std::process::Command;
+use std::thread::available_parallelism;
 
 use anyhow::Result;
 
@@ -11,7 +13,7 @@ use crate::process;
 use crate::tools::{NGINX, Tool};
 
 pub fn run(workspace: &Workspace) -> Result<Count> {
-    let mut count = counted(&mut command(workspace))?;
+    let mut count = counted(command(workspace).args(["--", &threads()]))?;
     let Some(postgres) = Postgres::start(workspace)? else {
         println!("PostgreSQL is not here and cannot be installed, so head office was tried on SQLite only.");
         return Ok(count);
@@ -25,7 +27,7 @@ pub fn run(workspace: &Workspace) -> Result<Count> {
     } else {
         println!("nginx is not here and cannot be installed, so several instances behind it were not tried.");
     }
-    count += counted(&mut again)?;
+    count += counted(again.args(["--", &threads()]))?;
     Ok(count)
 }
 
@@ -34,6 +36,11 @@ fn command(workspace: &Workspace) -> Command {
     let mut command = workspace.cargo();
     command.args(["test", "--workspace", "--exclude", BROWSER_PACKAGE, "--no-fail-fast", "--test", "office"]);
     command
+}
+
+/// One test more than there are cores: some of them only wait.
+fn threads() -> String {
+    format!("--test-threads={}", available_parallelism().map_or(1, NonZero::get) + 1)
 }
 
 fn counted(command: &mut Command) -> Result<Count> {
