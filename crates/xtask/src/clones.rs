@@ -58,7 +58,7 @@ fn forget_others(root: &Path, target: &Path) -> Result<usize> {
 fn builds(target: &Path) -> Vec<PathBuf> {
     let named = fs::read_dir(target).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
     let folders = iter::once(target.to_owned()).chain(named);
-    folders.flat_map(|folder| ["debug", "release"].map(|profile| folder.join(profile))).collect()
+    folders.flat_map(|folder| ["debug", "release", "server"].map(|profile| folder.join(profile))).collect()
 }
 
 /// Whether a fingerprint, named `package-hash`, is that of a package of the workspace.
@@ -72,8 +72,8 @@ mod tests {
     use super::*;
     use std::env;
 
-    const BUILDS: [&str; 4] =
-        ["debug", "release", "wasm32-unknown-unknown/debug", "x86_64-unknown-linux-gnu/release"];
+    const BUILDS: [&str; 5] =
+        ["debug", "release", "server", "wasm32-unknown-unknown/debug", "x86_64-unknown-linux-gnu/release"];
 
     #[test]
     fn another_clone_forgets_our_packages_once_and_keeps_the_dependencies() {
@@ -95,7 +95,7 @@ mod tests {
         };
         let [one, two] = [Path::new("/one"), Path::new("/two")];
         fill();
-        assert_eq!(forget_others(one, &target).unwrap(), 20, "nobody knows who built last");
+        assert_eq!(forget_others(one, &target).unwrap(), 25, "nobody knows who built last");
         for build in BUILDS {
             let left = fs::read_dir(target.join(build).join(".fingerprint")).unwrap();
             let left: Vec<_> = left.map(|entry| entry.unwrap().file_name()).collect();
@@ -103,9 +103,9 @@ mod tests {
         }
         fill();
         assert_eq!(forget_others(one, &target).unwrap(), 0, "the same clone again");
-        assert_eq!(forget_others(two, &target).unwrap(), 20);
+        assert_eq!(forget_others(two, &target).unwrap(), 25);
         fill();
-        assert_eq!(forget_others(one, &target).unwrap(), 20, "and back");
+        assert_eq!(forget_others(one, &target).unwrap(), 25, "and back");
         fs::remove_dir_all(target).unwrap();
     }
 
