@@ -93,6 +93,8 @@ impl From<Refusal> for Refused {
             Refusal::UnknownShop(_) | Refusal::UnknownOrder(..) | Refusal::NothingToCorrect(_) => {
                 Self::Said(Reason::NotFound, sentence)
             }
+            // Not of what was said, but of head office's own key.
+            Refusal::Words(Unsealed::Key(_)) => Self::Said(Reason::Unavailable, sentence),
             _ => Self::Said(Reason::WrongRecord, sentence),
         }
     }

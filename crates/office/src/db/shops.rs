@@ -96,6 +96,12 @@ pub async fn advisors(conn: &mut Conn, shop: &ShopId) -> Result<Vec<Advisor>, St
         .collect()
 }
 
+/// The ids of all shops.
+pub async fn ids(conn: &mut Conn) -> Result<Vec<ShopId>, StoreError> {
+    let ids = all_names(conn).await?.into_keys().map(|id| parsed(ShopId::new(id).ok(), "shops.id"));
+    ids.collect()
+}
+
 /// The names of every shop, for reports.
 pub async fn all_names(conn: &mut Conn) -> Result<BTreeMap<String, Text>, StoreError> {
     let rows: Vec<(String, String)> = sql::query_as("SELECT id, names FROM shops").fetch_all(conn).await?;

@@ -4,7 +4,7 @@ use super::Service;
 use super::body::Coding;
 use super::description::refusals;
 use super::description::words::Day;
-use super::people::{Asking, language, reach, read, span, unreadable};
+use super::people::{Asking, language, reach, read, shop, span, unreadable};
 use crate::db::Conn;
 use crate::export::{self, Format, Wanted, What};
 use crate::refused::Refused;
@@ -16,7 +16,6 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use clap::ValueEnum;
 use futures_util::stream;
-use handover_domain::ids::ShopId;
 use handover_domain::wire::Reason;
 use serde::Deserialize;
 use std::io;
@@ -101,7 +100,7 @@ pub async fn create(
 ) -> Result<Response, Refused> {
     let asked: NewExport = read(request).await?;
     let (what, format) = (word(&asked.what)?, asked.format.as_deref().map_or(Ok(Format::Csv), word)?);
-    let shop = asked.shop.map(ShopId::new).transpose().map_err(|error| unreadable(&error.to_string()))?;
+    let shop = shop(asked.shop)?;
     let wanted = Wanted {
         what,
         format,

@@ -24,6 +24,7 @@ use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 /// The prefix keeps other sites of the same host from setting it.
 pub const COOKIE: &str = "__Host-handover";
@@ -185,6 +186,17 @@ pub fn next(at: DateTime<FixedOffset>, id: RecordId) -> String {
 pub fn after(text: &str) -> Result<(i64, RecordId), Refused> {
     let place = text.split_once('.').and_then(|(ms, id)| Some((ms.parse().ok()?, id.parse().ok()?)));
     place.ok_or_else(|| unreadable("`after` is what an earlier answer gave as `next`"))
+}
+
+/// The shop of this id, where one is named.
+pub fn shop(id: Option<String>) -> Result<Option<ShopId>, Refused> {
+    id.map(ShopId::new).transpose().map_err(|error| unreadable(&error.to_string()))
+}
+
+/// The id that whoever sends something made for it.
+pub fn minted(id: Uuid) -> Result<RecordId, Refused> {
+    let is_made_so = id.get_version_num() == 7;
+    is_made_so.then_some(RecordId(id)).ok_or_else(|| unreadable("the id is to be a UUID of version 7"))
 }
 
 /// The language of this tag.

@@ -5,6 +5,10 @@ use crate::people::{Person, World, described};
 use chrono::Utc;
 use handover_domain::wire::Reason;
 use serde_json::{Value, json};
+use std::io::Write;
+use std::net::TcpStream;
+use std::thread::sleep;
+use std::time::Duration;
 use uuid::Uuid;
 
 const CALLS: &str = "/api/v1/calls";
@@ -293,4 +297,24 @@ fn what_cannot_be_so_is_refused_in_a_sentence_and_nothing_is_noted() {
     }
     assert_eq!(app.number("SELECT COUNT(*) FROM calls"), 0);
     assert_eq!(app.number("SELECT COUNT(*) FROM deeds WHERE deed LIKE 'call%'"), 0);
+}
+
+#[test]
+fn whoever_is_slow_to_say_what_came_of_a_call_keeps_nobody_from_reading() {
+    let app = visited();
+    let care = Person::new(&app, "care", &["care"]);
+    let head = format!(
+        "POST {CALLS} HTTP/1.1\r\nHost: a\r\nCookie: {}\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{{",
+        care.cookie
+    );
+    let slow = |_| {
+        let mut stream = TcpStream::connect(app.url().trim_start_matches("http://")).unwrap();
+        stream.write_all(head.as_bytes()).unwrap();
+        stream
+    };
+    // More of them than there are connections to either database.
+    let waiting: Vec<TcpStream> = (0..20).map(slow).collect();
+    sleep(Duration::from_millis(500));
+    assert_eq!(list(&care, "")["calls"], json!([]));
+    drop(waiting);
 }

@@ -46,7 +46,7 @@ async fn meant(conn: &mut Conn, shop: Option<&str>) -> Result<Vec<ShopId>> {
             known::shop(conn, &shop).await?;
             Ok(vec![shop])
         }
-        None => Ok(shops::all_names(conn).await?.into_keys().map(ShopId::new).collect::<Result<_, _>>()?),
+        None => Ok(shops::ids(conn).await?),
     }
 }
 

@@ -10,7 +10,7 @@ use super::description::words::{ComplaintNumber, Id, Name, Time};
 use super::people::unreadable;
 use crate::calls::{About, Call, Kind, Outcome, Survey};
 use crate::complaints::number;
-use crate::db::{Conn, StoreError, shops};
+use crate::db::{Conn, shops};
 use crate::refused::Refused;
 use crate::users::Reach;
 use handover_domain::ids::{OrderRef, ShopId};
@@ -110,9 +110,6 @@ fn about(order: Option<&str>, complaint: Option<&str>) -> Result<About, Refused>
 async fn shops_of(conn: &mut Conn, reach: Reach) -> Result<Vec<ShopId>, Refused> {
     match reach {
         Reach::Shops(shops) => Ok(shops.into_iter().collect()),
-        Reach::Everywhere => {
-            let ids = shops::all_names(conn).await?.into_keys().map(ShopId::new);
-            Ok(ids.collect::<Result<_, _>>().map_err(|_| StoreError::Damaged("shops.id"))?)
-        }
+        Reach::Everywhere => Ok(shops::ids(conn).await?),
     }
 }

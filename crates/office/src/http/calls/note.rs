@@ -4,7 +4,7 @@ use super::super::Service;
 use super::super::body::Coding;
 use super::super::description::refusals;
 use super::super::description::words::{ComplaintNumber, Id, Name, Time};
-use super::super::people::{Asking, json, read, unreadable};
+use super::super::people::{Asking, json, minted, read, shop, unreadable};
 use super::due::WhenDue;
 use super::{ListedCall, about};
 use crate::calls::{self, Noted, Outcome, Survey, Wish, Words};
@@ -14,7 +14,7 @@ use crate::users::Act;
 use axum::extract::{Request, State};
 use axum::response::Response;
 use chrono::{DateTime, FixedOffset};
-use handover_domain::ids::{RecordId, ShopId};
+use handover_domain::ids::RecordId;
 use handover_domain::moment;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -105,7 +105,10 @@ pub async fn create(
 ) -> Result<Response, Refused> {
     let mut tx = service.office.store.read().await?;
     asking.reach(&mut tx, Act::CallCustomers).await?;
+    // Others read while the body comes.
+    drop(tx);
     let new: NewCall = read(request).await?;
+    let mut tx = service.office.store.read().await?;
     let reach = asking.within(&mut tx, Act::CallCustomers, new.shop.as_deref(), None).await?;
     drop(tx);
     let wish = wish(new, &asking)?;
@@ -117,13 +120,10 @@ pub async fn create(
 }
 
 fn wish(new: NewCall, asking: &Asking) -> Result<Wish, Refused> {
-    if new.id.get_version_num() != 7 {
-        return Err(unreadable("the id of a call is a UUID of version 7"));
-    }
     Ok(Wish {
-        id: RecordId(new.id),
+        id: minted(new.id)?,
         about: about(new.order.as_deref(), new.complaint.as_deref())?,
-        shop: new.shop.map(ShopId::new).transpose().map_err(|error| unreadable(&error.to_string()))?,
+        shop: shop(new.shop)?,
         lapsed: new.lapsed,
         at: time(&new.at)?,
         by: asking.0.user.id.clone(),

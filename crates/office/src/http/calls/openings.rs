@@ -4,14 +4,14 @@ use super::super::Service;
 use super::super::body::Coding;
 use super::super::description::refusals;
 use super::super::description::words::{ComplaintNumber, Id, Name};
-use super::super::people::{Asking, json, read, unreadable};
+use super::super::people::{self, Asking, json, read, unreadable};
 use super::{ListedCall, about};
 use crate::calls::{self, Meant, Opened, Words};
 use crate::refused::Refused;
 use crate::users::Act;
 use axum::extract::{Request, State};
 use axum::response::Response;
-use handover_domain::ids::{RecordId, ShopId};
+use handover_domain::ids::RecordId;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::ToSchema;
@@ -96,7 +96,7 @@ pub async fn create(
         Some(_) => return Err(unreadable("name an id, an order or a complaint, and only one of them")),
         None => Meant::About(about(order.as_deref(), complaint.as_deref())?),
     };
-    let shop = shop.map(ShopId::new).transpose().map_err(|error| unreadable(&error.to_string()))?;
+    let shop = people::shop(shop)?;
     let opened = calls::open(&service.office, &meant, shop.as_ref(), &reach, asking.id()).await?;
     Ok(json(&OpenedCalls { calls: opened.into_iter().map(told).collect() }))
 }

@@ -4,7 +4,7 @@ use super::super::Service;
 use super::super::body::Coding;
 use super::super::description::refusals;
 use super::super::description::words::{Id, RemedyWord, StepWord};
-use super::super::people::{Asking, json, meant, read, unreadable};
+use super::super::people::{Asking, json, meant, minted, read};
 use super::course::Meant;
 use super::{ListedComplaint, told};
 use crate::clock;
@@ -15,7 +15,6 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
 use handover_domain::complaint::{Remedy, Step, StepKind};
-use handover_domain::ids::RecordId;
 use serde::Deserialize;
 use std::sync::Arc;
 use utoipa::ToSchema;
@@ -73,11 +72,9 @@ pub async fn create(
     drop(tx);
     let number = number(&meant(typed)?)?;
     let NewStep { id, kind, remedy, note } = read(request).await?;
-    if id.get_version_num() != 7 {
-        return Err(unreadable("the id of a step is a UUID of version 7"));
-    }
+    let id = minted(id)?;
     let step = Step { number, kind, remedy, by: asking.0.user.id };
-    let ask = Ask { id: RecordId(id), step, note };
+    let ask = Ask { id, step, note };
     let listed = complaints::step(&service.office, ask, &reach, &managed).await?;
     Ok(json(&told(&listed, clock::now().fixed_offset())))
 }

@@ -5,7 +5,7 @@ pub mod keys;
 use super::Service;
 use super::description::refusals;
 use super::description::words::{Id, ModeWord, Name, Time};
-use super::people::{Asking, json, meant, unreadable};
+use super::people::{self, Asking, json, meant, unreadable};
 use crate::db::chains::Chain;
 use crate::refused::Refused;
 use crate::tablets::{self, Listed};
@@ -14,7 +14,6 @@ use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use handover_domain::ids::ShopId;
 use handover_domain::record::Mode;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -87,7 +86,7 @@ pub async fn show(
     asking.everywhere(Act::SetUp)?;
     let Query(Asked { shop }) =
         asked.map_err(|_| unreadable("the address does not ask for tablets as this one takes it"))?;
-    let shop = shop.map(ShopId::new).transpose().map_err(|error| unreadable(&error.to_string()))?;
+    let shop = people::shop(shop)?;
     let mut tx = service.office.store.read().await?;
     let listed = tablets::list(&mut tx, shop.as_ref()).await?;
     Ok(json(&TabletList { devices: listed.into_iter().map(told).collect() }))
