@@ -9,8 +9,14 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa',
 /** Fails on any violation, and on anything to press that is smaller than 48 px. */
 export async function accessible(page, where) {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
-  // What is just sliding in is judged where it comes to rest.
-  await page.evaluate(() => Promise.all(document.getAnimations().filter((a) => a.effect.getTiming().iterations === 1).map((a) => a.finished)));
+  // What is just sliding in is judged where it comes to rest; what is taken away meanwhile (its animation is then
+  // cancelled) is no longer there to judge.
+  await page.evaluate(async () => {
+    const once = (a) => a.playState === 'running' && a.effect.getTiming().iterations === 1;
+    for (let moving; (moving = document.getAnimations().filter(once)).length > 0; ) {
+      await Promise.allSettled(moving.map((a) => a.finished));
+    }
+  });
   const { violations } = await page.evaluate((tags) => globalThis.axe.run({ runOnly: tags }), TAGS);
   const told = violations.map((v) => `${v.id}: ${v.help} (${v.nodes.map((n) => n.html).join(' | ')})`);
   assert.deepEqual(told, [], `axe on ${where}`);
