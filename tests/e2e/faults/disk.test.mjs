@@ -98,8 +98,8 @@ test('fault 6: started on a full disk it says so, deletes nothing, and with room
   const { office, disk, tablet } = await scene(t);
   await office.kill();
   const receipts = await surveys(tablet, 3);
-  await office.start();
   await tablet.kill();
+  await office.start();
   disk.fill();
   await tablet.start();
   await promise(tablet, office);

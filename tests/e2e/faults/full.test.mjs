@@ -23,10 +23,10 @@ test('fault 4: a full storage keeps the answers on the screen, staff take a file
   const { office, tablet } = await scene(t);
   await office.kill();
   const receipts = await surveys(tablet, 2);
-  await office.start();
   const { give_room } = await without_room(tablet, office);
   // The network does not help here either.
   await tablet.context.route('**/api/**', (route) => route.abort());
+  await office.start();
   await tablet.page.goto(office.url);
   await answers(tablet);
   await tablet.press(en.send);
@@ -94,9 +94,9 @@ test('fault 4: without room nobody can be let in, since no try could be kept, an
   const { office, tablet } = await scene(t);
   await office.kill();
   const receipts = [await survey(tablet)];
-  await office.start();
   const { give_room } = await without_room(tablet, office);
   await tablet.context.route('**/api/**', (route) => route.abort());
+  await office.start();
   await tablet.page.goto(`${office.url}/?lang=en`);
   await tablet.screen('attract');
   await tablet.page.evaluate(() => (location.hash = 'staff'));

@@ -106,8 +106,8 @@ test('fault 19: after thirty days offline the tablet takes answers as fast as on
   await office.kill();
   const receipts = await surveys(tablet, 5);
   const early = await submits(tablet, receipts);
-  await office.start();
   await tablet.context.route('**/api/**', (route) => route.abort());
+  await office.start();
   await tablet.page.goto(`${office.url}/healthz`);
   await grow(tablet.page, MONTH + tablet.events);
   const loading = Date.now();

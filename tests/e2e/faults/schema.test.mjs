@@ -35,9 +35,9 @@ test('fault 13: on a database one schema ahead the tablet works; further ahead i
   await drained(tablet);
   await office.kill();
   receipts.push(await survey(tablet));
-  await office.start();
   // The courier is with its page and must not send it yet.
   await tablet.context.route('**/api/**', (route) => route.abort());
+  await office.start();
   const before = await act(await beside(tablet, office), 'lying');
   await act(tablet.page, 'upgraded', 4);
   await tablet.page.goto(`${office.url}/?lang=en`);

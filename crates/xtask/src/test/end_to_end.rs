@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::Count;
+use super::{Count, at_a_time};
 use crate::paths::Workspace;
 use crate::{process, stage};
 
@@ -17,13 +17,15 @@ pub fn run(workspace: &Workspace) -> Result<Count> {
         return Ok(Count::FAILED);
     }
     let mut command = stage::node(workspace)?;
-    command
-        // One file a core: each drives a browser.
-        .args(["--test", "--test-concurrency=2", "--test-reporter=spec"])
-        .args(files);
+    command.args(["--test", &concurrency(), "--test-reporter=spec"]).args(files);
     let mut count = Count::default();
     let success = process::stream(&mut command, |line| count.read_node(line))?;
     Ok(count.finish(success))
+}
+
+/// How many files run beside each other; each drives a browser.
+pub fn concurrency() -> String {
+    format!("--test-concurrency={}", at_a_time())
 }
 
 /// The tests that lie in a folder. Named one by one, since Node 20 does not look for them by pattern.

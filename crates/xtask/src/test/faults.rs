@@ -60,7 +60,7 @@ fn on_the_stage(workspace: &Workspace, count: &mut Count) -> Result<Vec<Shown>> 
     let mut command = stage::node(workspace)?;
     command
         // One that hangs would hang for ever.
-        .args(["--test", "--test-concurrency=2", "--test-timeout=600000"])
+        .args(["--test", &end_to_end::concurrency(), "--test-timeout=600000"])
         .args(["--test-reporter=spec", "--test-reporter-destination=stdout"])
         .arg("--test-reporter=./tests/e2e/reporter.mjs")
         .arg(format!("--test-reporter-destination={}", report.display()))

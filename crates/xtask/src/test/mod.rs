@@ -10,6 +10,8 @@ mod rooms;
 mod sim;
 mod units;
 
+use std::num::NonZero;
+use std::thread::available_parallelism;
 use std::time::Instant;
 
 use anyhow::Result;
@@ -111,6 +113,11 @@ impl Step {
             Self::Faults => faults::run(workspace),
         }
     }
+}
+
+/// How many tests of a whole program run beside each other: one more than there are cores, since some of them only wait.
+fn at_a_time() -> usize {
+    available_parallelism().map_or(1, NonZero::get) + 1
 }
 
 fn download(workspace: &Workspace) -> Result<Count> {

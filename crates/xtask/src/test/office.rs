@@ -1,12 +1,10 @@
 //! Head office as others meet it, over its command line and HTTP: on `SQLite`, then all of it once more on `PostgreSQL`.
 
-use std::num::NonZero;
 use std::process::Command;
-use std::thread::available_parallelism;
 
 use anyhow::Result;
 
-use super::{BROWSER_PACKAGE, Count};
+use super::{BROWSER_PACKAGE, Count, at_a_time};
 use crate::paths::Workspace;
 use crate::postgres::Postgres;
 use crate::process;
@@ -38,9 +36,8 @@ fn command(workspace: &Workspace) -> Command {
     command
 }
 
-/// One test more than there are cores: some of them only wait.
 fn threads() -> String {
-    format!("--test-threads={}", available_parallelism().map_or(1, NonZero::get) + 1)
+    format!("--test-threads={}", at_a_time())
 }
 
 fn counted(command: &mut Command) -> Result<Count> {
