@@ -121,6 +121,8 @@ test('the screens beside the way are as accessible: setup, leaving, the countdow
     await page.clock.install();
     await page.goto(`${office.url}/?lang=en`);
     await tablet.screen('setup');
+    // The program that fills the room comes after the page.
+    await page.locator('[data-place="setup"] h1').waitFor();
     await look();
     await tablet.enrol(office, 'en');
     const second = await tablet.context.newPage();

@@ -34,7 +34,7 @@ async function customer(office, language, [width, height]) {
   try {
     await page.clock.install();
     await page.goto(`${office.url}/?lang=${language}`);
-    await tablet.screen('setup');
+    await page.locator('[data-place="setup"] h1').waitFor();
     await shot('setup');
     const link = (await office.command('device', 'code', 'demo', '--url', office.url)).match(/enrol=(\S+)/);
     await page.goto(`${office.url}/?enrol=${link[1]}&lang=${language}`);
