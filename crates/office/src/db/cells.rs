@@ -39,10 +39,11 @@ impl Layout {
         self.0.get(question)?.get(option).copied()
     }
 
-    /// Every option with its question and place.
-    pub fn options(&self) -> impl Iterator<Item = (&str, &str, Place)> {
-        self.0.iter().flat_map(|(question, options)| {
-            options.iter().map(move |(option, place)| (question.as_str(), option.as_str(), *place))
+    /// Every question with its options and their places.
+    pub fn questions(&self) -> impl Iterator<Item = (&str, impl Iterator<Item = (&str, Place)>)> {
+        let questions = self.0.iter().filter(|(question, _)| !question.is_empty());
+        questions.map(|(question, options)| {
+            (question.as_str(), options.iter().map(|(option, place)| (option.as_str(), *place)))
         })
     }
 }

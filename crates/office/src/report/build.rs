@@ -12,6 +12,7 @@ use crate::db::cells::HANDOVERS;
 use crate::db::{Conn, rollups};
 use handover_domain::questionnaire::{Question, Stage};
 use handover_domain::scoring::{self, Scores};
+use std::collections::BTreeMap;
 
 /// A report.
 pub async fn build(conn: &mut Conn, query: &Query) -> Result<Report, ReportError> {
@@ -85,6 +86,12 @@ impl<'a> Material<'a> {
     fn keys(&self, onto: &Known, versions: &[&Known]) -> Vec<Row> {
         let package = &*onto.package;
         let group = rows::grouping(package, self.query.group.as_deref());
+        // Once for all rows of a region.
+        let averages: BTreeMap<&str, f64> = self
+            .around
+            .keys()
+            .filter_map(|region| Some((region.as_str(), self.index_around(onto, region)?)))
+            .collect();
         let mut rows = Vec::new();
         for (key, cells) in self.whole.now.iter() {
             let answers = onto.pooled(versions, cells);
@@ -109,7 +116,7 @@ impl<'a> Material<'a> {
             let numbers = Numbers {
                 before: Some(before),
                 year_ago: Some(year_ago),
-                beside: self.beside(onto, key, points, index_of),
+                beside: self.beside(key, points, |region| averages.get(region).copied()),
                 ..Numbers::of(package, &answers.tallies, |_| true)
             };
             let named = self.names.row(self.query.by, key, group);

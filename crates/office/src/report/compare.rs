@@ -28,7 +28,7 @@ impl<'a> Material<'a> {
         Numbers {
             before: compares.then(|| then(before, points, index_then(&self.whole.before))),
             year_ago: compares.then(|| then(year_ago, points, index_then(&self.whole.year_ago))),
-            beside: self.beside(onto, &key, points, index_of),
+            beside: self.beside(&key, points, |region| self.index_around(onto, region)),
             ..Numbers::of(&onto.package, &answers.tallies, |_| true)
         }
     }
@@ -49,25 +49,26 @@ impl<'a> Material<'a> {
         Numbers {
             before: Some(then(window.before(), Some(points), over(&self.whole.before))),
             year_ago: Some(then(window.year_ago(), Some(points), over(&self.whole.year_ago))),
-            beside: self.beside(onto, &Key::default(), Some(points), |package, answers| {
-                find(package, answers).map(|(_, points)| points)
+            beside: self.beside(&Key::default(), Some(points), |region| {
+                let (_, points) = find(&onto.package, &onto.answers(self.around.get(region)?))?;
+                Some(points)
             }),
             ..Numbers::default()
         }
     }
 
-    /// The averages of the region and of the network beside a row, of this very version.
+    /// The index of this very version in a region; `""` is the network.
+    pub fn index_around(&self, onto: &Known, region: &str) -> Option<f64> {
+        index_of(&onto.package, &onto.answers(self.around.get(region)?))
+    }
+
+    /// The averages of the region and of the network beside a row.
     pub fn beside(
         &self,
-        onto: &Known,
         (place, _): &Key,
         points: Option<f64>,
-        find: impl Fn(&Package, &Answers) -> Option<f64>,
+        average: impl Fn(&str) -> Option<f64>,
     ) -> Option<Beside> {
-        let average = |region: &str| {
-            let cells = self.around.get(region)?;
-            find(&onto.package, &onto.answers(cells))
-        };
         let region = match self.query.by {
             By::Shop | By::Advisor if !place.is_empty() => self.regions.get(place),
             // Several shops stand beside their region only where it is one.

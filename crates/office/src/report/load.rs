@@ -9,7 +9,7 @@ use crate::db::rollups;
 use crate::db::sums::{self, Scope, Sum};
 use crate::db::{Conn, StoreError};
 use handover_domain::hash::Hash;
-use handover_domain::ids::{OptionId, QuestionId};
+use handover_domain::ids::{BadName, OptionId, QuestionId};
 use handover_domain::questionnaire::Package;
 use handover_domain::scoring::{Tally, pool};
 use handover_domain::visit::Channel;
@@ -31,13 +31,10 @@ pub struct Known {
     pub package: Arc<Package>,
     /// Its options by their ids.
     pub layout: Layout,
-    counted: Vec<(Place, What)>,
-}
-
-/// What a place counts.
-enum What {
-    State(usize),
-    Option(QuestionId, OptionId),
+    /// Where responses are counted, by state.
+    states: [Option<Place>; 3],
+    /// Where each question's options are.
+    questions: Vec<(QuestionId, Vec<(OptionId, Place)>)>,
 }
 
 /// What was answered to a package.
@@ -67,9 +64,14 @@ pub async fn known(conn: &mut Conn) -> Result<Vec<Known>, StoreError> {
     for (hash, layout) in cells::all(conn).await? {
         let hash = Hash::parse(&hash).ok_or(StoreError::Damaged("package_options.package"))?;
         let package = loaded.get(conn, hash).await?.ok_or(StoreError::Damaged("packages"))?;
-        let counted = layout.options().map(|(question, option, place)| Ok((place, what(question, option)?)));
-        let counted = counted.collect::<Result<_, StoreError>>()?;
-        known.push(Known { package, layout, counted });
+        let questions = layout.questions().map(|(question, options)| {
+            let options = options.map(|(option, place)| Ok((OptionId::new(option)?, place)));
+            Ok((QuestionId::new(question)?, options.collect::<Result<_, BadName>>()?))
+        });
+        let questions = questions.collect::<Result<_, BadName>>();
+        let questions = questions.map_err(|_| StoreError::Damaged("package_options"))?;
+        let states = STATES.map(|state| layout.place("", state));
+        known.push(Known { package, layout, states, questions });
     }
     known.sort_by(|a, b| {
         let key = |known: &Known| (known.package.id().clone(), known.package.reference.version);
@@ -78,38 +80,20 @@ pub async fn known(conn: &mut Conn) -> Result<Vec<Known>, StoreError> {
     Ok(known)
 }
 
-fn what(question: &str, option: &str) -> Result<What, StoreError> {
-    let damaged = || StoreError::Damaged("package_options");
-    if question.is_empty() {
-        return STATES.iter().position(|state| *state == option).map(What::State).ok_or_else(damaged);
-    }
-    let question = QuestionId::new(question).map_err(|_| damaged())?;
-    Ok(What::Option(question, OptionId::new(option).map_err(|_| damaged())?))
-}
-
 impl Known {
     /// What was answered to this one.
     pub fn answers(&self, cells: &Cells) -> Answers {
-        let mut answers = Answers::default();
-        for (place, what) in &self.counted {
+        let n = |place: Place| {
             let n = cells.get(&place.cell).map_or(0, |slots| slots[place.slot]);
-            let n = u64::try_from(n).unwrap_or(0);
-            match what {
-                What::State(0) => answers.completed = n,
-                What::State(1) => answers.partial = n,
-                What::State(_) => answers.repeated = n,
-                What::Option(..) if n == 0 => {}
-                What::Option(question, option) => match answers.tallies.get_mut(question) {
-                    Some(tally) => {
-                        tally.insert(option.clone(), n);
-                    }
-                    None => {
-                        answers.tallies.insert(question.clone(), Tally::from([(option.clone(), n)]));
-                    }
-                },
-            }
-        }
-        answers
+            u64::try_from(n).unwrap_or(0)
+        };
+        let [completed, partial, repeated] = self.states.map(|state| state.map_or(0, n));
+        let tally = |(question, options): &(QuestionId, Vec<(OptionId, Place)>)| {
+            let chosen = options.iter().map(|(option, place)| (option, n(*place))).filter(|(_, n)| *n > 0);
+            let tally: Tally = chosen.map(|(option, n)| (option.clone(), n)).collect();
+            (!tally.is_empty()).then(|| (question.clone(), tally))
+        };
+        Answers { completed, partial, repeated, tallies: self.questions.iter().filter_map(tally).collect() }
     }
 
     /// What was answered to all of these versions, as this one counts it.

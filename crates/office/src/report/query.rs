@@ -84,8 +84,10 @@ impl Query {
         if let Some(question) = &self.group {
             let mut groups: Vec<String> = Vec::new();
             for layout in layouts {
-                let about = layout.options().filter(|(_, _, place)| place.is_group);
-                groups.extend(about.map(|(question, _, _)| question.to_owned()));
+                let about = layout.questions().filter_map(|(question, mut options)| {
+                    options.any(|(_, place)| place.is_group).then(|| question.to_owned())
+                });
+                groups.extend(about);
             }
             groups.sort();
             groups.dedup();
