@@ -88,6 +88,7 @@ test('fault 5: a complaint is saved on the full disk itself, in the room kept ba
   const receipts = [await tablet.receipt()];
   await tablet.press(en.finish);
   disk.free();
+  await eventually('the tablet tells of it', async () => assert.equal((await tablet.journal()).records, 2));
   await restarted(tablet, office);
   await tablet.screen('attract');
   // The complaint, and the tablet's own word that it needed that room.
