@@ -39,6 +39,12 @@ impl Layout {
         self.0.get(question)?.get(option).copied()
     }
 
+    /// The places of the responses themselves, in the order of [`STATES`]; none where one is missing.
+    pub fn states(&self) -> Option<[Place; 3]> {
+        let [completed, partial, repeated] = STATES.map(|state| self.place("", state));
+        Some([completed?, partial?, repeated?])
+    }
+
     /// Every question with its options and their places.
     pub fn questions(&self) -> impl Iterator<Item = (&str, impl Iterator<Item = (&str, Place)>)> {
         let questions = self.0.iter().filter(|(question, _)| !question.is_empty());

@@ -3,7 +3,7 @@
 use super::By;
 use super::query::Query;
 use super::span::Window;
-use crate::db::cells::{self, Layout, Place, STATES, Slots};
+use crate::db::cells::{self, Layout, Place, Slots};
 use crate::db::packages::Loaded;
 use crate::db::rollups;
 use crate::db::sums::{self, Scope, Sum};
@@ -32,7 +32,7 @@ pub struct Known {
     /// Its options by their ids.
     pub layout: Layout,
     /// Where responses are counted, by state.
-    states: [Option<Place>; 3],
+    states: [Place; 3],
     /// Where each question's options are.
     questions: Vec<(QuestionId, Vec<(OptionId, Place)>)>,
 }
@@ -68,9 +68,9 @@ pub async fn known(conn: &mut Conn) -> Result<Vec<Known>, StoreError> {
             let options = options.map(|(option, place)| Ok((OptionId::new(option)?, place)));
             Ok((QuestionId::new(question)?, options.collect::<Result<_, BadName>>()?))
         });
-        let questions = questions.collect::<Result<_, BadName>>();
-        let questions = questions.map_err(|_| StoreError::Damaged("package_options"))?;
-        let states = STATES.map(|state| layout.place("", state));
+        let damaged = || StoreError::Damaged("package_options");
+        let questions = questions.collect::<Result<_, BadName>>().map_err(|_| damaged())?;
+        let states = layout.states().ok_or_else(damaged)?;
         known.push(Known { package, layout, states, questions });
     }
     known.sort_by(|a, b| {
@@ -87,7 +87,7 @@ impl Known {
             let n = cells.get(&place.cell).map_or(0, |slots| slots[place.slot]);
             u64::try_from(n).unwrap_or(0)
         };
-        let [completed, partial, repeated] = self.states.map(|state| state.map_or(0, n));
+        let [completed, partial, repeated] = self.states.map(n);
         let tally = |(question, options): &(QuestionId, Vec<(OptionId, Place)>)| {
             let chosen = options.iter().map(|(option, place)| (option, n(*place))).filter(|(_, n)| *n > 0);
             let tally: Tally = chosen.map(|(option, n)| (option.clone(), n)).collect();

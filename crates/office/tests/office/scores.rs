@@ -165,3 +165,17 @@ fn permutations(items: &[usize]) -> Vec<Vec<usize>> {
         })
         .collect()
 }
+
+#[test]
+fn where_it_is_lost_how_a_survey_ended_is_counted_no_report_is_made_of_the_rest() {
+    let app = App::start();
+    three_customers(&app);
+    app.sql("DELETE FROM package_options WHERE question = '' AND option = 'partial'");
+    let said = app.cli(&["report", "--from", "2026-11-01", "--to", "2026-11-30"]);
+    assert!(!said.success, "{}", said.out);
+    assert!(
+        said.err.contains("something unreadable in package_options; nothing was changed"),
+        "{}",
+        said.err
+    );
+}
